@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-wire.h"
+
+G_BEGIN_DECLS
+
+/* Writers and readers of the contract's bodies, for both sides. Pure; any thread. Writers give UTF-8 text
+ * (transfer full); readers fail with TG_ERROR_INVALID (the place named) or TG_ERROR_OFFLINE where the body
+ * is not the window's at all. */
+
+char         *tg_wire_write_discovery    (const TgDiscovery *discovery);
+TgDiscovery  *tg_wire_read_discovery     (GBytes            *body,
+                                          GError           **error);
+
+/* The frozen bytes of one item: canonical form with `digest` (and `signature`) inside. Fills `digest`. */
+GBytes       *tg_wire_freeze_submission  (TgSubmission      *submission,
+                                          GError           **error);
+/* What a signature is made over: the canonical form without `digest` and `signature`. */
+GBytes       *tg_wire_get_signed_bytes   (TgSubmission      *submission,
+                                          GError           **error);
+/* Joins frozen items into a request body without parsing them again. */
+GBytes       *tg_wire_join_batch         (GPtrArray         *frozen);      /* of GBytes */
+GPtrArray    *tg_wire_read_batch         (GBytes            *body,         /* → of TgSubmission; digest verified: */
+                                          GPtrArray        **problems,     /* NULL or TgProblem per item */
+                                          GError           **error);
+
+char         *tg_wire_write_results      (GPtrArray         *results,      /* of TgResult */
+                                          const char        *epoch);
+GPtrArray    *tg_wire_read_results       (GBytes            *body,
+                                          const char * const *ids,         /* must be exactly these, in order */
+                                          GError           **error);
+
+char         *tg_wire_write_problem      (const TgProblem   *problem);
+TgProblem    *tg_wire_read_problem       (GBytes            *body,
+                                          GError           **error);
+
+char         *tg_wire_write_event        (TgEvent           *event);
+char         *tg_wire_write_receipt_data (TgReceipt         *receipt);     /* an event's `data` */
+char         *tg_wire_write_event_page   (const TgEventPage *page);
+TgEventPage  *tg_wire_read_event_page    (GBytes            *body,
+                                          GError           **error);
+
+char         *tg_wire_write_filing_page  (const TgFilingPage *page,
+                                          const char        *epoch);
+TgFilingPage *tg_wire_read_filing_page   (GBytes            *body,
+                                          GError           **error);
+
+G_END_DECLS
