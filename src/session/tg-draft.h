@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-document.h"
+#include "tg-form.h"
+#include "tg-issue.h"
+#include "tg-state.h"
+
+G_BEGIN_DECLS
+
+/* One document (a filing, or a fact) while somebody works on it: values as typed, computed fields, issues,
+ * undo, saving. Lives on the main thread; the store is reached through the workspace. Every committed field
+ * is queued to the writer at once; text still being typed goes to `editing` within a second. */
+#define TG_TYPE_DRAFT (tg_draft_get_type ())
+G_DECLARE_FINAL_TYPE (TgDraft, tg_draft, TG, DRAFT, GObject)
+
+/* Properties: title, state-label, next-step, n-blocking, n-warnings, checked (bool), can-undo, can-redo,
+ *   can-edit, can-send, saved-at (µs), save-error (nullable), attempt-state, filing-state.
+ * Signals: value-changed (path)   also for computed fields and for undo
+ *          field-changed (path)   visibility, need or issues of one field
+ *          lines-changed (table, position, removed, added)
+ *          issues-changed, receipts-changed */
+
+typedef enum
+{
+  TG_PROGRESS_EMPTY,        /* 未开始 */
+  TG_PROGRESS_STARTED,      /* 进行中 */
+  TG_PROGRESS_DONE,         /* 完成 */
+  TG_PROGRESS_PROBLEM,      /* 有问题 */
+  TG_PROGRESS_HIDDEN,       /* 尚不可填 */
+} TgProgress;
+
+const char    *tg_draft_get_id           (TgDraft      *self);
+const TgForm  *tg_draft_get_form         (TgDraft      *self);
+gboolean       tg_draft_is_fact          (TgDraft      *self);
+const char    *tg_draft_get_title        (TgDraft      *self);
+gboolean       tg_draft_can_edit         (TgDraft      *self);
+TgFilingState  tg_draft_get_filing_state (TgDraft      *self);
+TgAttemptState tg_draft_get_attempt_state (TgDraft     *self);
+TgDocument    *tg_draft_dup_document     (TgDraft      *self);   /* a frozen copy */
+
+/* Values. */
+const char    *tg_draft_get_value        (TgDraft      *self,
+                                          const char   *path);
+void           tg_draft_set_value        (TgDraft      *self,
+                                          const char   *path,
+                                          const char   *typed);   /* commits: normalised, journalled, saved */
+void           tg_draft_type_value       (TgDraft      *self,
+                                          const char   *path,
+                                          const char   *typed);   /* still typing */
+char          *tg_draft_dup_shown        (TgDraft      *self,
+                                          const char   *path);    /* with code name, grouping; for reading */
+gboolean       tg_draft_is_visible       (TgDraft      *self,
+                                          const char   *path);
+gboolean       tg_draft_is_required      (TgDraft      *self,
+                                          const char   *path);
+gboolean       tg_draft_is_overridden    (TgDraft      *self,
+                                          const char   *path);
+char          *tg_draft_dup_automatic    (TgDraft      *self,
+                                          const char   *path);    /* what the formula gives */
+void           tg_draft_reset_automatic  (TgDraft      *self,
+                                          const char   *path);
+TgProgress     tg_draft_get_progress     (TgDraft      *self,
+                                          const char   *section);
+
+/* Lines. */
+guint          tg_draft_get_n_lines      (TgDraft      *self,
+                                          const char   *table);
+const char    *tg_draft_get_line_id      (TgDraft      *self,
+                                          const char   *table,
+                                          guint         position);
+const char    *tg_draft_add_line         (TgDraft      *self,
+                                          const char   *table,
+                                          int           position); /* gives the new line's id */
+void           tg_draft_remove_line      (TgDraft      *self,
+                                          const char   *table,
+                                          const char   *line_id);
+void           tg_draft_move_line        (TgDraft      *self,
+                                          const char   *table,
+                                          const char   *line_id,
+                                          int           position);
+guint          tg_draft_paste_block      (TgDraft      *self,
+                                          const char   *table,
+                                          guint         position,
+                                          const char   *first_field,
+                                          const char   *text);     /* tab and line separated; one undo step */
+void           tg_draft_fill_down        (TgDraft      *self,
+                                          const char   *table,
+                                          guint         position,
+                                          const char   *field);
+char          *tg_draft_dup_total        (TgDraft      *self,
+                                          const char   *table,
+                                          const char   *field);
+
+/* Undo survives a restart: it reads the journal. */
+gboolean       tg_draft_can_undo         (TgDraft      *self);
+gboolean       tg_draft_can_redo         (TgDraft      *self);
+void           tg_draft_undo             (TgDraft      *self);
+void           tg_draft_redo             (TgDraft      *self);
+
+/* Issues: a GListModel of TgIssue, blocking first; empty until the first check. After that it follows the edits.
+ * `get_issue` is the worst one to show at a field now (respecting "neutral while empty"), nullable. */
+GListModel    *tg_draft_list_issues      (TgDraft      *self);
+TgIssue       *tg_draft_get_issue        (TgDraft      *self,
+                                          const char   *path);
+void           tg_draft_check            (TgDraft      *self);
+GListModel    *tg_draft_list_hidden      (TgDraft      *self);     /* GtkStringObject-free: TgAnswer rows */
+GListModel    *tg_draft_list_answers     (TgDraft      *self);     /* TgAnswer: check-answers page */
+
+/* The agency's side: TgReceipt newest first; what was sent at a refused field. */
+GListModel    *tg_draft_list_receipts    (TgDraft      *self);
+char          *tg_draft_dup_sent_value   (TgDraft      *self,
+                                          const char   *path);     /* in the last attempt, nullable */
+
+/* Sending. Saves first; fails with TG_ERROR_REFUSED while blocking issues remain. */
+void           tg_draft_queue_async      (TgDraft             *self,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean       tg_draft_queue_finish     (TgDraft             *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+void           tg_draft_cancel_async     (TgDraft             *self,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean       tg_draft_cancel_finish    (TgDraft             *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+/* Waits until all that was committed is on disk. */
+void           tg_draft_flush_async      (TgDraft             *self,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean       tg_draft_flush_finish     (TgDraft             *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-code-lookup.h"
+#include "tg-draft.h"
+
+G_BEGIN_DECLS
+
+/* One workspace, opened: the store, the forms, the code tables and the sync engine behind one object without a
+ * screen. Main thread; whatever touches the disk or the network is _async. The app, the command line and the tests
+ * all use this and nothing below it. */
+#define TG_TYPE_WORKSPACE (tg_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (TgWorkspace, tg_workspace, TG, WORKSPACE, GObject)
+
+/* Properties: title, environment ("practice"/"production"), is-practice, enterprise (id of the one shown, "" for all), online-state
+ *   (TgOnline), online-text, n-pending, backup-at (µs), n-attention.
+ * Signals: changed (TgChange flags), receipt (filing id, title, body), notice (text) */
+
+typedef enum
+{
+  TG_ONLINE_NEVER,          /* no window is set */
+  TG_ONLINE_OFFLINE,
+  TG_ONLINE_WORKING,
+  TG_ONLINE_OK,
+  TG_ONLINE_STOPPED,        /* the person must act: the text says why */
+} TgOnline;
+
+typedef enum
+{
+  TG_CHANGE_FILINGS  = 1 << 0,
+  TG_CHANGE_FACTS    = 1 << 1,
+  TG_CHANGE_RECEIPTS = 1 << 2,
+  TG_CHANGE_SALES    = 1 << 3,
+  TG_CHANGE_OUTBOX   = 1 << 4,
+  TG_CHANGE_NOTICES  = 1 << 5,
+  TG_CHANGE_ACCOUNTS = 1 << 6,
+} TgChange;
+
+/* Opens the folder, or makes it: `environment` is used when it is made, NULL refuses a missing one. */
+void          tg_workspace_open_async      (const char           *folder,
+                                            const char           *environment,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+TgWorkspace  *tg_workspace_open_finish     (GAsyncResult         *result,
+                                            GError              **error);
+/* Flushes, backs up and closes. */
+void          tg_workspace_close_async     (TgWorkspace          *self,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean      tg_workspace_close_finish    (TgWorkspace          *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+char         *tg_workspace_dup_default_folder (const char        *name);
+const char   *tg_workspace_get_folder      (TgWorkspace          *self);
+gboolean      tg_workspace_is_practice     (TgWorkspace          *self);
+
+/* What there is. Models are live, rows arrive by notify; owned by the caller. */
+GListModel   *tg_workspace_list_forms      (TgWorkspace          *self);   /* of TgFormItem: id, title, family, alias */
+GListModel   *tg_workspace_list_enterprises (TgWorkspace         *self);   /* of TgFactRow */
+GListModel   *tg_workspace_list_filings    (TgWorkspace          *self,
+                                            const char           *family,  /* "" for all */
+                                            const char           *group,   /* "", draft, under-way, attention, done */
+                                            const char           *search); /* of TgFilingRow */
+GListModel   *tg_workspace_list_facts      (TgWorkspace          *self,
+                                            const char           *type,
+                                            const char           *search); /* of TgFactRow */
+GListModel   *tg_workspace_list_receipts   (TgWorkspace          *self);   /* of TgReceipt, newest first */
+GListModel   *tg_workspace_list_sales      (TgWorkspace          *self);   /* of TgSale: the chain board */
+GListModel   *tg_workspace_list_todo       (TgWorkspace          *self);   /* of TgDeadline, soonest first */
+GListModel   *tg_workspace_list_notices    (TgWorkspace          *self);
+void          tg_filing_list_sort          (GListModel           *filings,
+                                            const char           *column,  /* number, summary, amount, state, updated, due */
+                                            gboolean              descending);
+guint         tg_workspace_get_count       (TgWorkspace          *self,
+                                            const char           *family,
+                                            const char           *group);
+/* Sums for the overview's charts: TgMonthTotal rows (month, filed, refund due, money due). */
+GListModel   *tg_workspace_list_months     (TgWorkspace          *self);
+
+/* Code lists: answers at once from a snapshot where it is small, else from the reader. */
+void          tg_workspace_find_codes_async (TgWorkspace         *self,
+                                            const char           *table,
+                                            const char           *words,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GPtrArray    *tg_workspace_find_codes_finish (TgWorkspace        *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);  /* of TgCodeRow, at most 50 */
+
+/* Verbs. */
+void          tg_workspace_open_draft_async (TgWorkspace         *self,
+                                            const char           *id,      /* of a filing or a fact */
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+TgDraft      *tg_workspace_open_draft_finish (TgWorkspace        *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+/* `form` is a form id or "fact:TYPE". `from` are fact or filing ids to draw from (nullable). Gives the draft. */
+void          tg_workspace_new_draft_async (TgWorkspace          *self,
+                                            const char           *form,
+                                            const char * const   *from,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+TgDraft      *tg_workspace_new_draft_finish (TgWorkspace         *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+void          tg_workspace_duplicate_async (TgWorkspace          *self,
+                                            const char           *id,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+TgDraft      *tg_workspace_duplicate_finish (TgWorkspace         *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+/* The practice window or the real one: discovery must name the workspace's environment. */
+void          tg_workspace_connect_async   (TgWorkspace          *self,
+                                            const char           *address,
+                                            const char           *client_id,
+                                            const char           *secret,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean      tg_workspace_connect_finish  (TgWorkspace          *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+void          tg_workspace_start_sync      (TgWorkspace          *self);
+void          tg_workspace_sync_async      (TgWorkspace          *self,    /* once, to the end */
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean      tg_workspace_sync_finish     (TgWorkspace          *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+
+G_END_DECLS
