@@ -78,6 +78,13 @@ gboolean            tg_path_split             (const char        *path,
                                                char             **line_id,
                                                char             **field);
 
+/* RFC 6901 pointers into the document that was sent: "/goods/2/qty" is "goods/<line>/qty". NULL where it points
+ * to nothing that the document could have. (transfer full) */
+char               *tg_pointer_to_path        (const TgDocument  *sent,
+                                               const char        *pointer);
+char               *tg_path_to_pointer        (const TgDocument  *sent,
+                                               const char        *path);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgDocument, tg_document_unref)
 
 G_END_DECLS

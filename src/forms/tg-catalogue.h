@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-rules.h"
+
+G_BEGIN_DECLS
+
+/* All forms, fact types and rule sets of a data directory, read once, with their rules. Immutable, reference-counted, any thread.
+ * A form is known by its id and version; a filing keeps those that it was made under. */
+typedef struct _TgCatalogue TgCatalogue;
+
+/* NULL `directory`: the one that tg_data_dir_get() names. */
+TgCatalogue *tg_catalogue_load         (const char   *directory,
+                                        GError      **error);
+TgCatalogue *tg_catalogue_ref          (TgCatalogue  *self);
+void         tg_catalogue_unref        (TgCatalogue  *self);
+
+/* (transfer none) (nullable) each. `id` may also be an alias such as CEB603. */
+TgForm      *tg_catalogue_find         (TgCatalogue  *self,
+                                        const char   *id,
+                                        guint         version);
+TgForm      *tg_catalogue_find_on      (TgCatalogue  *self,     /* the version in force on a date */
+                                        const char   *id,
+                                        const char   *date);
+TgForm      *tg_catalogue_find_fact    (TgCatalogue  *self,
+                                        const char   *type,
+                                        guint         version); /* 0: the latest */
+TgForm      *tg_catalogue_find_set     (TgCatalogue  *self,     /* a rule set of data/rules */
+                                        const char   *id,
+                                        const char   *date);
+/* The compiled rules of a form that this catalogue gave out. (transfer none) */
+TgRules     *tg_catalogue_get_rules    (TgCatalogue  *self,
+                                        TgForm       *form);
+/* Latest version of each form of a family, or of each fact type, by id. (transfer container) of TgForm */
+GPtrArray   *tg_catalogue_list_family  (TgCatalogue  *self,
+                                        TgFamily      family,
+                                        const char   *date);    /* nullable: regardless */
+GPtrArray   *tg_catalogue_list_all     (TgCatalogue  *self);    /* every version of everything */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgCatalogue, tg_catalogue_unref)
+
+G_END_DECLS
