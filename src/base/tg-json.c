@@ -1,0 +1,376 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-json.h"
+
+#include "tg-error.h"
+#include "tg-json-scanner.h"
+
+/* Strict JSON in, canonical JSON out, and readers of members. json-glib builds the tree only after
+ * tg-json-scanner.c has passed every byte. Stateless, so any thread. */
+
+static const TgJsonLimits default_limits = { 16 * 1024 * 1024, 64 };
+
+static gboolean append_node (GString   *out,
+                             JsonNode  *node,
+                             GError   **error);
+
+static gboolean
+fail_missing (const char  *member,
+              const char  *kind,
+              GError     **error)
+{
+  g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "The member “%s” is missing or not %s",
+               member, kind);
+  return FALSE;
+}
+
+/* RFC 8785 sorts by UTF-16 code units: only characters beyond U+FFFF stand elsewhere than in
+ * UTF-8. */
+static gunichar
+utf16_order (gunichar c)
+{
+  return c > 0xffff ? 0xd800 + ((c - 0x10000) >> 10) : c;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  const char *left = *(const char * const *) a;
+  const char *right = *(const char * const *) b;
+
+  while (*left != '\0' && g_utf8_get_char (left) == g_utf8_get_char (right))
+    {
+      left = g_utf8_next_char (left);
+      right = g_utf8_next_char (right);
+    }
+  if (utf16_order (g_utf8_get_char (left)) != utf16_order (g_utf8_get_char (right)))
+    return utf16_order (g_utf8_get_char (left)) < utf16_order (g_utf8_get_char (right)) ? -1 : 1;
+  return strcmp (left, right);
+}
+
+static void
+append_string (GString    *out,
+               const char *text)
+{
+  static const char letters[] = "btn\0fr";
+
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (out, "\\%c", c);
+      else if (c >= '\b' && c <= '\r' && c != '\v')
+        g_string_append_printf (out, "\\%c", letters[c - '\b']);
+      else if (c < 0x20)
+        g_string_append_printf (out, "\\u%04x", c);
+      else
+        g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+static gboolean
+append_object (GString     *out,
+               JsonObject  *object,
+               GError     **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  JsonObjectIter iter;
+  const char *name;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, (gpointer) name);
+  g_ptr_array_sort (names, compare_names);
+
+  g_string_append_c (out, '{');
+  for (guint i = 0; i < names->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      append_string (out, names->pdata[i]);
+      g_string_append_c (out, ':');
+      if (!append_node (out, json_object_get_member (object, names->pdata[i]), error))
+        return FALSE;
+    }
+  g_string_append_c (out, '}');
+  return TRUE;
+}
+
+static gboolean
+append_array (GString    *out,
+              JsonArray  *array,
+              GError    **error)
+{
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      if (!append_node (out, json_array_get_element (array, i), error))
+        return FALSE;
+    }
+  g_string_append_c (out, ']');
+  return TRUE;
+}
+
+static gboolean
+append_value (GString   *out,
+              JsonNode  *node,
+              GError   **error)
+{
+  GType type = json_node_get_value_type (node);
+
+  if (type == G_TYPE_STRING)
+    append_string (out, json_node_get_string (node));
+  else if (type == G_TYPE_BOOLEAN)
+    g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
+  else if (type == G_TYPE_INT64)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
+  else
+    {
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID,
+                           "A fractional number has no canonical form here; send it as text");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+append_node (GString   *out,
+             JsonNode  *node,
+             GError   **error)
+{
+  switch (json_node_get_node_type (node))
+    {
+    case JSON_NODE_OBJECT:
+      return append_object (out, json_node_get_object (node), error);
+    case JSON_NODE_ARRAY:
+      return append_array (out, json_node_get_array (node), error);
+    case JSON_NODE_VALUE:
+      return append_value (out, node, error);
+    case JSON_NODE_NULL:
+      g_string_append (out, "null");
+      return TRUE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* The member if it holds a plain value of this type. */
+static JsonNode *
+find_value (JsonObject *object,
+            const char *member,
+            GType       type)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && json_node_get_value_type (node) == type ? node : NULL;
+}
+
+static gboolean
+check_bytes (const char          *text,
+             gsize                length,
+             const TgJsonLimits  *limits,
+             GError             **error)
+{
+  if (length > limits->max_bytes)
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_TOO_LARGE,
+                   "%" G_GSIZE_FORMAT " bytes of JSON; %" G_GSIZE_FORMAT " are allowed",
+                   length, limits->max_bytes);
+      return FALSE;
+    }
+  return tg_json_scanner_run (text, length, limits->max_depth, error);
+}
+
+/* `length` -1: up to the closing NUL. `limits` NULL: the usual ones. */
+gboolean
+tg_json_check (const char          *text,
+               gssize               length,
+               const TgJsonLimits  *limits,
+               GError             **error)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return check_bytes (text, length < 0 ? strlen (text) : (gsize) length,
+                      limits != NULL ? limits : &default_limits, error);
+}
+
+/* Returns: (transfer full): an immutable tree. */
+JsonNode *
+tg_json_parse (const char          *text,
+               gssize               length,
+               const TgJsonLimits  *limits,
+               GError             **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!tg_json_check (text, length, limits, error))
+    return NULL;
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, length, &local))
+    {
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, local->message);
+      return NULL;
+    }
+  return json_parser_steal_root (parser);
+}
+
+char *
+tg_json_to_canonical (JsonNode  *node,
+                      GError   **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  if (!append_node (out, node, error))
+    return NULL;
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+tg_json_digest (const char *canonical)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *base64 = NULL;
+  guint8 digest[32];
+  gsize length = sizeof digest;
+
+  g_return_val_if_fail (canonical != NULL, NULL);
+
+  g_checksum_update (checksum, (const guchar *) canonical, (gssize) strlen (canonical));
+  g_checksum_get_digest (checksum, digest, &length);
+  base64 = g_base64_encode (digest, length);
+  return g_strdup_printf ("sha-256=:%s:", base64);
+}
+
+const char *
+tg_json_get_string (JsonObject *object,
+                    const char *member,
+                    const char *fallback)
+{
+  JsonNode *node = find_value (object, member, G_TYPE_STRING);
+
+  return node != NULL ? json_node_get_string (node) : fallback;
+}
+
+gint64
+tg_json_get_int (JsonObject *object,
+                 const char *member,
+                 gint64      fallback)
+{
+  JsonNode *node = find_value (object, member, G_TYPE_INT64);
+
+  return node != NULL ? json_node_get_int (node) : fallback;
+}
+
+gboolean
+tg_json_get_boolean (JsonObject *object,
+                     const char *member,
+                     gboolean    fallback)
+{
+  JsonNode *node = find_value (object, member, G_TYPE_BOOLEAN);
+
+  return node != NULL ? json_node_get_boolean (node) : fallback;
+}
+
+JsonObject *
+tg_json_get_object (JsonObject *object,
+                    const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+tg_json_get_array (JsonObject *object,
+                   const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+gboolean
+tg_json_need_string (JsonObject  *object,
+                     const char  *member,
+                     const char **out,
+                     GError     **error)
+{
+  JsonNode *node = find_value (object, member, G_TYPE_STRING);
+
+  if (node == NULL)
+    return fail_missing (member, "a string", error);
+  *out = json_node_get_string (node);
+  return TRUE;
+}
+
+gboolean
+tg_json_need_int (JsonObject  *object,
+                  const char  *member,
+                  gint64      *out,
+                  GError     **error)
+{
+  JsonNode *node = find_value (object, member, G_TYPE_INT64);
+
+  if (node == NULL)
+    return fail_missing (member, "a whole number", error);
+  *out = json_node_get_int (node);
+  return TRUE;
+}
+
+gboolean
+tg_json_need_object (JsonObject  *object,
+                     const char  *member,
+                     JsonObject **out,
+                     GError     **error)
+{
+  JsonObject *found = tg_json_get_object (object, member);
+
+  if (found == NULL)
+    return fail_missing (member, "an object", error);
+  *out = found;
+  return TRUE;
+}
+
+gboolean
+tg_json_need_array (JsonObject  *object,
+                    const char  *member,
+                    JsonArray  **out,
+                    GError     **error)
+{
+  JsonArray *found = tg_json_get_array (object, member);
+
+  if (found == NULL)
+    return fail_missing (member, "an array", error);
+  *out = found;
+  return TRUE;
+}
+
+gboolean
+tg_json_only_members (JsonObject          *object,
+                      const char * const  *known,
+                      GError             **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, NULL))
+    {
+      if (g_strv_contains (known, name))
+        continue;
+      g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "The member “%s” is unknown", name);
+      return FALSE;
+    }
+  return TRUE;
+}
