@@ -48,4 +48,14 @@ char         *tg_wire_write_filing_page  (const TgFilingPage *page,
 TgFilingPage *tg_wire_read_filing_page   (GBytes            *body,
                                           GError           **error);
 
+/* The token endpoint, which keeps RFC 6749's own forms. */
+char         *tg_wire_write_token        (const char        *token,
+                                          gint64             seconds);
+char         *tg_wire_read_token         (GBytes            *body,
+                                          gint64            *seconds,     /* it is good for; 0: not said */
+                                          GError           **error);
+char         *tg_wire_write_token_error  (const char        *code,
+                                          const char        *description);
+char         *tg_wire_read_token_error   (GBytes            *body);       /* (nullable) the code */
+
 G_END_DECLS

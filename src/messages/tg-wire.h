@@ -47,6 +47,7 @@ typedef struct
   GPtrArray   *attachments;     /* of TgAttachmentRef */
   char        *digest;
   char        *signature;       /* nullable */
+  GBytes      *signed_bytes;    /* nullable; of one that was read: what digest and signature are over */
 } TgSubmission;
 
 typedef struct
@@ -86,7 +87,7 @@ typedef struct
   char       *enterprise;
   gint64      revision;
   char       *status;
-  TgDocument *document;
+  TgDocument *document;         /* nullable: not one that this version can read */
   GPtrArray  *receipts;         /* of TgEvent */
   GPtrArray  *submissions;      /* of TgResult (id, digest in reference) */
 } TgListedFiling;
