@@ -8,17 +8,11 @@
 G_BEGIN_DECLS
 
 /* A prepared statement, lent by its connection, which keeps it for the next time. Use:
- *
- *   g_autoptr (TgDbStatement) st = tg_db_prepare (db, "SELECT … WHERE id = :id", error);
- *
- *   if (st == NULL)
- *     return FALSE;
- *   tg_db_bind_text (st, ":id", id);
- *   while (tg_db_step (st, &has_row, error) && has_row)
- *     … tg_db_column_text (st, 0) …
- *
- * Parameters are bound by name (with the colon); one that is not in the SQL is a fault of the program.
- * What is not bound is NULL. Everything is copied. */
+ * g_autoptr (TgDbStatement) st = tg_db_prepare (db, "SELECT … WHERE id = :id", error);    if (st
+ * == NULL)     return FALSE;   tg_db_bind_text (st, ":id", id);   while (tg_db_step (st, &has_row,
+ * error) && has_row)     … tg_db_column_text (st, 0) …  Parameters are bound by name (with the
+ * colon); one that is not in the SQL is a fault of the program. What is not bound is NULL.
+ * Everything is copied. */
 typedef struct _TgDbStatement TgDbStatement;
 
 TgDbStatement *tg_db_prepare         (TgDb           *db,

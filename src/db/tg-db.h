@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* One SQLite connection with our settings. It belongs to the thread that opened it; every function but
- * `tg_db_interrupt` asserts that. Full-text tables may say tokenize='tg_cjk'. */
+/* One SQLite connection with our settings. It belongs to the thread that opened it; every function
+ * but `tg_db_interrupt` asserts that. Full-text tables may say tokenize='tg_cjk'. */
 typedef struct _TgDb TgDb;
 
-/* How to open. A file that can be fetched again is a cache: its commits do not wait for the disk. A new
- * file gets `application_id`, an existing one must bear it; 0 leaves it alone. */
+/* How to open. A file that can be fetched again is a cache: its commits do not wait for the disk.
+ * A new file gets `application_id`, an existing one must bear it; 0 leaves it alone. */
 typedef struct
 {
   const char *path;             /* ":memory:" for a test */
@@ -55,9 +55,9 @@ gint64      tg_db_get_data_version  (TgDb                *self);
 gint64      tg_db_get_changes       (TgDb                *self);
 gint64      tg_db_get_last_row_id   (TgDb                *self);
 
-/* The schema of a store is what `scripts` (NULL-terminated, numbered from 1) make in order. Runs those
- * beyond the file's user_version in one transaction, after a copy into `backup_folder` (nullable) if it held
- * data already. TG_ERROR_UNSUPPORTED if the file is newer than the scripts. */
+/* The schema of a store is what `scripts` (NULL-terminated, numbered from 1) make in order. Runs
+ * those beyond the file's user_version in one transaction, after a copy into `backup_folder`
+ * (nullable) if it held data already. A file newer than the scripts is TG_ERROR_UNSUPPORTED. */
 gboolean    tg_db_migrate           (TgDb                *self,
                                      const char * const  *scripts,
                                      const char          *backup_folder,

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "tg-db.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this layer share. */
+sqlite3    *tg_db_get_handle      (TgDb           *self);
+GHashTable *tg_db_get_idle        (TgDb           *self);   /* SQL → idle sqlite3_stmt */
+/* Sets `error` from the connection's last fault. Returns: FALSE */
+gboolean    tg_db_fail            (TgDb           *self,
+                                   const char     *doing,
+                                   GError        **error);
+/* For a number that PRAGMA cannot take as a parameter. */
+gboolean    tg_db_set_pragma      (TgDb           *self,
+                                   const char     *pragma,
+                                   gint64          value,
+                                   GError        **error);
+gboolean    tg_db_tokenizer_add   (sqlite3        *handle);
+
+G_END_DECLS

@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-db-statement.h"
+
+#include "tg-db-private.h"
+
+/* Statements are kept idle by their connection under their SQL and lent out; a second one with the
+ * same SQL is prepared anew while the first is in use. Owned by the borrower until
+ * `tg_db_statement_done`, on the connection's thread. */
+struct _TgDbStatement
+{
+  TgDb         *db;
+  sqlite3_stmt *handle;
+  char         *sql;
+};
+
+#define MAX_IDLE 256
+
+static int
+parameter (TgDbStatement *self,
+           const char    *name)
+{
+  int index = sqlite3_bind_parameter_index (self->handle, name);
+
+  if (index == 0)
+    g_error ("There is no parameter %s in: %s", name, self->sql);
+  return index;
+}
+
+static void
+check_bound (TgDbStatement *self,
+             int            result)
+{
+  if (result != SQLITE_OK)
+    g_error ("Cannot bind in “%s”: %s", self->sql, sqlite3_errstr (result));
+}
+
+static sqlite3_stmt *
+take_idle (TgDb       *db,
+           const char *sql)
+{
+  gpointer key = NULL;
+  gpointer handle = NULL;
+
+  if (g_hash_table_steal_extended (tg_db_get_idle (db), sql, &key, &handle))
+    g_free (key);
+  return handle;
+}
+
+TgDbStatement *
+tg_db_prepare (TgDb        *db,
+               const char  *sql,
+               GError     **error)
+{
+  TgDbStatement *self;
+  sqlite3_stmt *handle;
+
+  g_return_val_if_fail (db != NULL && sql != NULL, NULL);
+
+  tg_db_assert_thread (db);
+  handle = take_idle (db, sql);
+  if (handle == NULL &&
+      sqlite3_prepare_v3 (tg_db_get_handle (db), sql, -1, SQLITE_PREPARE_PERSISTENT,
+                          &handle, NULL) != SQLITE_OK)
+    {
+      tg_db_fail (db, "prepare SQL", error);
+      return NULL;
+    }
+  self = g_new0 (TgDbStatement, 1);
+  self->db = db;
+  self->handle = handle;
+  self->sql = g_strdup (sql);
+  return self;
+}
+
+void
+tg_db_statement_done (TgDbStatement *self)
+{
+  GHashTable *idle;
+
+  g_return_if_fail (self != NULL);
+
+  idle = tg_db_get_idle (self->db);
+  tg_db_assert_thread (self->db);
+  sqlite3_reset (self->handle);
+  sqlite3_clear_bindings (self->handle);
+  if (g_hash_table_size (idle) < MAX_IDLE && !g_hash_table_contains (idle, self->sql))
+    g_hash_table_insert (idle, g_steal_pointer (&self->sql), self->handle);
+  else
+    sqlite3_finalize (self->handle);
+  g_free (self->sql);
+  g_free (self);
+}
+
+void
+tg_db_bind_text (TgDbStatement *self,
+                 const char    *name,
+                 const char    *value)
+{
+  check_bound (self, sqlite3_bind_text (self->handle, parameter (self, name), value, -1,
+                                        SQLITE_TRANSIENT));
+}
+
+void
+tg_db_bind_int (TgDbStatement *self,
+                const char    *name,
+                gint64         value)
+{
+  check_bound (self, sqlite3_bind_int64 (self->handle, parameter (self, name), value));
+}
+
+void
+tg_db_bind_blob (TgDbStatement *self,
+                 const char    *name,
+                 GBytes        *value)
+{
+  int index = parameter (self, name);
+  gconstpointer data;
+  gsize size;
+
+  if (value == NULL)
+    {
+      check_bound (self, sqlite3_bind_null (self->handle, index));
+      return;
+    }
+  data = g_bytes_get_data (value, &size);
+  /* An empty GBytes may have no address, which SQLite would take for NULL. */
+  check_bound (self, sqlite3_bind_blob64 (self->handle, index, data != NULL ? data : "", size,
+                                          SQLITE_TRANSIENT));
+}
+
+gboolean
+tg_db_step (TgDbStatement  *self,
+            gboolean       *has_row,
+            GError        **error)
+{
+  int result;
+
+  tg_db_assert_thread (self->db);
+  result = sqlite3_step (self->handle);
+  if (result == SQLITE_ROW)
+    {
+      *has_row = TRUE;
+      return TRUE;
+    }
+  if (result != SQLITE_DONE)
+    {
+      tg_db_fail (self->db, "run SQL", error);
+      sqlite3_reset (self->handle);
+      return FALSE;
+    }
+  sqlite3_reset (self->handle);
+  *has_row = FALSE;
+  return TRUE;
+}
+
+gboolean
+tg_db_run (TgDbStatement  *self,
+           GError        **error)
+{
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      if (!tg_db_step (self, &has_row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+const char *
+tg_db_column_text (TgDbStatement *self,
+                   int            column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column);
+}
+
+char *
+tg_db_column_dup_text (TgDbStatement *self,
+                       int            column)
+{
+  return g_strdup (tg_db_column_text (self, column));
+}
+
+gint64
+tg_db_column_int (TgDbStatement *self,
+                  int            column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
+
+GBytes *
+tg_db_column_bytes (TgDbStatement *self,
+                    int            column)
+{
+  gconstpointer data;
+
+  if (tg_db_column_is_null (self, column))
+    return NULL;
+  data = sqlite3_column_blob (self->handle, column);
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column));
+}
+
+gboolean
+tg_db_column_is_null (TgDbStatement *self,
+                      int            column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
