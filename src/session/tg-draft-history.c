@@ -237,7 +237,7 @@ settle_after (TgDraft   *self,
     }
   tell_dependents (self, changed);
   self->serial++;
-  g_clear_pointer (&self->pages, g_object_unref);
+  g_clear_pointer (&self->pages, tg_page_layout_free);
   tg_draft_start_check (self);
 }
 

@@ -301,6 +301,17 @@ tg_draft_check_async (TgDraft             *self,
   tg_draft_start_check (self);
 }
 
+/* Without what an agency found: whether that still stands is the agency's to say. */
+static guint
+count_blocking (TgDraft *self)
+{
+  guint n_blocking = 0;
+
+  for (guint i = 0; i < self->found->len; i++)
+    n_blocking += tg_issue_get_level (self->found->pdata[i]) == TG_LEVEL_BLOCKING;
+  return n_blocking;
+}
+
 gboolean
 tg_draft_check_finish (TgDraft       *self,
                        GAsyncResult  *result,
@@ -312,7 +323,7 @@ tg_draft_check_finish (TgDraft       *self,
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   if (n_blocking != NULL)
-    *n_blocking = self->n_blocking;
+    *n_blocking = count_blocking (self);
   return TRUE;
 }
 
@@ -384,8 +395,6 @@ static gboolean
 is_in (const TgSection *section,
        const char      *path)
 {
-  g_autofree char *table = NULL;
-
   if (section->table != NULL)
     {
       gsize length = strlen (section->table->key);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "tg-draft-host.h"
+#include "tg-page-layout.h"
+#include "tg-receipt.h"
 #include "tg-rules.h"
 
 G_BEGIN_DECLS
@@ -62,7 +64,7 @@ struct _TgDraft
   TgDocument     *sent;          /* nullable */
   GHashTable     *faults;        /* path → TgIssue */
 
-  gpointer        pages;         /* (nullable) TgPageLayout */
+  TgPageLayout   *pages;         /* (nullable) as last set out */
 };
 
 enum

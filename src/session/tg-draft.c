@@ -147,6 +147,7 @@ tg_draft_finalize (GObject *object)
   g_clear_pointer (&self->document, tg_document_unref);
   g_clear_pointer (&self->rules, tg_rules_unref);
   g_clear_pointer (&self->chance, tg_chance_unref);
+  g_clear_pointer (&self->pages, tg_page_layout_free);
   g_clear_object (&self->receipts);
   g_clear_object (&self->clock);
   g_clear_object (&self->saver);
