@@ -54,7 +54,7 @@ credentials_from_text (const char  *text,
   else
     g_set_error_literal (error, TG_ERROR, TG_ERROR_CORRUPT,
                          "The stored credentials are damaged; enter them again");
-  tg_secret_free (client_secret);
+  tg_secret_box_wipe (client_secret);
   return self;
 }
 
@@ -120,7 +120,7 @@ tg_credentials_unref (TgCredentials *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->client_id);
-  tg_secret_free (self->client_secret);
+  tg_secret_box_wipe (self->client_secret);
   g_free (self);
 }
 
@@ -151,7 +151,7 @@ tg_credentials_load (TgSecretBox   *box,
   if (text == NULL)
     return NULL;
   self = credentials_from_text (text, error);
-  tg_secret_free (text);
+  tg_secret_box_wipe (text);
   return self;
 }
 
@@ -171,7 +171,7 @@ tg_credentials_save (TgCredentials  *self,
   g_key_file_set_string (file, GROUP, KEY_SECRET, self->client_secret);
   text = g_key_file_to_data (file, NULL, NULL);
   is_saved = tg_secret_box_save (box, text, cancellable, error);
-  tg_secret_free (text);
+  tg_secret_box_wipe (text);
   return is_saved;
 }
 

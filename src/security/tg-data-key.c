@@ -77,7 +77,7 @@ create_in (TgSecretBox   *box,
   sodium_bin2hex (text, HEX_LENGTH + 1, self->bytes, TG_DATA_KEY_BYTES);
   text[HEX_LENGTH] = '\n';
   is_saved = tg_secret_box_save (box, text, cancellable, error);
-  tg_secret_free (text);
+  tg_secret_box_wipe (text);
   return is_saved ? g_steal_pointer (&self) : NULL;
 }
 
@@ -118,7 +118,7 @@ tg_data_key_open (TgSecretBox   *box,
       return NULL;
     }
   self = key_from_text (text, error);
-  tg_secret_free (text);
+  tg_secret_box_wipe (text);
   return self;
 }
 

@@ -243,7 +243,7 @@ tg_secret_box_remove (TgSecretBox   *self,
 }
 
 void
-tg_secret_free (char *secret)
+tg_secret_box_wipe (char *secret)
 {
   if (secret == NULL)
     return;

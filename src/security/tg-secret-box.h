@@ -22,8 +22,8 @@ TgSecretBox *tg_secret_box_new_service (const char    *workspace,
 TgSecretBox *tg_secret_box_ref         (TgSecretBox   *self);
 void         tg_secret_box_unref       (TgSecretBox   *self);
 
-/* Returns: (transfer full): to be freed with `tg_secret_free`. TG_ERROR_NOT_FOUND where there is
- * none; TG_ERROR_AUTH if the keyring stayed locked; TG_ERROR_UNSUPPORTED if the desktop has no
+/* Returns: (transfer full): to be freed with `tg_secret_box_wipe`. TG_ERROR_NOT_FOUND where there
+ * is none; TG_ERROR_AUTH if the keyring stayed locked; TG_ERROR_UNSUPPORTED if the desktop has no
  * keyring. */
 char        *tg_secret_box_load        (TgSecretBox   *self,
                                         GCancellable  *cancellable,
@@ -38,7 +38,7 @@ gboolean     tg_secret_box_remove      (TgSecretBox   *self,
                                         GError       **error);
 
 /* Overwrites before it frees. (nullable) */
-void         tg_secret_free            (char          *secret);
+void         tg_secret_box_wipe            (char          *secret);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgSecretBox, tg_secret_box_unref)
 
