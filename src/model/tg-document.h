@@ -33,6 +33,9 @@ gboolean            tg_document_set           (TgDocument        *self,
                                                GError           **error);
 const char * const *tg_document_get_keys      (const TgDocument  *self);   /* header fields with a value */
 const char * const *tg_document_get_tables    (const TgDocument  *self);
+/* Columns that any line of a table has or had a value in; valid until the document changes or goes. */
+const char * const *tg_document_get_columns   (const TgDocument  *self,
+                                               const char        *table);
 
 guint               tg_document_get_n_lines   (const TgDocument  *self,
                                                const char        *table);
