@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A source of random numbers: the system's, or a seeded one (xoshiro256**) whose run can be repeated.
- * One thread at a time. */
+/* A source of random numbers: the system's, or a seeded one (xoshiro256**) whose run can be
+ * repeated. One thread at a time. */
 typedef struct _TgChance TgChance;
 
 TgChance *tg_chance_new_system (void);

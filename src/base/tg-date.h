@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Calendar dates as text YYYY-MM-DD (ISO 8601), which sorts as it should. Days are counted from 1970-01-01. */
+/* Calendar dates as text YYYY-MM-DD (ISO 8601), which sorts as it should. Days are counted from
+ * 1970-01-01. */
 
 gboolean tg_date_is_valid      (const char *date);
 gboolean tg_date_to_days       (const char *date,

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* A decimal number: value × 10^-scale. A value type: copied, never freed. `scale` is 0..18.
- * Products and sums keep a 256-bit intermediate and fail (TG_ERROR_TOO_LARGE) only if the result does not
- * fit in 128 bits. Rounding is half up, away from zero. Never converted to double. */
+ * Products and sums keep a 256-bit intermediate and fail (TG_ERROR_TOO_LARGE) only if the result
+ * does not fit in 128 bits. Rounding is half up, away from zero. Never converted to double. */
 typedef struct
 {
   __int128 value;

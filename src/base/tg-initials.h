@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The first letter of a Chinese character's reading in Mandarin, or '\0'. The table is made at build time
- * from data/pinyin/initials.txt. */
+/* The first letter of a Chinese character's reading in Mandarin, or '\0'. The table is made at
+ * build time from data/pinyin/initials.txt. */
 char tg_initials_find (gunichar character);
 
 G_END_DECLS

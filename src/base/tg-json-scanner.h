@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Walks over `length` bytes of JSON and builds nothing. FALSE with line and column at the first byte that
- * strict JSON does not allow; the rules stand in tg-json.h. */
+/* Walks over `length` bytes of JSON and builds nothing. FALSE with line and column at the first
+ * byte that strict JSON does not allow; the rules stand in tg-json.h. */
 gboolean tg_json_scanner_run (const char  *text,
                               gsize        length,
                               guint        max_depth,

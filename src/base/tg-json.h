@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The one door through which JSON comes in. Refuses, with line and column, what json-glib would let pass:
- * anything not RFC 8259, nesting over `max_depth`, duplicate members, numbers outside ±2^53, bad UTF-8,
- * `\u0000`, trailing text, more than `max_bytes`. Any thread. */
+/* The one door through which JSON comes in. Refuses, with line and column, what json-glib would
+ * let pass: anything not RFC 8259, nesting over `max_depth`, duplicate members, numbers outside
+ * ±2^53, bad UTF-8, `\u0000`, trailing text, more than `max_bytes`. Any thread. */
 typedef struct
 {
   gsize max_bytes;
@@ -32,8 +32,8 @@ char       *tg_json_to_canonical  (JsonNode            *node,
 /* `"sha-256=:BASE64:"` (RFC 9530) over `bytes`. */
 char       *tg_json_digest        (const char          *canonical);
 
-/* Readers of members: the message of a failure names the member. A NULL `error` with a missing member
- * gives the fallback. */
+/* Readers of members: the message of a failure names the member. A NULL `error` with a missing
+ * member gives the fallback. */
 const char *tg_json_get_string    (JsonObject          *object,
                                    const char          *member,
                                    const char          *fallback);

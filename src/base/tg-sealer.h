@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Seals what people entrust to the store. A sealed value is bound to its place (table, row, column) and
- * does not open elsewhere. `hash` is a keyed hash for exact look-up. Any thread. */
+/* Seals what people entrust to the store. A sealed value is bound to its place (table, row,
+ * column) and does not open elsewhere. `hash` is a keyed hash for exact look-up. Any thread. */
 #define TG_TYPE_SEALER (tg_sealer_get_type ())
 G_DECLARE_INTERFACE (TgSealer, tg_sealer, TG, SEALER, GObject)
 

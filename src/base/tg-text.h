@@ -24,7 +24,8 @@ void        tg_language_set (const char *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgText, tg_text_unref)
 
-/* Typed text, forgiven: full-width digits, letters and punctuation become half-width, outer blanks go. */
+/* Typed text, forgiven: full-width digits, letters and punctuation become half-width, outer blanks
+ * go. */
 char       *tg_text_fold_width  (const char *typed);
 /* As `tg_text_fold_width`, and inner blanks and hyphens go too: for numbers of documents. */
 char       *tg_text_fold_number (const char *typed);

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* An unsigned number of 256 bits, the intermediate of decimal arithmetic. Sums and products of what decimals
- * hold cannot overflow it: 127 bits of value and at most 36 decimal places (120 bits). */
+/* An unsigned number of 256 bits, the intermediate of decimal arithmetic. Sums and products of
+ * what decimals hold cannot overflow it: 127 bits of value and at most 36 decimal places (120
+ * bits). */
 typedef struct
 {
   unsigned __int128 high;

@@ -18,8 +18,9 @@ G_DECLARE_FINAL_TYPE (TgDraft, tg_draft, TG, DRAFT, GObject)
 
 /* Properties: title, state-label, next-step, n-blocking, n-warnings, checked (bool), can-undo, can-redo,
  *   can-edit, can-send, saved-at (µs), save-error (nullable), attempt-state, filing-state.
- * Signals: value-changed (path)   also for computed fields and for undo
- *          field-changed (path)   visibility, need or issues of one field
+ * Signals: value-changed (path)   also for computed fields and for undo; "" when everything may have changed
+ *          field-changed (path)   visibility, need or issues of one field; "table/field": of a whole column;
+ *                                 a section's key: whether the section is shown
  *          lines-changed (table, position, removed, added)
  *          issues-changed, receipts-changed */
 
@@ -50,6 +51,8 @@ void           tg_draft_set_value        (TgDraft      *self,
 void           tg_draft_type_value       (TgDraft      *self,
                                           const char   *path,
                                           const char   *typed);   /* still typing */
+void           tg_draft_leave            (TgDraft      *self,
+                                          const char   *path);    /* the caret left it, nothing was typed */
 char          *tg_draft_dup_shown        (TgDraft      *self,
                                           const char   *path);    /* with code name, grouping; for reading */
 gboolean       tg_draft_is_visible       (TgDraft      *self,
@@ -114,28 +117,6 @@ GListModel    *tg_draft_list_receipts    (TgDraft      *self);
 char          *tg_draft_dup_sent_value   (TgDraft      *self,
                                           const char   *path);     /* in the last attempt, nullable */
 
-/* Sending. Saves first; fails with TG_ERROR_REFUSED while blocking issues remain. */
-void           tg_draft_queue_async      (TgDraft             *self,
-                                          GCancellable        *cancellable,
-                                          GAsyncReadyCallback  callback,
-                                          gpointer             user_data);
-gboolean       tg_draft_queue_finish     (TgDraft             *self,
-                                          GAsyncResult        *result,
-                                          GError             **error);
-void           tg_draft_cancel_async     (TgDraft             *self,
-                                          GCancellable        *cancellable,
-                                          GAsyncReadyCallback  callback,
-                                          gpointer             user_data);
-gboolean       tg_draft_cancel_finish    (TgDraft             *self,
-                                          GAsyncResult        *result,
-                                          GError             **error);
-/* Waits until all that was committed is on disk. */
-void           tg_draft_flush_async      (TgDraft             *self,
-                                          GCancellable        *cancellable,
-                                          GAsyncReadyCallback  callback,
-                                          gpointer             user_data);
-gboolean       tg_draft_flush_finish     (TgDraft             *self,
-                                          GAsyncResult        *result,
-                                          GError             **error);
-
 G_END_DECLS
+
+#include "tg-draft-actions.h"

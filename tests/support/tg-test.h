@@ -17,11 +17,11 @@ void      tg_test_remove_folder (const char     *folder);
 char     *tg_test_read_file     (const char     *path);
 void      tg_test_write_file    (const char     *path,
                                  const char     *text);
-/* Chance with the seed of this test run (--seed), so that a failure can be repeated. */
+/* Chance with the seed of this run (--seed), so that a failure can be repeated. */
 TgChance *tg_test_new_chance    (void);
 /* Runs the main context until `*flag` is set; the test fails after ten seconds. */
 void      tg_test_wait_for      (const gboolean *flag);
-/* A GAsyncReadyCallback that keeps a reference on the result in the `GAsyncResult **` given as data. */
+/* A GAsyncReadyCallback that keeps the result in the `GAsyncResult **` given as data. */
 void      tg_test_keep_result   (GObject        *source,
                                  GAsyncResult   *result,
                                  gpointer        place);

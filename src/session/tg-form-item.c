@@ -1,0 +1,100 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-form-item.h"
+
+/* A row of the list of what can be filled in. It copies what it shows and keeps no form alive. */
+
+struct _TgFormItem
+{
+  GObject   parent_instance;
+
+  char     *id;
+  TgText   *title;
+  TgFamily  family;
+  char     *alias;
+  guint     version;
+};
+
+G_DEFINE_FINAL_TYPE (TgFormItem, tg_form_item, G_TYPE_OBJECT)
+
+static void
+tg_form_item_finalize (GObject *object)
+{
+  TgFormItem *self = TG_FORM_ITEM (object);
+
+  g_free (self->id);
+  g_clear_pointer (&self->title, tg_text_unref);
+  g_free (self->alias);
+  G_OBJECT_CLASS (tg_form_item_parent_class)->finalize (object);
+}
+
+static void
+tg_form_item_class_init (TgFormItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tg_form_item_finalize;
+}
+
+static void
+tg_form_item_init (TgFormItem *self)
+{
+}
+
+TgFormItem *
+tg_form_item_new (const TgForm *form)
+{
+  TgFormItem *self;
+
+  g_return_val_if_fail (form != NULL, NULL);
+
+  self = g_object_new (TG_TYPE_FORM_ITEM, NULL);
+  self->id = form->family == TG_FAMILY_FACT ? g_strconcat ("fact:", form->id, NULL)
+                                            : g_strdup (form->id);
+  self->title = tg_text_ref (form->title);
+  self->family = form->family;
+  self->alias = g_strdup (tg_form_get_alias (form));
+  self->version = form->version;
+  return self;
+}
+
+const char *
+tg_form_item_get_id (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  return self->id;
+}
+
+const char *
+tg_form_item_get_title (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  return tg_text_get (self->title);
+}
+
+TgFamily
+tg_form_item_get_family (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), TG_FAMILY_FACT);
+
+  return self->family;
+}
+
+const char *
+tg_form_item_get_alias (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  return self->alias;
+}
+
+guint
+tg_form_item_get_version (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), 0);
+
+  return self->version;
+}

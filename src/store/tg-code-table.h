@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-code-lookup.h"
+
+G_BEGIN_DECLS
+
+/* The code tables of this computer (codes.db), read-only. It lives on the thread
+ * that opened it: each thread has one of its own. */
+#define TG_TYPE_CODE_TABLE (tg_code_table_get_type ())
+G_DECLARE_FINAL_TYPE (TgCodeTable, tg_code_table, TG, CODE_TABLE, GObject)
+
+#define TG_CODES_APPLICATION_ID 0x54474344u   /* "TGCD" */
+
+TgCodeTable *tg_code_table_open         (const char   *path,
+                                         GError      **error);
+/* At most `limit` rows (of TgCodeRow) valid on `date` (NULL: any): by the beginning of the code, by words of
+ * the name, by initials. `recent` (nullable, NULL-terminated) are codes that come first where they match;
+ * with no words they are the answer, filled up with the table's first rows. */
+GPtrArray   *tg_code_table_search       (TgCodeTable         *self,
+                                         const char          *table,
+                                         const char          *words,
+                                         const char          *date,
+                                         const char * const  *recent,
+                                         guint                limit,
+                                         GError             **error);
+/* As the tables' builder cuts text into words for the index. */
+char        *tg_code_table_make_query   (const char   *words);
+/* Of all tables: what tells one state from another, for `checked_codes`. */
+char        *tg_code_table_dup_version  (TgCodeTable  *self);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-deadline.h"
+#include "tg-store-connection.h"
+
+G_BEGIN_DECLS
+
+/* Adds it or moves its date; one of a kind for a subject. */
+gboolean   tg_deadline_table_put        (TgStoreConnection  *conn,
+                                         TgDeadline         *deadline,
+                                         GError            **error);
+gboolean   tg_deadline_table_set_done   (TgStoreConnection  *conn,
+                                         const char         *subject,
+                                         const char         *kind,
+                                         gboolean            done,
+                                         GError            **error);
+/* Of TgDeadline, not yet done, soonest first. `until` NULL: all. */
+GPtrArray *tg_deadline_table_list_open  (TgStoreConnection  *conn,
+                                         const char         *until,
+                                         GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-store-private.h"
+
+#include <string.h>
+
+#include "tg-decimal.h"
+
+/* What the functions of every table need: sealing a value into a statement, opening one from a row, the
+ * sortable form of an amount. Lives on the thread of its connection, for one transaction. */
+
+void
+tg_store_connection_assert (TgStoreConnection *conn)
+{
+  g_assert (conn != NULL);
+  tg_db_assert_thread (conn->db);
+}
+
+void
+tg_store_connection_changed (TgStoreConnection *conn,
+                             TgStoreChange      change)
+{
+  conn->changes |= change;
+}
+
+gint64
+tg_store_connection_get_time (TgStoreConnection *conn)
+{
+  return tg_clock_get_time (conn->clock);
+}
+
+char *
+tg_store_place (const char *table,
+                const char *row,
+                const char *column)
+{
+  return g_strjoin ("/", table, row, column, NULL);
+}
+
+gboolean
+tg_store_bind_sealed (TgStoreConnection  *conn,
+                      TgDbStatement      *statement,
+                      const char         *name,
+                      const char         *place,
+                      const char         *text,
+                      GError            **error)
+{
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (text == NULL)
+    return TRUE;
+
+  plain = g_bytes_new (text, strlen (text));
+  sealed = tg_sealer_seal (conn->sealer, place, plain, error);
+  if (sealed == NULL)
+    return FALSE;
+
+  tg_db_bind_blob (statement, name, sealed);
+  return TRUE;
+}
+
+char *
+tg_store_open_column (TgStoreConnection  *conn,
+                      TgDbStatement      *statement,
+                      int                 column,
+                      const char         *place,
+                      GError            **error)
+{
+  g_autoptr (GBytes) sealed = tg_db_column_bytes (statement, column);
+  g_autoptr (GBytes) plain = NULL;
+  const char *data;
+  gsize size;
+
+  if (sealed == NULL)
+    return g_strdup ("");
+
+  plain = tg_sealer_open (conn->sealer, place, sealed, error);
+  if (plain == NULL)
+    return NULL;
+
+  data = g_bytes_get_data (plain, &size);
+  return g_strndup (data != NULL ? data : "", size);
+}
+
+gint64
+tg_store_amount_units (const char *amount)
+{
+  TgDecimal number;
+  TgDecimal rounded;
+  __int128 units;
+
+  if (amount == NULL || !tg_decimal_parse (amount, &number, NULL) ||
+      !tg_decimal_round (number, 5, &rounded, NULL))
+    return 0;
+
+  units = rounded.value;
+  for (guint scale = rounded.scale; scale < 5; scale++)
+    {
+      if (units > G_MAXINT64 || units < G_MININT64)
+        break;
+      units *= 10;
+    }
+
+  return units > G_MAXINT64 ? G_MAXINT64 : units < G_MININT64 ? G_MININT64 : (gint64) units;
+}
+
+const char *
+tg_store_column (TgDbStatement *statement,
+                 int            column)
+{
+  const char *text = tg_db_column_text (statement, column);
+
+  return text != NULL ? text : "";
+}
+
+gboolean
+tg_store_find (TgDbStatement  *statement,
+               gboolean       *found,
+               GError        **error)
+{
+  gboolean has_row = FALSE;
+
+  if (!tg_db_step (statement, &has_row, error))
+    return FALSE;
+
+  *found = has_row;
+  return TRUE;
+}

@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-attempt.h"
+#include "tg-clock.h"
+#include "tg-db-statement.h"
+#include "tg-sale-input.h"
+#include "tg-sealer.h"
+#include "tg-store-connection.h"
+
+G_BEGIN_DECLS
+
+/* For the files of this folder: what seals columns, what tells the time. */
+struct _TgStoreConnection
+{
+  TgDb       *db;
+  TgSealer   *sealer;
+  TgClock    *clock;
+  TgSaleRule  sale_rule;     /* (nullable): then no rows of the chain board */
+  guint       changes;       /* TgStoreChange of this transaction so far */
+};
+
+void      tg_store_connection_assert      (TgStoreConnection  *conn);
+void      tg_store_connection_changed     (TgStoreConnection  *conn,
+                                           TgStoreChange       change);
+gint64    tg_store_connection_get_time    (TgStoreConnection  *conn);
+
+/* A place is "table/row/column"; it is the same when a value is sealed and when it is opened. */
+char     *tg_store_place                  (const char         *table,
+                                           const char         *row,
+                                           const char         *column);
+gboolean  tg_store_bind_sealed            (TgStoreConnection  *conn,
+                                           TgDbStatement      *statement,
+                                           const char         *name,
+                                           const char         *place,
+                                           const char         *text,      /* (nullable) */
+                                           GError            **error);
+/* "" where the column is NULL. (transfer full) */
+char     *tg_store_open_column            (TgStoreConnection  *conn,
+                                           TgDbStatement      *statement,
+                                           int                 column,
+                                           const char         *place,
+                                           GError            **error);
+/* An amount in units of 0.00001, to sort and sum by; 0 for what is no amount, the extremes beyond 64 bits. */
+gint64    tg_store_amount_units           (const char         *amount);
+/* Text of a column, "" for NULL. Lives as tg_db_column_text's. */
+const char *tg_store_column               (TgDbStatement      *statement,
+                                           int                 column);
+/* Runs `statement` once; FALSE in `found` when it has no row. */
+gboolean  tg_store_find                   (TgDbStatement      *statement,
+                                           gboolean           *found,
+                                           GError            **error);
+
+/* An attempt as its columns stand, table alias `a`; the bytes follow them or are left out. */
+#define TG_ATTEMPT_COLUMNS \
+  "a.id, a.filing, a.action, a.state, a.digest, a.base_revision, a.revision, a.reference, a.created, " \
+  "a.sent, a.answered, a.problem_code, a.tries, a.next_try"
+#define TG_ATTEMPT_FROZEN_COLUMN 14
+
+TgAttempt *tg_attempt_table_read          (TgStoreConnection  *conn,
+                                           TgDbStatement      *statement,
+                                           gboolean            with_frozen,
+                                           GError            **error);
+/* The rows of the chain board that a change of `subject` (a filing or a fact) touches; many are only marked. */
+gboolean   tg_sale_table_update           (TgStoreConnection  *conn,
+                                           const char         *subject,
+                                           GError            **error);
+/* After a change of its states: group, list columns that follow from them. */
+gboolean   tg_filing_table_set_states     (TgStoreConnection  *conn,
+                                           const char         *id,
+                                           TgFilingState       state,
+                                           TgAttemptState      attempt_state,
+                                           GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-sync-request.h"
+
+#include "tg-wire-codec.h"
+
+/* Paths, headers and bodies; what is sent is nothing else than this. */
+
+#define EVENTS_LIMIT  200
+#define LISTING_LIMIT 100
+#define POLL_GRACE    15     /* seconds that a long poll may take beyond what was asked */
+
+static TgRequest *
+request_new (const char *method,
+             const char *path,
+             const char *token)
+{
+  TgRequest *request = tg_request_new (method, path);
+
+  if (token != NULL)
+    request->authorization = g_strconcat ("Bearer ", token, NULL);
+  return request;
+}
+
+static void
+append_cursor (GString    *path,
+               const char *cursor)
+{
+  if (*cursor == '\0')
+    return;
+  g_string_append (path, "&cursor=");
+  g_string_append_uri_escaped (path, cursor, NULL, FALSE);
+}
+
+TgRequest *
+tg_sync_request_discovery (const char *token)
+{
+  return request_new ("GET", "/.well-known/single-window", token);
+}
+
+/* RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */
+TgRequest *
+tg_sync_request_token (const char *client_id,
+                       const char *secret)
+{
+  static const char form[] = "grant_type=client_credentials";
+  g_autofree char *id = g_uri_escape_string (client_id, NULL, FALSE);
+  g_autofree char *escaped = g_uri_escape_string (secret, NULL, FALSE);
+  g_autofree char *pair = g_strconcat (id, ":", escaped, NULL);
+  g_autofree char *base64 = g_base64_encode ((const guchar *) pair, strlen (pair));
+  TgRequest *request = tg_request_new ("POST", "/oauth/token");
+
+  request->authorization = g_strconcat ("Basic ", base64, NULL);
+  request->content_type = g_strdup ("application/x-www-form-urlencoded");
+  request->body = g_bytes_new_static (form, strlen (form));
+  request->is_idempotent = TRUE;
+  return request;
+}
+
+TgRequest *
+tg_sync_request_batch (const char *base,
+                       const char *token,
+                       GPtrArray  *frozen)
+{
+  g_autofree char *path = g_strconcat (base, "/submissions", NULL);
+  TgRequest *request = request_new ("POST", path, token);
+
+  request->content_type = g_strdup ("application/json");
+  request->body = tg_wire_join_batch (frozen);
+  request->is_idempotent = TRUE;
+  return request;
+}
+
+TgRequest *
+tg_sync_request_events (const char *base,
+                        const char *token,
+                        const char *cursor,
+                        guint       seconds)
+{
+  g_autoptr (GString) path = g_string_new (base);
+  TgRequest *request;
+
+  g_string_append_printf (path, "/events?limit=%d&wait=%u", EVENTS_LIMIT, seconds);
+  append_cursor (path, cursor);
+  request = request_new ("GET", path->str, token);
+  request->is_poll = seconds > 0;
+  if (request->is_poll)
+    request->seconds = seconds + POLL_GRACE;
+  return request;
+}
+
+TgRequest *
+tg_sync_request_listing (const char *base,
+                         const char *token,
+                         const char *cursor)
+{
+  g_autoptr (GString) path = g_string_new (base);
+
+  g_string_append_printf (path, "/filings?limit=%d", LISTING_LIMIT);
+  append_cursor (path, cursor);
+  return request_new ("GET", path->str, token);
+}

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-transport.h"
+
+G_BEGIN_DECLS
+
+/* The requests of the contract, as the client makes them. Pure. `base` is discovery's, `token` without its
+ * scheme. */
+
+TgRequest *tg_sync_request_discovery (const char *token);        /* (nullable) */
+TgRequest *tg_sync_request_token     (const char *client_id,
+                                      const char *secret);
+TgRequest *tg_sync_request_batch     (const char *base,
+                                      const char *token,
+                                      GPtrArray  *frozen);       /* of GBytes */
+TgRequest *tg_sync_request_events    (const char *base,
+                                      const char *token,
+                                      const char *cursor,        /* "": from the beginning */
+                                      guint       seconds);
+TgRequest *tg_sync_request_listing   (const char *base,
+                                      const char *token,
+                                      const char *cursor);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-attempt.h"
+#include "tg-wire.h"
+
+G_BEGIN_DECLS
+
+/* What the engine needs of a store: jobs, each one transaction, done off the main thread. Implemented over the
+ * workspace's store by TgSyncLocalStore, and in memory by the tests. */
+#define TG_TYPE_SYNC_STORE (tg_sync_store_get_type ())
+G_DECLARE_INTERFACE (TgSyncStore, tg_sync_store, TG, SYNC_STORE, GObject)
+
+typedef enum
+{
+  TG_SYNC_JOB_LEASE,          /* → done: FALSE when another process has it */
+  TG_SYNC_JOB_UNLEASE,
+  TG_SYNC_JOB_LOAD,           /* `sending` becomes `unknown`; → epoch, cursor, is_listing, n_pending */
+  TG_SYNC_JOB_CHOOSE,         /* max_items, max_bytes; marks them `sending`; → attempts with frozen bytes */
+  TG_SYNC_JOB_RESULTS,        /* attempts and their results; the epoch, if none is stored yet */
+  TG_SYNC_JOB_RELEASE,        /* attempts: those still `sending` become `unknown` */
+  TG_SYNC_JOB_APPLY,          /* page: events that are new, and the cursor; → n_applied, receipts */
+  TG_SYNC_JOB_BEGIN_LISTING,
+  TG_SYNC_JOB_LIST_PAGE,      /* filings: their receipts as if they came by the feed; notes what it names */
+  TG_SYNC_JOB_END_LISTING,    /* epoch, cursor (of the feed), history; → n_resent, n_asked */
+} TgSyncJobKind;
+
+typedef struct
+{
+  TgSyncJobKind  kind;
+  gint64         now;
+  /* in */
+  guint          max_items;
+  gsize          max_bytes;
+  GPtrArray     *attempts;    /* of TgAttempt; CHOOSE: out, oldest first, one of a filing, its oldest open one */
+  GPtrArray     *results;     /* of TgResult */
+  TgEventPage   *page;
+  TgFilingPage  *filings;
+  char          *history;     /* END_LISTING: "restored": what the listing did not name is sent again */
+  /* in and out */
+  char          *epoch;
+  char          *cursor;
+  /* out */
+  gboolean       done;
+  gboolean       is_listing;
+  guint          n_pending;   /* after every job: queued, sending or unknown */
+  guint          n_applied;
+  GPtrArray     *receipts;    /* of TgReceipt: the new ones, for notices */
+  guint          n_resent;
+  guint          n_asked;     /* lost by the window though they had a final receipt: the person decides */
+} TgSyncJob;
+
+struct _TgSyncStoreInterface
+{
+  GTypeInterface parent_iface;
+  /* The job is handed over and comes back from finish. */
+  void       (*run_async)  (TgSyncStore          *self,
+                            TgSyncJob            *job,
+                            GAsyncReadyCallback   callback,
+                            gpointer              user_data);
+  TgSyncJob *(*run_finish) (TgSyncStore          *self,
+                            GAsyncResult         *result,
+                            GError              **error);
+};
+
+TgSyncJob *tg_sync_job_new          (TgSyncJobKind         kind);
+void       tg_sync_job_free         (TgSyncJob            *self);
+/* Not cancellable: a transaction is done or not. `job` (transfer full). */
+void       tg_sync_store_run_async  (TgSyncStore          *self,
+                                     TgSyncJob            *job,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+TgSyncJob *tg_sync_store_run_finish (TgSyncStore          *self,
+                                     GAsyncResult         *result,
+                                     GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgSyncJob, tg_sync_job_free)
+
+G_END_DECLS

@@ -1,0 +1,8 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+int
+tg_other_count (void)
+{
+  return 1;
+}

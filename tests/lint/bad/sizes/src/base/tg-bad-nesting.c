@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+static void
+count (int a)
+{
+  if (a)
+    {
+      if (a)
+        {
+          if (a)
+            {
+              if (a)
+                {
+                  if (a)
+                    {
+                      if (a)
+                        {
+                          call ();
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
