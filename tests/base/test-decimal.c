@@ -8,6 +8,7 @@
 #include "tg-error.h"
 
 #define LARGEST "170141183460469231731687303715884105727"
+#define SMALLEST "-" LARGEST
 
 static TgDecimal
 decimal (const char *text)
@@ -37,7 +38,7 @@ test_parse (void)
   assert_number (decimal ("12.50"), "12.5");
   assert_number (decimal ("-0.05"), "-0.05");
   assert_number (decimal (LARGEST), LARGEST);
-  assert_number (decimal ("-" LARGEST), "-" LARGEST);
+  assert_number (decimal (SMALLEST), SMALLEST);
   assert_number (decimal ("0.000000000000000001"), "0.000000000000000001");
 }
 
@@ -120,7 +121,7 @@ static void
 test_compare (void)
 {
   static const char * const ascending[] = {
-    "-" LARGEST, "-2", "-1.5", "-0.1", "0", "0.000000000000000001", "0.1", "1.5", "2", LARGEST,
+    SMALLEST, "-2", "-1.5", "-0.1", "0", "0.000000000000000001", "0.1", "1.5", "2", LARGEST,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ascending); i++)

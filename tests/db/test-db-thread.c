@@ -93,14 +93,20 @@ run_sync (Fixture  *fixture,
 }
 
 static void
+create_table (Fixture *fixture)
+{
+  g_free (run_sync (fixture, exec_job, "CREATE TABLE a (b TEXT) STRICT"));
+}
+
+static void
 test_order (Fixture       *fixture,
             gconstpointer  data)
 {
   const TgDbJob count = { count_job, NULL, NULL, g_free };
   const TgDbJob insert = { exec_job, (gpointer) "INSERT INTO a VALUES ('x')", NULL, g_free };
-  g_autofree char *made = run_sync (fixture, exec_job, "CREATE TABLE a (b TEXT) STRICT");
   GAsyncResult *results[20] = { NULL };
 
+  create_table (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     tg_db_thread_run_async (fixture->thread, i % 2 == 0 ? &insert : &count, NULL,
                             tg_test_keep_result, &results[i]);
@@ -123,10 +129,10 @@ test_failed_job_leaves_nothing (Fixture       *fixture,
                                 gconstpointer  data)
 {
   const TgDbJob half = { half_job, NULL, NULL, NULL };
-  g_autofree char *made = run_sync (fixture, exec_job, "CREATE TABLE a (b TEXT) STRICT");
   g_autofree char *count = NULL;
   g_autoptr (GError) error = NULL;
 
+  create_table (fixture);
   g_assert_null (tg_db_thread_run_sync (fixture->thread, &half, &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_FAILED);
   count = run_sync (fixture, count_job, NULL);
@@ -145,7 +151,6 @@ test_cancel_queued_and_running (Fixture       *fixture,
   int has_started = 0;
   const TgDbJob running = { endless_job, &has_started, NULL, NULL };
   const TgDbJob queued = { exec_job, (gpointer) "CREATE TABLE a (b TEXT) STRICT", NULL, g_free };
-  g_autofree char *made = NULL;
 
   tg_db_thread_run_async (fixture->thread, &running, cancellable, tg_test_keep_result,
                           &running_result);
@@ -162,7 +167,7 @@ test_cancel_queued_and_running (Fixture       *fixture,
   g_assert_error (running_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (tg_db_thread_run_finish (fixture->thread, queued_result, &queued_error));
   g_assert_error (queued_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  made = run_sync (fixture, exec_job, "CREATE TABLE a (b TEXT) STRICT");
+  create_table (fixture);
 }
 
 static void
