@@ -52,9 +52,11 @@ fill_listing_page (TgSyncDesk *self,
                    TgSyncJob  *job)
 {
   job->filings = g_steal_pointer (&self->answer->filings);
+  job->from = g_strdup (self->listing_cursor);
   if (job->filings->feed != NULL && *self->listing_cursor == '\0')
     replace_text (&self->listing_feed, job->filings->feed);
   replace_text (&self->listing_cursor, job->filings->cursor);
+  job->resume = g_strdup (self->listing_feed);
 }
 
 static TgSyncJobKind
@@ -101,8 +103,12 @@ fill_job (TgSyncDesk          *self,
   else if (command->kind == TG_SYNC_COMMAND_RELEASE)
     job->attempts = slice_batch (self, 0, G_MAXINT);
   else if (command->kind == TG_SYNC_COMMAND_APPLY)
-    job->page = g_steal_pointer (&self->answer->page);
-  else if (command->kind == TG_SYNC_COMMAND_APPLY_LISTING)
+    {
+      job->page = g_steal_pointer (&self->answer->page);
+      job->from = g_strdup (self->cursor);
+    }
+  else if (command->kind == TG_SYNC_COMMAND_APPLY_LISTING ||
+           command->kind == TG_SYNC_COMMAND_END_LISTING)
     fill_listing_page (self, job);
 }
 
@@ -223,10 +229,7 @@ tg_sync_desk_make_job (TgSyncDesk          *self,
       replace_text (&self->listing_feed, "");
     }
   else if (command->kind == TG_SYNC_COMMAND_END_LISTING)
-    {
-      job->cursor = g_strdup (self->listing_feed);
-      job->history = g_strdup (tg_sync_state_get_history (state));
-    }
+    job->history = g_strdup (tg_sync_state_get_history (state));
   return job;
 }
 
@@ -272,8 +275,10 @@ tg_sync_desk_take_job (TgSyncDesk      *self,
                        const TgSyncJob *job,
                        guint            serial)
 {
-  if (job->kind == TG_SYNC_JOB_LOAD || job->kind == TG_SYNC_JOB_END_LISTING)
+  if (job->kind == TG_SYNC_JOB_LOAD)
     replace_text (&self->cursor, job->cursor);
+  if (job->kind == TG_SYNC_JOB_END_LISTING)
+    replace_text (&self->cursor, job->resume);
   if (job->kind == TG_SYNC_JOB_APPLY)
     replace_text (&self->cursor, job->page->cursor);
   if (job->kind == TG_SYNC_JOB_CHOOSE)

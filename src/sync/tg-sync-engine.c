@@ -175,8 +175,8 @@ announce_job (TgSyncEngine    *self,
     g_signal_emit (self, signals[ANSWERED], 0, job->results->len);
   if (job->n_applied > 0)
     g_signal_emit (self, signals[EVENTS_APPLIED], 0, job->receipts, job->n_applied);
-  if (job->n_resent > 0 || job->n_asked > 0)
-    g_signal_emit (self, signals[HISTORY_LOST], 0, job->n_resent, job->n_asked);
+  if (job->n_resent > 0)
+    g_signal_emit (self, signals[HISTORY_LOST], 0, job->n_resent);
   set_n_pending (self, job->n_pending);
 }
 
@@ -408,7 +408,7 @@ tg_sync_engine_class_init (TgSyncEngineClass *klass)
   signals[ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[HISTORY_LOST] = g_signal_new ("history-lost", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * Signals:
  *   events-applied (GPtrArray of TgReceipt, guint n_events): the store changed by what the window sent
  *   answered (guint n): the store changed by answers to what was sent
- *   history-lost (guint n_resent, guint n_asked): the window was restored; the second were final and are not
- *   sent again unless the person says so */
+ *   history-lost (guint n_resent): the window was restored from a copy; so many were queued again */
 #define TG_TYPE_SYNC_ENGINE (tg_sync_engine_get_type ())
 G_DECLARE_FINAL_TYPE (TgSyncEngine, tg_sync_engine, TG, SYNC_ENGINE, GObject)
 

@@ -133,9 +133,6 @@ ask_listing (TgSyncStep *step)
     case LISTING_BEGUN:
       tg_sync_ask (step, TG_SYNC_LISTING, TG_SYNC_COMMAND_LIST);
       break;
-    case LISTING_READ:
-      tg_sync_ask (step, TG_SYNC_RECONCILING, TG_SYNC_COMMAND_END_LISTING);
-      break;
     case LISTING_NONE:
       g_return_if_reached ();
     }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define TG_SYNC_MAX_BYTES  (1024 * 1024)
 #define TG_SYNC_MAX_RANGES 16      /* halvings of TG_SYNC_MAX_ITEMS and then some */
 
-typedef enum { LISTING_NONE, LISTING_WANTED, LISTING_BEGUN, LISTING_READ } Listing;
+typedef enum { LISTING_NONE, LISTING_WANTED, LISTING_BEGUN } Listing;
 
 typedef struct
 {

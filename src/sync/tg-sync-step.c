@@ -145,9 +145,9 @@ accept_listing (TgSyncStep *step)
     }
   if (is_stuck (step))
     return;
-  state->listing = step->event->more ? LISTING_BEGUN : LISTING_READ;
   state->has_listed = TRUE;
-  tg_sync_ask (step, TG_SYNC_RECONCILING, TG_SYNC_COMMAND_APPLY_LISTING);
+  tg_sync_ask (step, TG_SYNC_RECONCILING, step->event->more ? TG_SYNC_COMMAND_APPLY_LISTING
+                                                            : TG_SYNC_COMMAND_END_LISTING);
 }
 
 static void
@@ -327,6 +327,7 @@ on_failed (TgSyncStep *step)
 
   state->n_ranges = 0;
   state->must_release = FALSE;
+  state->is_leased = FALSE;
   state->is_loaded = FALSE;
   tg_sync_restart_listing (state);
   tg_sync_back_off (step, -1, TG_ERROR_FAILED, step->event->text);

@@ -80,7 +80,7 @@ typedef enum
   TG_SYNC_COMMAND_BEGIN_LISTING, /* history */
   TG_SYNC_COMMAND_LIST,
   TG_SYNC_COMMAND_APPLY_LISTING, /* the page just read */
-  TG_SYNC_COMMAND_END_LISTING,
+  TG_SYNC_COMMAND_END_LISTING,   /* the same with the last page */
   TG_SYNC_COMMAND_WAIT,          /* until */
   TG_SYNC_COMMAND_CANCEL,        /* the request or timer under way; not answered */
   TG_SYNC_COMMAND_FINISH,        /* not answered */

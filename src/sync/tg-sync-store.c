@@ -35,6 +35,8 @@ tg_sync_job_free (TgSyncJob *self)
   g_free (self->history);
   g_free (self->epoch);
   g_free (self->cursor);
+  g_free (self->from);
+  g_free (self->resume);
   g_free (self);
 }
 

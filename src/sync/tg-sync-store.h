@@ -21,10 +21,10 @@ typedef enum
   TG_SYNC_JOB_CHOOSE,         /* max_items, max_bytes; marks them `sending`; → attempts with frozen bytes */
   TG_SYNC_JOB_RESULTS,        /* attempts and their results; the epoch, if none is stored yet */
   TG_SYNC_JOB_RELEASE,        /* attempts: those still `sending` become `unknown` */
-  TG_SYNC_JOB_APPLY,          /* page: events that are new, and the cursor; → n_applied, receipts */
+  TG_SYNC_JOB_APPLY,          /* page, asked with `from`: new events and cursor; → n_applied, receipts */
   TG_SYNC_JOB_BEGIN_LISTING,
-  TG_SYNC_JOB_LIST_PAGE,      /* filings: their receipts as if they came by the feed; notes what it names */
-  TG_SYNC_JOB_END_LISTING,    /* epoch, cursor (of the feed), history; → n_resent, n_asked */
+  TG_SYNC_JOB_LIST_PAGE,      /* filings, asked with `from`: receipts as if by the feed; notes names */
+  TG_SYNC_JOB_END_LISTING,    /* as LIST_PAGE, the last: feed at `resume` in `epoch`; → n_resent */
 } TgSyncJobKind;
 
 typedef struct
@@ -38,18 +38,18 @@ typedef struct
   GPtrArray     *results;     /* of TgResult */
   TgEventPage   *page;
   TgFilingPage  *filings;
+  char          *from;
+  char          *resume;
   char          *history;     /* END_LISTING: "restored": what the listing did not name is sent again */
-  /* in and out */
-  char          *epoch;
-  char          *cursor;
+  char          *epoch;       /* of the window; LOAD: out, of the store, "" before the first contact */
   /* out */
+  char          *cursor;      /* of the feed */
   gboolean       done;
   gboolean       is_listing;
   guint          n_pending;   /* after every job: queued, sending or unknown */
   guint          n_applied;
   GPtrArray     *receipts;    /* of TgReceipt: the new ones, for notices */
   guint          n_resent;
-  guint          n_asked;     /* lost by the window though they had a final receipt: the person decides */
 } TgSyncJob;
 
 struct _TgSyncStoreInterface
