@@ -9,9 +9,9 @@
 #include "tg-id.h"
 #include "tg-wire-json.h"
 
-/* The window's side of a batch: every item is read on its own, and what is wrong with one becomes its
- * problem. Digest and signature are taken over the item as it came, so members that we do not know count
- * too. */
+/* The window's side of a batch: every item is read on its own, and what is wrong with one
+ * becomes its problem. Digest and signature are taken over the item as it came, so members that
+ * we do not know count too. */
 
 static void
 add_fault (GPtrArray  *faults,

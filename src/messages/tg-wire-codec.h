@@ -7,15 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* Writers and readers of the contract's bodies, for both sides. Pure; any thread. Writers give UTF-8 text
- * (transfer full); readers fail with TG_ERROR_INVALID (the place named) or TG_ERROR_OFFLINE where the body
- * is not the window's at all. */
+/* Writers and readers of the contract's bodies, for both sides. Pure; any thread. Writers give
+ * UTF-8 text (transfer full); readers fail with TG_ERROR_INVALID (the place named) or
+ * TG_ERROR_OFFLINE where the body is not the window's at all. */
 
 char         *tg_wire_write_discovery    (const TgDiscovery *discovery);
 TgDiscovery  *tg_wire_read_discovery     (GBytes            *body,
                                           GError           **error);
 
-/* The frozen bytes of one item: canonical form with `digest` (and `signature`) inside. Fills `digest`. */
+/* The frozen bytes of one item: canonical form with `digest` (and `signature`) inside. Fills
+ * `digest`. */
 GBytes       *tg_wire_freeze_submission  (TgSubmission      *submission,
                                           GError           **error);
 /* What a signature is made over: the canonical form without `digest` and `signature`. */
@@ -23,14 +24,16 @@ GBytes       *tg_wire_get_signed_bytes   (TgSubmission      *submission,
                                           GError           **error);
 /* Joins frozen items into a request body without parsing them again. */
 GBytes       *tg_wire_join_batch         (GPtrArray         *frozen);      /* of GBytes */
-GPtrArray    *tg_wire_read_batch         (GBytes            *body,         /* → of TgSubmission; digest verified: */
-                                          GPtrArray        **problems,     /* NULL or TgProblem per item */
+/* Of TgSubmission, digests verified; `problems` has NULL or a TgProblem for each. */
+GPtrArray    *tg_wire_read_batch         (GBytes            *body,
+                                          GPtrArray        **problems,
                                           GError           **error);
 
 char         *tg_wire_write_results      (GPtrArray         *results,      /* of TgResult */
                                           const char        *epoch);
+/* It must answer exactly `ids`, in their order. */
 GPtrArray    *tg_wire_read_results       (GBytes            *body,
-                                          const char * const *ids,         /* must be exactly these, in order */
+                                          const char * const *ids,
                                           GError           **error);
 
 char         *tg_wire_write_problem      (const TgProblem   *problem);
@@ -48,11 +51,11 @@ char         *tg_wire_write_filing_page  (const TgFilingPage *page,
 TgFilingPage *tg_wire_read_filing_page   (GBytes            *body,
                                           GError           **error);
 
-/* The token endpoint, which keeps RFC 6749's own forms. */
+/* The token endpoint, which keeps RFC 6749's own forms. `seconds` it is good for, 0: not said. */
 char         *tg_wire_write_token        (const char        *token,
                                           gint64             seconds);
 char         *tg_wire_read_token         (GBytes            *body,
-                                          gint64            *seconds,     /* it is good for; 0: not said */
+                                          gint64            *seconds,
                                           GError           **error);
 char         *tg_wire_write_token_error  (const char        *code,
                                           const char        *description);

@@ -9,7 +9,8 @@
 #include "tg-error.h"
 #include "tg-wire-json.h"
 
-/* `/.well-known/single-window`. Anything else found there (a captive portal's page) is “offline”. */
+/* `/.well-known/single-window`. Anything else found there (a captive portal's page) is
+ * “offline”. */
 
 static TgDiscovery *
 fail (const char  *what,

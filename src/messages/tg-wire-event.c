@@ -9,9 +9,9 @@
 #include "tg-id.h"
 #include "tg-wire-json.h"
 
-/* The feed. One event that is not as the contract says must not block those behind it: as long as it has an id
- * and a type it is kept as one of unknown kind, which the store shows as it is. A page without a cursor,
- * or with an event that has no id, is refused whole. */
+/* The feed. One event that is not as the contract says must not block those behind it: as long
+ * as it has an id and a type it is kept as one of unknown kind, which the store shows as it is.
+ * A page without a cursor, or with an event that has no id, is refused whole. */
 
 static const struct
 {
@@ -92,7 +92,8 @@ tg_wire_write_event_page (const TgEventPage *page)
   return tg_wire_object_to_text (object);
 }
 
-/* NULL where `data` is not a receipt's. A status that we do not know is kept as text and moves nothing. */
+/* NULL where `data` is not a receipt's. A status that we do not know is kept as text and moves
+ * nothing. */
 static TgReceipt *
 receipt_from (JsonObject *data,
               const char *id,

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 /* The tree of a body that must be one JSON object. */
 JsonNode   *tg_wire_parse            (GBytes       *body,
                                       GError      **error);
-/* As tg_wire_parse, for an answer: what is no JSON object with `api` "1" and `epoch` is not the window's. */
+/* As tg_wire_parse, for an answer: what is no JSON object with `api` "1" and `epoch` is not the
+ * window's. */
 JsonNode   *tg_wire_parse_answer     (GBytes       *body,
                                       GError      **error);
 /* Canonical text, or the plain one of a tree with fractional numbers. */

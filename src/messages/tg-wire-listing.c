@@ -8,7 +8,8 @@
 #include "tg-error.h"
 #include "tg-wire-json.h"
 
-/* `GET /v1/filings`: all that the window has of the account, asked for when the feed's thread is lost. */
+/* `GET /v1/filings`: all that the window has of the account, asked for when the feed's thread is
+ * lost. */
 
 static JsonObject *
 submission_to (const TgResult *submission)

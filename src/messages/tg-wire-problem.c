@@ -8,8 +8,8 @@
 #include "tg-error.h"
 #include "tg-wire-json.h"
 
-/* `application/problem+json` (RFC 9457), as a whole body and inside a result. A body of another kind is a
- * proxy's, and nothing is concluded from it. */
+/* `application/problem+json` (RFC 9457), as a whole body and inside a result. A body of another
+ * kind is a proxy's, and nothing is concluded from it. */
 
 #define PREFIX "urn:single-window:problem:"
 

@@ -8,8 +8,8 @@
 #include "tg-error.h"
 #include "tg-wire-json.h"
 
-/* What the window says of each item of a batch. The answer counts only as a whole: exactly the ids that were
- * sent, in their order. */
+/* What the window says of each item of a batch. The answer counts only as a whole: exactly the
+ * ids that were sent, in their order. */
 
 static JsonObject *
 result_to (const TgResult *result)
@@ -106,7 +106,8 @@ result_from (JsonObject  *object,
     return read_received (self, object, error) ? g_steal_pointer (&self) : NULL;
   if (strcmp (outcome, "refused") == 0)
     return read_refused (self, object, error) ? g_steal_pointer (&self) : NULL;
-  g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, "The outcome is neither received nor refused");
+  g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID,
+                       "The outcome is neither received nor refused");
   return NULL;
 }
 

@@ -9,8 +9,9 @@
 #include "tg-id.h"
 #include "tg-wire-json.h"
 
-/* The client's side of a batch. The bytes of an item are made once, by tg_wire_freeze_submission, and from
- * then on only copied: what is signed, stored, sent and shown is one thing. */
+/* The client's side of a batch. The bytes of an item are made once, by
+ * tg_wire_freeze_submission, and from then on only copied: what is signed, stored, sent and
+ * shown is one thing. */
 
 #define BATCH_HEAD "{\"submissions\":["
 #define BATCH_TAIL "]}"
@@ -74,7 +75,8 @@ check_submission (TgSubmission  *submission,
     fault = "base_revision";
   if (fault == NULL)
     return TRUE;
-  g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "The submission's “%s” is missing or wrong", fault);
+  g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
+               "The submission's “%s” is missing or wrong", fault);
   return FALSE;
 }
 

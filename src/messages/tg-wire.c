@@ -5,8 +5,8 @@
 
 #include "tg-wire.h"
 
-/* The values of the API's bodies: how each is given back. Members may be NULL, so that a half-read value
- * can be freed as well. */
+/* The values of the API's bodies: how each is given back. Members may be NULL, so that a half-
+ * read value can be freed as well. */
 
 void
 tg_discovery_free (TgDiscovery *self)

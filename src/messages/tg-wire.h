@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* The API's JSON (contract: docs/PROTOCOL.md, version 1) as values; both sides read and write through this. Members that a reader
- * does not know are ignored; what breaks the contract fails with TG_ERROR_INVALID and names the place.
- * Plain structs with free functions; strings owned. */
+/* The API's JSON (contract: docs/PROTOCOL.md, version 1) as values; both sides read and write
+ * through this. Members that a reader does not know are ignored; what breaks the contract fails
+ * with TG_ERROR_INVALID and names the place. Plain structs with free functions; strings owned. */
 
 typedef struct
 {
@@ -47,7 +47,7 @@ typedef struct
   GPtrArray   *attachments;     /* of TgAttachmentRef */
   char        *digest;
   char        *signature;       /* nullable */
-  GBytes      *signed_bytes;    /* nullable; of one that was read: what digest and signature are over */
+  GBytes      *signed_bytes;    /* nullable; of one that was read: as it came */
 } TgSubmission;
 
 typedef struct

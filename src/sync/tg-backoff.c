@@ -7,9 +7,9 @@
 
 #include <stdio.h>
 
-/* Exponential back-off with full jitter (so that a class of students does not come back in step), and what the
- * window asks for itself. Clocks are not trusted: a Retry-After that names a time is measured against the Date of
- * the same answer. Pure; any thread. */
+/* Exponential back-off with full jitter (so that a class of students does not come back in
+ * step), and what the window asks for itself. Clocks are not trusted: a Retry-After that names a
+ * time is measured against the Date of the same answer. Pure; any thread. */
 
 #define MAX_DOUBLINGS 10
 

@@ -5,8 +5,9 @@
 
 #include "tg-reply-policy.h"
 
-/* What to do with an answer: one table, in the order of the contract's. The first row that fits counts; what no
- * row names is a fault of the way there, from which nothing is concluded. Pure; any thread. */
+/* What to do with an answer: one table, in the order of the contract's. The first row that fits
+ * counts; what no row names is a fault of the way there, from which nothing is concluded. Pure;
+ * any thread. */
 
 #define UNDER_V1 (TG_REQUEST_BATCH | TG_REQUEST_EVENTS | TG_REQUEST_LISTING)
 #define PAGES    (TG_REQUEST_EVENTS | TG_REQUEST_LISTING)

@@ -11,10 +11,12 @@
 #include "tg-error.h"
 #include "tg-transport-error.h"
 
-/* TgTransport over HTTP. Polls have a session of their own, so that a request never waits behind an open poll.
- * Always holds: no redirect is followed, no cookie is kept, no password is asked for by the library; the
- * body is read from the stream (after decompression) up to the request's cap, never whole at once; a
- * certificate that does not check out ends the exchange, without a way round it. Main thread. */
+/* TgTransport over HTTP. Polls have a session of their own, so that a request never waits behind
+ * an open poll.
+ * Always holds: no redirect is followed, no cookie is kept, no password is asked for by the
+ * library; the body is read from the stream (after decompression) up to the request's cap, never
+ * whole at once; a certificate that does not check out ends the exchange, without a way round
+ * it. Main thread. */
 
 #define CONNECT_SECONDS 10
 #define CHUNK           (64 * 1024)

@@ -10,8 +10,9 @@
 #include "tg-backoff.h"
 #include "tg-wire-codec.h"
 
-/* From a response to what can be decided about it. An answer under /v1 without the epoch's header, or with a
- * body that is not as the contract says, is not the window's: `is_window` stays FALSE. */
+/* From a response to what can be decided about it. An answer under /v1 without the epoch's
+ * header, or with a body that is not as the contract says, is not the window's: `is_window`
+ * stays FALSE. */
 
 #define UNDER_V1 (TG_REQUEST_BATCH | TG_REQUEST_EVENTS | TG_REQUEST_LISTING)
 #define MAX_TEXT 500

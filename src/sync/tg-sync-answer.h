@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What came back, read by the contract: first what decides (`reply`), then what it brought. Pure. */
+/* What came back, read by the contract: first what decides (`reply`), then what it brought.
+ * Pure. */
 typedef struct
 {
   TgReply        reply;

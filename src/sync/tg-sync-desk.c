@@ -7,8 +7,8 @@
 
 #include "tg-sync-request.h"
 
-/* From commands to requests and jobs, and from what comes back to events. The step decides, the engine waits;
- * here the bodies are moved from one to the other. */
+/* From commands to requests and jobs, and from what comes back to events. The step decides, the
+ * engine waits; here the bodies are moved from one to the other. */
 
 static void
 replace_text (char       **place,
@@ -32,7 +32,8 @@ slice_batch (TgSyncDesk *self,
   return slice;
 }
 
-/* The faulty item of a batch stands alone: the window's problem with the request is the problem with it. */
+/* The faulty item of a batch stands alone: the window's problem with the request is the problem
+ * with it. */
 static GPtrArray *
 make_refusal (TgSyncDesk *self,
               guint       first)

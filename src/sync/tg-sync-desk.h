@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What lies on the engine's desk between two commands: the batch under way, the answer just read, the cursors.
- * Makes requests and jobs out of it. No I/O; main thread. */
+/* What lies on the engine's desk between two commands: the batch under way, the answer just
+ * read, the cursors. Makes requests and jobs out of it. No I/O; main thread. */
 typedef struct
 {
   char         *client_id;

@@ -8,10 +8,11 @@
 #include "tg-error.h"
 #include "tg-sync-desk.h"
 
-/* The hands of tg_sync_step(). Every outer happening becomes an event; the step gives commands; obey() carries
- * them out, and what comes of them is the next event. What must be kept in between lies on the desk.
- * Always holds: one request, wait or job of the store at a time; an attempt is `sending` in the store before its
- * first byte leaves. Owned by the workspace, main thread. */
+/* The hands of tg_sync_step(). Every outer happening becomes an event; the step gives commands;
+ * obey() carries them out, and what comes of them is the next event. What must be kept in
+ * between lies on the desk.
+ * Always holds: one request, wait or job of the store at a time; an attempt is `sending` in the
+ * store before its first byte leaves. Owned by the workspace, main thread. */
 
 struct _TgSyncEngine
 {
@@ -151,7 +152,8 @@ return_runs (TgSyncEngine *self,
     }
 }
 
-/* While the engine runs for good, a single run is done when the running one has nothing more to do. */
+/* While the engine runs for good, a single run is done when the running one has nothing more to
+ * do. */
 static void
 settle_runs (TgSyncEngine *self)
 {

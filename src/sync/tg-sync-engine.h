@@ -10,15 +10,18 @@
 
 G_BEGIN_DECLS
 
-/* Keeps one workspace and one window in step: sends what is queued, fetches what the window says. It obeys
- * tg_sync_step(); here are only the hands. Main thread.
+/* Keeps one workspace and one window in step: sends what is queued, fetches what the window
+ * says. It obeys tg_sync_step(); here are only the hands. Main thread.
  *
- * Properties (read only, notified): state (TgSyncState…, see TgSyncOnline), reason (text for the person, ""), n-pending,
+ * Properties (read only, notified): state (TgSyncState…, see TgSyncOnline), reason (text for the
+ * person, ""), n-pending,
  *   last-contact (µs UTC, 0: never).
  * Signals:
- *   events-applied (GPtrArray of TgReceipt, guint n_events): the store changed by what the window sent
+ *   events-applied (GPtrArray of TgReceipt, guint n_events): the store changed by what the
+ *   window sent
  *   answered (guint n): the store changed by answers to what was sent
- *   history-lost (guint n_resent): the window was restored from a copy; so many were queued again */
+ *   history-lost (guint n_resent): the window was restored from a copy; so many were queued
+ *   again */
 #define TG_TYPE_SYNC_ENGINE (tg_sync_engine_get_type ())
 G_DECLARE_FINAL_TYPE (TgSyncEngine, tg_sync_engine, TG, SYNC_ENGINE, GObject)
 
@@ -46,8 +49,8 @@ void          tg_sync_engine_stop            (TgSyncEngine         *self);
 /* Something was queued. `by_person`: somebody asked for it now, so a back-off is cut short. */
 void          tg_sync_engine_wake            (TgSyncEngine         *self,
                                               gboolean              by_person);
-/* Sends all that is due and reads the feed to its end; while started, the running engine does it. Fails with OFFLINE,
- * AUTH, REFUSED or BUSY, in words for the person. */
+/* Sends all that is due and reads the feed to its end; while started, the running engine does
+ * it. Fails with OFFLINE, AUTH, REFUSED or BUSY, in words for the person. */
 void          tg_sync_engine_run_once_async  (TgSyncEngine         *self,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,

@@ -7,15 +7,16 @@
 
 #include "tg-backoff.h"
 
-/* What is due: tg_sync_go_on() looks at the state from the top and gives the first command that is due, so there
- * is one order of work, in one place. Pure. */
+/* What is due: tg_sync_plan_go_on() looks at the state from the top and gives the first command
+ * that is due, so there is one order of work, in one place. Pure. */
 
-#define ONCE_FAILURES 3                                  /* a single run gives up after so many faults, */
-#define ONCE_WAIT     (10 * (gint64) G_USEC_PER_SEC)     /* or rather than wait so long */
+/* A single run gives up after so many faults, or rather than wait so long. */
+#define ONCE_FAILURES 3
+#define ONCE_WAIT     (10 * (gint64) G_USEC_PER_SEC)
 
 void
-tg_sync_set_text (char       **place,
-                  const char  *text)
+tg_sync_plan_set_text (char       **place,
+                       const char  *text)
 {
   char *copy = g_strdup (text != NULL ? text : "");
 
@@ -24,17 +25,17 @@ tg_sync_set_text (char       **place,
 }
 
 void
-tg_sync_set_reason (TgSyncState *state,
-                    int          error,
-                    const char  *text)
+tg_sync_plan_set_reason (TgSyncState *state,
+                         int          error,
+                         const char  *text)
 {
   state->error = error;
-  tg_sync_set_text (&state->reason, text);
+  tg_sync_plan_set_text (&state->reason, text);
 }
 
 TgSyncCommand *
-tg_sync_command (TgSyncStep        *step,
-                 TgSyncCommandKind  kind)
+tg_sync_plan_command (TgSyncStep        *step,
+                      TgSyncCommandKind  kind)
 {
   TgSyncCommand fresh = { .kind = kind, .serial = step->state->serial };
 
@@ -44,14 +45,14 @@ tg_sync_command (TgSyncStep        *step,
 
 /* A command that will be answered. */
 TgSyncCommand *
-tg_sync_ask (TgSyncStep        *step,
-             TgSyncPhase        phase,
-             TgSyncCommandKind  kind)
+tg_sync_plan_ask (TgSyncStep        *step,
+                  TgSyncPhase        phase,
+                  TgSyncCommandKind  kind)
 {
   step->state->phase = phase;
   step->state->serial++;
   step->state->asked = kind;
-  return tg_sync_command (step, kind);
+  return tg_sync_plan_command (step, kind);
 }
 
 /* Gives back the lease and forgets what must be looked at again next time. */
@@ -62,7 +63,7 @@ rest (TgSyncStep  *step,
   TgSyncState *state = step->state;
 
   if (state->is_leased)
-    tg_sync_command (step, TG_SYNC_COMMAND_UNLEASE);
+    tg_sync_plan_command (step, TG_SYNC_COMMAND_UNLEASE);
   state->is_leased = state->is_loaded = state->is_discovered = FALSE;
   state->must_release = state->must_stop = FALSE;
   state->n_ranges = 0;
@@ -73,18 +74,18 @@ rest (TgSyncStep  *step,
 }
 
 void
-tg_sync_finish (TgSyncStep  *step,
-                TgSyncPhase  phase)
+tg_sync_plan_finish (TgSyncStep  *step,
+                     TgSyncPhase  phase)
 {
   rest (step, phase);
   step->state->is_finished = TRUE;
-  tg_sync_command (step, TG_SYNC_COMMAND_FINISH);
+  tg_sync_plan_command (step, TG_SYNC_COMMAND_FINISH);
 }
 
 static void
 ask_choose (TgSyncStep *step)
 {
-  TgSyncCommand *choose = tg_sync_ask (step, TG_SYNC_CHOOSING, TG_SYNC_COMMAND_CHOOSE);
+  TgSyncCommand *choose = tg_sync_plan_ask (step, TG_SYNC_CHOOSING, TG_SYNC_COMMAND_CHOOSE);
 
   step->state->is_woken = FALSE;
   choose->count = step->state->max_items;
@@ -95,7 +96,7 @@ static void
 ask_upload (TgSyncStep *step)
 {
   const Range *range = &step->state->ranges[step->state->n_ranges - 1];
-  TgSyncCommand *upload = tg_sync_ask (step, TG_SYNC_UPLOADING, TG_SYNC_COMMAND_UPLOAD);
+  TgSyncCommand *upload = tg_sync_plan_ask (step, TG_SYNC_UPLOADING, TG_SYNC_COMMAND_UPLOAD);
 
   upload->first = range->first;
   upload->count = range->count;
@@ -105,7 +106,7 @@ static void
 ask_poll (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
-  TgSyncCommand *poll = tg_sync_ask (step, TG_SYNC_POLLING, TG_SYNC_COMMAND_POLL);
+  TgSyncCommand *poll = tg_sync_plan_ask (step, TG_SYNC_POLLING, TG_SYNC_COMMAND_POLL);
 
   poll->seconds = state->once || state->has_more ? 0 : state->wait_seconds;
 }
@@ -116,9 +117,9 @@ ask_wait (TgSyncStep *step)
   TgSyncState *state = step->state;
 
   if (state->once && (state->failures > ONCE_FAILURES || state->until - step->now > ONCE_WAIT))
-    tg_sync_finish (step, TG_SYNC_IDLE);
+    tg_sync_plan_finish (step, TG_SYNC_IDLE);
   else
-    tg_sync_ask (step, TG_SYNC_WAITING, TG_SYNC_COMMAND_WAIT)->until = state->until;
+    tg_sync_plan_ask (step, TG_SYNC_WAITING, TG_SYNC_COMMAND_WAIT)->until = state->until;
 }
 
 static void
@@ -128,10 +129,10 @@ ask_listing (TgSyncStep *step)
     {
     case LISTING_WANTED:
       step->state->has_listed = FALSE;
-      tg_sync_ask (step, TG_SYNC_RECONCILING, TG_SYNC_COMMAND_BEGIN_LISTING);
+      tg_sync_plan_ask (step, TG_SYNC_RECONCILING, TG_SYNC_COMMAND_BEGIN_LISTING);
       break;
     case LISTING_BEGUN:
-      tg_sync_ask (step, TG_SYNC_LISTING, TG_SYNC_COMMAND_LIST);
+      tg_sync_plan_ask (step, TG_SYNC_LISTING, TG_SYNC_COMMAND_LIST);
       break;
     case LISTING_NONE:
       g_return_if_reached ();
@@ -148,28 +149,28 @@ drop_batch (TgSyncState *state)
 }
 
 void
-tg_sync_go_on (TgSyncStep *step)
+tg_sync_plan_go_on (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
 
   if (state->listing != LISTING_NONE)
     drop_batch (state);     /* what comes before it may have to be sent again first */
   if (state->must_release)
-    tg_sync_ask (step, TG_SYNC_RELEASING, TG_SYNC_COMMAND_RELEASE);
+    tg_sync_plan_ask (step, TG_SYNC_RELEASING, TG_SYNC_COMMAND_RELEASE);
   else if (state->must_stop && state->once)
-    tg_sync_finish (step, TG_SYNC_STOPPED);
+    tg_sync_plan_finish (step, TG_SYNC_STOPPED);
   else if (state->must_stop)
     rest (step, TG_SYNC_STOPPED);
   else if (state->until > step->now)
     ask_wait (step);
   else if (!state->is_leased)
-    tg_sync_ask (step, TG_SYNC_LEASING, TG_SYNC_COMMAND_LEASE);
+    tg_sync_plan_ask (step, TG_SYNC_LEASING, TG_SYNC_COMMAND_LEASE);
   else if (!state->is_loaded)
-    tg_sync_ask (step, TG_SYNC_LOADING, TG_SYNC_COMMAND_LOAD);
+    tg_sync_plan_ask (step, TG_SYNC_LOADING, TG_SYNC_COMMAND_LOAD);
   else if (!state->is_discovered || (state->asks_history && state->has_token))
-    tg_sync_ask (step, TG_SYNC_DISCOVERING, TG_SYNC_COMMAND_DISCOVER);
+    tg_sync_plan_ask (step, TG_SYNC_DISCOVERING, TG_SYNC_COMMAND_DISCOVER);
   else if (!state->has_token)
-    tg_sync_ask (step, TG_SYNC_TOKEN, TG_SYNC_COMMAND_GET_TOKEN);
+    tg_sync_plan_ask (step, TG_SYNC_TOKEN, TG_SYNC_COMMAND_GET_TOKEN);
   else if (state->n_ranges > 0)
     ask_upload (step);
   else if (state->listing != LISTING_NONE)
@@ -177,23 +178,23 @@ tg_sync_go_on (TgSyncStep *step)
   else if (!state->is_uploaded)
     ask_choose (step);
   else if (state->once && state->is_drained)
-    tg_sync_finish (step, TG_SYNC_IDLE);
+    tg_sync_plan_finish (step, TG_SYNC_IDLE);
   else
     ask_poll (step);
 }
 
 void
-tg_sync_restart_listing (TgSyncState *state)
+tg_sync_plan_restart_listing (TgSyncState *state)
 {
   if (state->listing != LISTING_NONE)
     state->listing = LISTING_WANTED;
 }
 
 void
-tg_sync_back_off (TgSyncStep *step,
-                  gint64      delay,
-                  int         error,
-                  const char *text)
+tg_sync_plan_back_off (TgSyncStep *step,
+                       gint64      delay,
+                       int         error,
+                       const char *text)
 {
   TgSyncState *state = step->state;
 
@@ -205,16 +206,16 @@ tg_sync_back_off (TgSyncStep *step,
   state->is_uploaded = FALSE;
   state->is_drained = FALSE;
   drop_batch (state);
-  tg_sync_set_reason (state, error, text);
+  tg_sync_plan_set_reason (state, error, text);
 }
 
 void
-tg_sync_stop_for (TgSyncStep *step,
-                  int         error,
-                  const char *text)
+tg_sync_plan_stop_for (TgSyncStep *step,
+                       int         error,
+                       const char *text)
 {
   drop_batch (step->state);
   step->state->must_stop = TRUE;
   step->state->has_token = FALSE;
-  tg_sync_set_reason (step->state, error, text);
+  tg_sync_plan_set_reason (step->state, error, text);
 }

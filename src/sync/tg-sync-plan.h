@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The inside of the step: the state's members and what is due by them. For tg-sync-step.c and tg-sync-plan.c. */
+/* The inside of the step: the state's members and what is due by them. For tg-sync-step.c and
+ * tg-sync-plan.c. */
 
 #define TG_SYNC_MAX_ITEMS  200
 #define TG_SYNC_MAX_BYTES  (1024 * 1024)
@@ -71,30 +72,30 @@ typedef struct
   GArray            *commands;
 } TgSyncStep;
 
-void           tg_sync_set_text        (char             **place,
-                                        const char        *text);
-void           tg_sync_set_reason      (TgSyncState       *state,
-                                        int                error,
-                                        const char        *text);
-TgSyncCommand *tg_sync_command         (TgSyncStep        *step,
-                                        TgSyncCommandKind  kind);
+void           tg_sync_plan_set_text        (char             **place,
+                                             const char        *text);
+void           tg_sync_plan_set_reason      (TgSyncState       *state,
+                                             int                error,
+                                             const char        *text);
+TgSyncCommand *tg_sync_plan_command         (TgSyncStep        *step,
+                                             TgSyncCommandKind  kind);
 /* A command that will be answered. */
-TgSyncCommand *tg_sync_ask             (TgSyncStep        *step,
-                                        TgSyncPhase        phase,
-                                        TgSyncCommandKind  kind);
-/* To the end of a run: the lease goes back, what must be looked at again next time is forgotten. */
-void           tg_sync_finish          (TgSyncStep        *step,
-                                        TgSyncPhase        phase);
+TgSyncCommand *tg_sync_plan_ask             (TgSyncStep        *step,
+                                             TgSyncPhase        phase,
+                                             TgSyncCommandKind  kind);
+/* To the end of a run: the lease goes back, what must be looked at again is forgotten. */
+void           tg_sync_plan_finish          (TgSyncStep        *step,
+                                             TgSyncPhase        phase);
 /* The first command that is due. */
-void           tg_sync_go_on           (TgSyncStep        *step);
-void           tg_sync_restart_listing (TgSyncState       *state);
+void           tg_sync_plan_go_on           (TgSyncStep        *step);
+void           tg_sync_plan_restart_listing (TgSyncState       *state);
 /* `delay` -1: chosen by chance, longer each time. */
-void           tg_sync_back_off        (TgSyncStep        *step,
-                                        gint64             delay,
-                                        int                error,
-                                        const char        *text);
-void           tg_sync_stop_for        (TgSyncStep        *step,
-                                        int                error,
-                                        const char        *text);
+void           tg_sync_plan_back_off        (TgSyncStep        *step,
+                                             gint64             delay,
+                                             int                error,
+                                             const char        *text);
+void           tg_sync_plan_stop_for        (TgSyncStep        *step,
+                                             int                error,
+                                             const char        *text);
 
 G_END_DECLS

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The requests of the contract, as the client makes them. Pure. `base` is discovery's, `token` without its
- * scheme. */
+/* The requests of the contract, as the client makes them. Pure. `base` is discovery's, `token`
+ * without its scheme. */
 
 TgRequest *tg_sync_request_discovery (const char *token);        /* (nullable) */
 TgRequest *tg_sync_request_token     (const char *client_id,

@@ -10,11 +10,11 @@
 #include "tg-error.h"
 #include "tg-sync-plan.h"
 
-/* The pure step. Every event first changes what is known (the members of the state); then tg_sync_go_on()
- * gives the command that is due by them.
- * Always holds: at most one command is unanswered, `serial` is its number, and an answer with another
- * number is ignored. A batch is chosen (and marked in the store) before it is uploaded. Nothing is
- * concluded from a fault. */
+/* The pure step. Every event first changes what is known (the members of the state); then
+ * tg_sync_plan_go_on() gives the command that is due by them.
+ * Always holds: at most one command is unanswered, `serial` is its number, and an answer with
+ * another number is ignored. A batch is chosen (and marked in the store) before it is uploaded.
+ * Nothing is concluded from a fault. */
 
 #define POLL_SECONDS 55
 #define LEASE_WAIT   (5 * (gint64) G_USEC_PER_SEC)
@@ -32,9 +32,9 @@ notice_epoch (TgSyncState *state,
 {
   if (epoch == NULL || *epoch == '\0' || g_strcmp0 (epoch, state->window_epoch) == 0)
     return;
-  tg_sync_set_text (&state->window_epoch, epoch);
+  tg_sync_plan_set_text (&state->window_epoch, epoch);
   if (*state->epoch == '\0')
-    tg_sync_set_text (&state->epoch, epoch);
+    tg_sync_plan_set_text (&state->epoch, epoch);
   if (strcmp (epoch, state->epoch) == 0)
     return;
   state->asks_history = TRUE;
@@ -47,17 +47,19 @@ halve (TgSyncStep *step)
   TgSyncState *state = step->state;
   Range *range = &state->ranges[state->n_ranges - 1];
   guint half = range->count / 2;
+  TgSyncCommand *refuse;
 
   if (range->count == 1)
     {
       state->n_ranges--;
-      tg_sync_ask (step, TG_SYNC_STORING_RESULTS, TG_SYNC_COMMAND_REFUSE)->first = range->first;
+      refuse = tg_sync_plan_ask (step, TG_SYNC_STORING_RESULTS, TG_SYNC_COMMAND_REFUSE);
+      refuse->first = range->first;
       return;
     }
   g_return_if_fail (state->n_ranges < TG_SYNC_MAX_RANGES);
   state->ranges[state->n_ranges++] = (Range) { range->first, half };
   *range = (Range) { range->first + half, range->count - half };
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -68,11 +70,11 @@ accept_discovery (TgSyncStep *step)
 
   if (g_strcmp0 (event->environment, state->environment) != 0)
     {
-      tg_sync_stop_for (step, TG_ERROR_REFUSED,
+      tg_sync_plan_stop_for (step, TG_ERROR_REFUSED,
                 strcmp (state->environment, "practice") == 0
                 ? _("This is a practice workspace, but the address is that of a real single window")
                 : _("This workspace files for real, but the address is that of a practice window"));
-      tg_sync_go_on (step);
+      tg_sync_plan_go_on (step);
       return;
     }
   state->is_discovered = TRUE;
@@ -83,16 +85,16 @@ accept_discovery (TgSyncStep *step)
   if (state->has_token)
     {
       state->asks_history = FALSE;
-      tg_sync_set_text (&state->history, event->history);
+      tg_sync_plan_set_text (&state->history, event->history);
     }
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
 accept_token (TgSyncStep *step)
 {
   step->state->has_token = TRUE;
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -102,7 +104,7 @@ accept_results (TgSyncStep *step)
   const Range range = state->ranges[--state->n_ranges];
   TgSyncCommand *store;
 
-  store = tg_sync_ask (step, TG_SYNC_STORING_RESULTS, TG_SYNC_COMMAND_STORE_RESULTS);
+  store = tg_sync_plan_ask (step, TG_SYNC_STORING_RESULTS, TG_SYNC_COMMAND_STORE_RESULTS);
   store->first = range.first;
   store->count = range.count;
 }
@@ -112,10 +114,10 @@ is_stuck (TgSyncStep *step)
 {
   if (!step->event->is_unmoved || !step->event->more)
     return FALSE;
-  tg_sync_back_off (step, -1, TG_ERROR_OFFLINE,
+  tg_sync_plan_back_off (step, -1, TG_ERROR_OFFLINE,
             _("The single window says that there is more, but its cursor does not move"));
-  tg_sync_restart_listing (step->state);
-  tg_sync_go_on (step);
+  tg_sync_plan_restart_listing (step->state);
+  tg_sync_plan_go_on (step);
   return TRUE;
 }
 
@@ -128,9 +130,9 @@ accept_events (TgSyncStep *step)
   step->state->is_drained = !step->event->more;
   step->state->is_uploaded = FALSE;
   if (step->event->count == 0 && step->event->is_unmoved)
-    tg_sync_go_on (step);
+    tg_sync_plan_go_on (step);
   else
-    tg_sync_ask (step, TG_SYNC_APPLYING, TG_SYNC_COMMAND_APPLY);
+    tg_sync_plan_ask (step, TG_SYNC_APPLYING, TG_SYNC_COMMAND_APPLY);
 }
 
 static void
@@ -140,13 +142,13 @@ accept_listing (TgSyncStep *step)
 
   if (state->listing == LISTING_WANTED)     /* its epoch changed under way */
     {
-      tg_sync_go_on (step);
+      tg_sync_plan_go_on (step);
       return;
     }
   if (is_stuck (step))
     return;
   state->has_listed = TRUE;
-  tg_sync_ask (step, TG_SYNC_RECONCILING, step->event->more ? TG_SYNC_COMMAND_APPLY_LISTING
+  tg_sync_plan_ask (step, TG_SYNC_RECONCILING, step->event->more ? TG_SYNC_COMMAND_APPLY_LISTING
                                                             : TG_SYNC_COMMAND_END_LISTING);
 }
 
@@ -159,7 +161,7 @@ accept (TgSyncStep *step)
     {
       state->failures = 0;
       state->is_renewed = FALSE;
-      tg_sync_set_reason (state, 0, "");
+      tg_sync_plan_set_reason (state, 0, "");
     }
   if (state->phase == TG_SYNC_DISCOVERING)
     accept_discovery (step);
@@ -180,9 +182,9 @@ renew (TgSyncStep *step)
 
   state->has_token = FALSE;
   if (state->is_renewed)
-    tg_sync_stop_for (step, TG_ERROR_AUTH, step->event->text);
+    tg_sync_plan_stop_for (step, TG_ERROR_AUTH, step->event->text);
   state->is_renewed = TRUE;
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 /* A listing whose own cursor is gone begins again; one that cannot even begin is a fault. */
@@ -192,9 +194,9 @@ list_again (TgSyncStep *step)
   TgSyncState *state = step->state;
 
   if (state->phase == TG_SYNC_LISTING && !state->has_listed)
-    tg_sync_back_off (step, -1, TG_ERROR_OFFLINE, step->event->text);
+    tg_sync_plan_back_off (step, -1, TG_ERROR_OFFLINE, step->event->text);
   state->listing = LISTING_WANTED;
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -220,19 +222,19 @@ on_reply (TgSyncStep *step)
       list_again (step);
       return;
     case TG_REPLY_STOP:
-      tg_sync_stop_for (step, state->phase == TG_SYNC_TOKEN ? TG_ERROR_AUTH : TG_ERROR_REFUSED,
+      tg_sync_plan_stop_for (step, state->phase == TG_SYNC_TOKEN ? TG_ERROR_AUTH : TG_ERROR_REFUSED,
                 event->text);
       break;
     case TG_REPLY_WAIT:
-      tg_sync_back_off (step, event->retry_after, TG_ERROR_OFFLINE, event->text);
+      tg_sync_plan_back_off (step, event->retry_after, TG_ERROR_OFFLINE, event->text);
       break;
     case TG_REPLY_BACK_OFF:
       if (state->phase == TG_SYNC_DISCOVERING)
         state->has_token = FALSE;     /* perhaps it was that which it did not like */
-      tg_sync_back_off (step, -1, TG_ERROR_OFFLINE, event->text);
+      tg_sync_plan_back_off (step, -1, TG_ERROR_OFFLINE, event->text);
       break;
     }
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -243,15 +245,15 @@ on_leased (TgSyncStep *step)
   state->is_leased = step->event->is_leased;
   if (state->is_leased)
     {
-      tg_sync_go_on (step);
+      tg_sync_plan_go_on (step);
       return;
     }
-  tg_sync_set_reason (state, TG_ERROR_BUSY, _("Another program is syncing this workspace"));
+  tg_sync_plan_set_reason (state, TG_ERROR_BUSY, _("Another program is syncing this workspace"));
   state->until = step->now + LEASE_WAIT;
   if (state->once)
-    tg_sync_finish (step, TG_SYNC_IDLE);
+    tg_sync_plan_finish (step, TG_SYNC_IDLE);
   else
-    tg_sync_go_on (step);
+    tg_sync_plan_go_on (step);
 }
 
 static void
@@ -260,10 +262,10 @@ on_loaded (TgSyncStep *step)
   TgSyncState *state = step->state;
 
   state->is_loaded = TRUE;
-  tg_sync_set_text (&state->epoch, step->event->epoch);
-  tg_sync_set_text (&state->window_epoch, step->event->epoch);
+  tg_sync_plan_set_text (&state->epoch, step->event->epoch);
+  tg_sync_plan_set_text (&state->window_epoch, step->event->epoch);
   state->listing = step->event->is_listing ? LISTING_WANTED : LISTING_NONE;
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -278,7 +280,7 @@ on_chosen (TgSyncStep *step)
       state->ranges[0] = (Range) { 0, step->event->count };
       state->n_ranges = 1;
     }
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -292,10 +294,10 @@ on_reconciled (TgSyncStep *step)
     {
       state->listing = LISTING_NONE;
       state->is_uploaded = state->is_drained = FALSE;
-      tg_sync_set_text (&state->epoch, state->window_epoch);
-      tg_sync_set_text (&state->history, "");
+      tg_sync_plan_set_text (&state->epoch, state->window_epoch);
+      tg_sync_plan_set_text (&state->history, "");
     }
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -315,7 +317,7 @@ on_stored (TgSyncStep *step)
     {
       if (state->phase == TG_SYNC_RELEASING)
         state->must_release = FALSE;
-      tg_sync_go_on (step);
+      tg_sync_plan_go_on (step);
     }
 }
 
@@ -329,9 +331,9 @@ on_failed (TgSyncStep *step)
   state->must_release = FALSE;
   state->is_leased = FALSE;
   state->is_loaded = FALSE;
-  tg_sync_restart_listing (state);
-  tg_sync_back_off (step, -1, TG_ERROR_FAILED, step->event->text);
-  tg_sync_go_on (step);
+  tg_sync_plan_restart_listing (state);
+  tg_sync_plan_back_off (step, -1, TG_ERROR_FAILED, step->event->text);
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -347,8 +349,8 @@ on_start (TgSyncStep *step)
   state->until = 0;
   state->is_uploaded = state->is_drained = state->has_more = FALSE;
   state->is_renewed = FALSE;
-  tg_sync_set_reason (state, 0, "");
-  tg_sync_go_on (step);
+  tg_sync_plan_set_reason (state, 0, "");
+  tg_sync_plan_go_on (step);
 }
 
 static void
@@ -358,8 +360,8 @@ on_stop (TgSyncStep *step)
 
   if (is_at_rest (state->phase))
     return;
-  tg_sync_command (step, TG_SYNC_COMMAND_CANCEL);
-  tg_sync_finish (step, TG_SYNC_IDLE);
+  tg_sync_plan_command (step, TG_SYNC_COMMAND_CANCEL);
+  tg_sync_plan_finish (step, TG_SYNC_IDLE);
 }
 
 static void
@@ -378,16 +380,16 @@ on_wake (TgSyncStep *step)
     }
   if (!cuts)
     return;
-  tg_sync_command (step, TG_SYNC_COMMAND_CANCEL);
+  tg_sync_plan_command (step, TG_SYNC_COMMAND_CANCEL);
   state->until = 0;
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 static void
 on_timer (TgSyncStep *step)
 {
   step->state->until = 0;
-  tg_sync_go_on (step);
+  tg_sync_plan_go_on (step);
 }
 
 TgSyncState *
@@ -395,11 +397,11 @@ tg_sync_state_new (const char *environment)
 {
   TgSyncState *self = g_new0 (TgSyncState, 1);
 
-  tg_sync_set_text (&self->environment, environment);
-  tg_sync_set_text (&self->reason, "");
-  tg_sync_set_text (&self->epoch, "");
-  tg_sync_set_text (&self->window_epoch, "");
-  tg_sync_set_text (&self->history, "");
+  tg_sync_plan_set_text (&self->environment, environment);
+  tg_sync_plan_set_text (&self->reason, "");
+  tg_sync_plan_set_text (&self->epoch, "");
+  tg_sync_plan_set_text (&self->window_epoch, "");
+  tg_sync_plan_set_text (&self->history, "");
   return self;
 }
 

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* The sync engine's mind: a pure step from state and event to state and commands. No I/O, no clock, no chance of its
- * own. Of the commands that a step gives, at most one will be answered by an event; `serial` ties the two. */
+/* The sync engine's mind: a pure step from state and event to state and commands. No I/O, no
+ * clock, no chance of its own. Of the commands that a step gives, at most one will be answered
+ * by an event; `serial` ties the two. */
 
 typedef enum
 {
@@ -103,7 +104,7 @@ TgSyncState *tg_sync_state_new             (const char        *environment);
 void         tg_sync_state_free            (TgSyncState       *self);
 TgSyncPhase  tg_sync_state_get_phase       (const TgSyncState *self);
 const char  *tg_sync_state_get_reason      (const TgSyncState *self);   /* "" when all is well */
-int          tg_sync_state_get_error       (const TgSyncState *self);   /* TgError that goes with it */
+int          tg_sync_state_get_error       (const TgSyncState *self);   /* TgError with it */
 const char  *tg_sync_state_get_epoch       (const TgSyncState *self);   /* of the window */
 const char  *tg_sync_state_get_history     (const TgSyncState *self);
 gboolean     tg_sync_state_is_finished     (const TgSyncState *self);

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What the engine needs of a store: jobs, each one transaction, done off the main thread. Implemented over the
- * workspace's store by TgSyncLocalStore, and in memory by the tests. */
+/* What the engine needs of a store: jobs, each one transaction, done off the main thread.
+ * Implemented over the workspace's store by TgSyncLocalStore, and in memory by the tests. */
 #define TG_TYPE_SYNC_STORE (tg_sync_store_get_type ())
 G_DECLARE_INTERFACE (TgSyncStore, tg_sync_store, TG, SYNC_STORE, GObject)
 
@@ -17,14 +17,14 @@ typedef enum
 {
   TG_SYNC_JOB_LEASE,          /* → done: FALSE when another process has it */
   TG_SYNC_JOB_UNLEASE,
-  TG_SYNC_JOB_LOAD,           /* `sending` becomes `unknown`; → epoch, cursor, is_listing, n_pending */
-  TG_SYNC_JOB_CHOOSE,         /* max_items, max_bytes; marks them `sending`; → attempts with frozen bytes */
-  TG_SYNC_JOB_RESULTS,        /* attempts and their results; the epoch, if none is stored yet */
+  TG_SYNC_JOB_LOAD,           /* `sending` becomes `unknown`; → epoch, cursor, is_listing */
+  TG_SYNC_JOB_CHOOSE,         /* max_items, max_bytes; marks them `sending`; → attempts */
+  TG_SYNC_JOB_RESULTS,        /* attempts, results; the epoch, if none is stored yet */
   TG_SYNC_JOB_RELEASE,        /* attempts: those still `sending` become `unknown` */
-  TG_SYNC_JOB_APPLY,          /* page, asked with `from`: new events and cursor; → n_applied, receipts */
+  TG_SYNC_JOB_APPLY,          /* page, from: new events and cursor; → n_applied, receipts */
   TG_SYNC_JOB_BEGIN_LISTING,
-  TG_SYNC_JOB_LIST_PAGE,      /* filings, asked with `from`: receipts as if by the feed; notes names */
-  TG_SYNC_JOB_END_LISTING,    /* as LIST_PAGE, the last: feed at `resume` in `epoch`; → n_resent */
+  TG_SYNC_JOB_LIST_PAGE,      /* filings, from: receipts as if by the feed; notes the names */
+  TG_SYNC_JOB_END_LISTING,    /* the last page, history, resume: the feed goes on there */
 } TgSyncJobKind;
 
 typedef struct
@@ -34,14 +34,14 @@ typedef struct
   /* in */
   guint          max_items;
   gsize          max_bytes;
-  GPtrArray     *attempts;    /* of TgAttempt; CHOOSE: out, oldest first, one of a filing, its oldest open one */
+  GPtrArray     *attempts;    /* of TgAttempt; CHOOSE: out, oldest first, one of a filing */
   GPtrArray     *results;     /* of TgResult */
   TgEventPage   *page;
   TgFilingPage  *filings;
   char          *from;
   char          *resume;
-  char          *history;     /* END_LISTING: "restored": what the listing did not name is sent again */
-  char          *epoch;       /* of the window; LOAD: out, of the store, "" before the first contact */
+  char          *history;     /* "restored": what the listing did not name is sent again */
+  char          *epoch;       /* of the window; LOAD: of the store, "" before first contact */
   /* out */
   char          *cursor;      /* of the feed */
   gboolean       done;

@@ -9,7 +9,8 @@
 
 #include "tg-error.h"
 
-/* Faults of sockets, names and certificates in words. Nothing here offers a way round a certificate. */
+/* Faults of sockets, names and certificates in words. Nothing here offers a way round a
+ * certificate. */
 
 static const struct
 {

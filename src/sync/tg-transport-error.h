@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A fault of the way there as TG_ERROR_OFFLINE, in words for the person. `flags` say what is wrong with the
- * window's certificate; `is_late`: a time-out of ours ended it. (transfer full) */
+/* A fault of the way there as TG_ERROR_OFFLINE, in words for the person. `flags` say what is
+ * wrong with the window's certificate; `is_late`: a time-out of ours ended it. (transfer full) */
 GError *tg_transport_error_new (const GError         *cause,
                                 GTlsCertificateFlags  flags,
                                 gboolean              is_late);

@@ -53,7 +53,8 @@ struct _TgTransportInterface
                               GError              **error);
 };
 
-/* A response of any status is no error. Fails with TG_ERROR_OFFLINE, in words for the person, or CANCELLED. */
+/* A response of any status is no error. Fails with TG_ERROR_OFFLINE, in words for the person, or
+ * CANCELLED. */
 void        tg_transport_send_async  (TgTransport          *self,
                                       const TgRequest      *request,
                                       GCancellable         *cancellable,
