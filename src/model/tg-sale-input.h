@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* One of the documents of a sale as the rule of the chain board sees it. A filing's states come from its
- * receipts; its document is not read, what lists show is enough. Lent for the call. */
+/* One of the documents of a sale as the rule of the chain board sees it. A filing's states come
+ * from its receipts; its document is not read, what lists show is enough. Lent for the call. */
 typedef struct
 {
   const char       *id;

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A forex account. Its id is the keyed hash of its number; the number is sealed. Strings are never NULL. */
+/* A forex account. Its id is the keyed hash of its number; the number is sealed. Strings are
+ * never NULL. */
 typedef struct
 {
   char   *id;
@@ -32,7 +33,8 @@ typedef struct
   gint64  at;
 } TgPosting;
 
-/* Adds the account, or fills in its enterprise, filing and currency where they are given. Sets `id`. */
+/* Adds the account, or fills in its enterprise, filing and currency where they are given. Sets
+ * `id`. */
 gboolean   tg_account_table_put            (TgStoreConnection  *conn,
                                             TgAccount          *account,
                                             GError            **error);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Copies of the store in its backups/ folder: store-20261123-120000.db in UTC. The last ten are kept, and the
- * last of each of the thirty last days. */
+/* Copies of the store in its backups/ folder: store-20261123-120000.db in UTC. The last ten are
+ * kept, and the last of each of the thirty last days. */
 
 char      *tg_backup_make_name     (gint64               time);
 /* Which of `names` (as made above) may go, with `now` as the time. (transfer container) */

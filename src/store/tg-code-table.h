@@ -16,9 +16,10 @@ G_DECLARE_FINAL_TYPE (TgCodeTable, tg_code_table, TG, CODE_TABLE, GObject)
 
 TgCodeTable *tg_code_table_open         (const char   *path,
                                          GError      **error);
-/* At most `limit` rows (of TgCodeRow) valid on `date` (NULL: any): by the beginning of the code, by words of
- * the name, by initials. `recent` (nullable, NULL-terminated) are codes that come first where they match;
- * with no words they are the answer, filled up with the table's first rows. */
+/* At most `limit` rows (of TgCodeRow) valid on `date` (NULL: any): by the beginning of the code,
+ * by words of the name, by initials. `recent` (nullable, NULL-terminated) are codes that come
+ * first where they match; with no words they are the answer, filled up with the table's first
+ * rows. */
 GPtrArray   *tg_code_table_search       (TgCodeTable         *self,
                                          const char          *table,
                                          const char          *words,

@@ -58,7 +58,8 @@ GPtrArray    *tg_fact_table_load_records  (TgStoreConnection    *conn,
 TgFactRecord *tg_fact_table_load          (TgStoreConnection    *conn,
                                            const char           *id,
                                            GError              **error);
-/* With documents, of one type, oldest first: for derivation and matching. `enterprise` NULL for any. */
+/* With documents, of one type, oldest first: for derivation and matching. `enterprise` NULL for
+ * any. */
 GPtrArray    *tg_fact_table_load_all      (TgStoreConnection    *conn,
                                            const char           *type,
                                            const char           *enterprise,

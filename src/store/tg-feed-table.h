@@ -29,7 +29,8 @@ gboolean        tg_feed_table_put         (TgStoreConnection     *conn,
 gboolean        tg_feed_table_remove      (TgStoreConnection     *conn,
                                            const char            *name,
                                            GError               **error);
-/* Remembers an event; FALSE in `is_new` if it was there already. `keep_data`: no other table has it. */
+/* Remembers an event; FALSE in `is_new` if it was there already. `keep_data`: no other table has
+ * it. */
 gboolean        tg_feed_table_add_event   (TgStoreConnection     *conn,
                                            TgEvent               *event,
                                            gboolean               keep_data,

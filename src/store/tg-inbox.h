@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "tg-document.h"
 #include "tg-event.h"
 #include "tg-feed-table.h"
+#include "tg-state.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +30,9 @@ typedef struct
   gboolean   has_enterprise;  /* what the agencies say of an enterprise changed */
 } TgInboxSummary;
 
-/* Applies the page and moves the cursor, in the transaction of the job. Ids that are there already have no
- * effect; what cannot be understood is kept and stops nothing. TG_ERROR_CONFLICT if the cursor is no longer
- * at `from`: another process was faster. (transfer full) */
+/* Applies the page and moves the cursor, in the transaction of the job. Ids that are there
+ * already have no effect; what cannot be understood is kept and stops nothing. TG_ERROR_CONFLICT
+ * if the cursor is no longer at `from`: another process was faster. (transfer full) */
 TgInboxSummary *tg_inbox_apply_page     (TgStoreConnection     *conn,
                                          const TgInboxPage     *page,
                                          GError               **error);
@@ -65,7 +67,8 @@ typedef struct
   const char     *resume;       /* (nullable): `feed` of the first page */
   const char     *epoch;
   gboolean        is_last;
-  /* How a filing that we do not have is saved; NULL in a job that only knows ours. (transfer full) */
+  /* How a filing that we do not have is saved; NULL in a job that only knows ours. (transfer
+   * full) */
   gpointer      (*make_save)   (const TgListed *listed, gpointer data);
   gpointer        data;
 } TgListingPage;

@@ -12,7 +12,8 @@ typedef enum
   TG_JOURNAL_CREATED,       /* `new_value` is the whole document */
   TG_JOURNAL_SET,
   TG_JOURNAL_LINE_ADDED,    /* path "table/line", `new_value` its position */
-  TG_JOURNAL_LINE_REMOVED,  /* `old_value` is the line as JSON with its position before it: "3 {…}" */
+  TG_JOURNAL_LINE_REMOVED,
+  /* `old_value` is the line as JSON with its position before it: "3 {…}" */
   TG_JOURNAL_LINE_MOVED,    /* positions before and after */
   TG_JOURNAL_BATCH,         /* names a batch: path "", `new_value` says what it was */
   TG_JOURNAL_UNDO,          /* takes back `undoes`; old and new as they then changed */
@@ -69,10 +70,11 @@ GPtrArray      *tg_journal_table_list_last   (TgStoreConnection     *conn,
 GPtrArray      *tg_journal_table_list_batch  (TgStoreConnection     *conn,
                                               const char            *batch,
                                               GError               **error);
-/* What undo and redo would take back next, as entries of one step, newest first; empty when there is
- * nothing. A step is one entry, or all of one batch. `entries` oldest first. (transfer container) */
-GPtrArray      *tg_journal_find_undo         (GPtrArray             *entries);
-GPtrArray      *tg_journal_find_redo         (GPtrArray             *entries);
+/* What undo and redo would take back next, as entries of one step, newest first; empty when
+ * there is nothing. A step is one entry, or all of one batch. `entries` oldest first. (transfer
+ * container) */
+GPtrArray      *tg_journal_table_find_undo         (GPtrArray             *entries);
+GPtrArray      *tg_journal_table_find_redo         (GPtrArray             *entries);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgJournalEntry, tg_journal_entry_free)
 

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What is to be sent, and what came of it. Each function runs inside one transaction of the writer. A
- * refusal never touches the document. */
+/* What is to be sent, and what came of it. Each function runs inside one transaction of the
+ * writer. A refusal never touches the document. */
 
-/* Freezes `attempt` (id, filing, action, frozen, digest, base_revision) for sending; `document` is what it
- * files. TG_ERROR_CONFLICT if the filing was saved since `local_revision`; TG_ERROR_EXISTS if one is unanswered. */
+/* Freezes `attempt` (id, filing, action, frozen, digest, base_revision) for sending; `document`
+ * is what it files. TG_ERROR_CONFLICT if the filing was saved since `local_revision`;
+ * TG_ERROR_EXISTS if one is unanswered. */
 gboolean   tg_outbox_queue           (TgStoreConnection   *conn,
                                       const TgAttempt     *attempt,
                                       const TgDocument    *document,
@@ -21,7 +22,8 @@ gboolean   tg_outbox_queue           (TgStoreConnection   *conn,
 gboolean   tg_outbox_cancel          (TgStoreConnection   *conn,
                                       const char          *id,
                                       GError             **error);
-/* Queued or unknown, not to wait beyond `now`, in the order of queueing, one of a filing; with bytes. */
+/* Queued or unknown, not to wait beyond `now`, in the order of queueing, one of a filing; with
+ * bytes. */
 GPtrArray *tg_outbox_list_due        (TgStoreConnection   *conn,
                                       gint64               now,
                                       guint                limit,
@@ -33,7 +35,8 @@ gboolean   tg_outbox_get_next_time   (TgStoreConnection   *conn,
 gboolean   tg_outbox_count_waiting   (TgStoreConnection   *conn,
                                       guint               *count,
                                       GError             **error);
-/* Before the first byte. `ids` is NULL-terminated. TG_ERROR_CONFLICT if one was taken back meanwhile. */
+/* Before the first byte. `ids` is NULL-terminated. TG_ERROR_CONFLICT if one was taken back
+ * meanwhile. */
 gboolean   tg_outbox_mark_sending    (TgStoreConnection   *conn,
                                       const char * const  *ids,
                                       GError             **error);
@@ -61,7 +64,7 @@ typedef struct
   const char *reference;        /* (nullable) */
   const char *problem_code;     /* when refused */
   const char *problem;          /* the whole problem as JSON, (nullable) */
-  gint64      next_try;         /* a refusal that is no judgement (attachment-missing): again then; else 0 */
+  gint64      next_try;         /* attachment-missing is no judgement: again then; else 0 */
 } TgOutboxAnswer;
 
 /* All answers of one batch together. What was answered before stays as it was. */
@@ -70,8 +73,8 @@ gboolean   tg_outbox_take_answers    (TgStoreConnection     *conn,
                                       guint                  n_answers,
                                       GError               **error);
 
-/* After a listing in `epoch` ended, the window having been restored: what it did not name and had received
- * is sent once more, under its own id and in order. Gives how many. */
+/* After a listing in `epoch` ended, the window having been restored: what it did not name and
+ * had received is sent once more, under its own id and in order. Gives how many. */
 gboolean   tg_outbox_send_unlisted   (TgStoreConnection     *conn,
                                       const char            *epoch,
                                       guint                 *count,

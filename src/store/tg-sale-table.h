@@ -27,6 +27,14 @@ gboolean   tg_sale_table_remove      (TgStoreConnection   *conn,
 gboolean   tg_sale_table_mark_stale  (TgStoreConnection   *conn,
                                       const char          *id,
                                       GError             **error);
+/* All open ones, when the day has changed and with it what is nearly due. */
+gboolean   tg_sale_table_mark_all_stale (TgStoreConnection *conn,
+                                      GError             **error);
+/* Computes up to `limit` of the rows that were only marked; how many are `left`. */
+gboolean   tg_sale_table_refresh     (TgStoreConnection   *conn,
+                                      guint                limit,
+                                      guint               *left,
+                                      GError             **error);
 /* Rids: open ones that need somebody first, newest first. */
 GArray    *tg_sale_table_list_ids    (TgStoreConnection   *conn,
                                       const TgSaleFilter  *filter,

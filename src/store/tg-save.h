@@ -7,11 +7,12 @@
 #include "tg-form.h"
 #include "tg-journal-table.h"
 #include "tg-link-table.h"
+#include "tg-lookup-table.h"
 
 G_BEGIN_DECLS
 
-/* One saving of one document: the changes, what it is after them, and what lists and search show of it.
- * Filled in by who makes it; handed to the writer. Strings are owned; NULL is "". */
+/* One saving of one document: the changes, what it is after them, and what lists and search show
+ * of it. Filled in by who makes it; handed to the writer. Strings are owned; NULL is "". */
 typedef struct
 {
   gboolean    is_fact;
@@ -38,8 +39,9 @@ TgSave   *tg_save_new           (gboolean            is_fact,
                                  const char         *form,
                                  guint               version);
 void      tg_save_free          (TgSave             *self);
-/* Takes over list columns, search words and look-up keys from the document as `form` says. Values of
- * sensitive fields go to the keys only. Sets the document, the family and the version too. Any thread. */
+/* Takes over list columns, search words and look-up keys from the document as `form` says.
+ * Values of sensitive fields go to the keys only. Sets the document, the family and the version
+ * too. Any thread. */
 void      tg_save_set_document  (TgSave             *self,
                                  const TgForm       *form,
                                  TgDocument         *document);
@@ -47,9 +49,10 @@ void      tg_save_set_document  (TgSave             *self,
 void      tg_save_add_entry     (TgSave             *self,
                                  TgJournalEntry     *entry);
 
-/* In one transaction: document, list columns, search, look-up, links, journal, the text being typed at the
- * paths of the entries, rows of the chain board. `revision` is the new one. TG_ERROR_CONFLICT, with nothing
- * changed, if it is no longer at `base_revision`: read again, merge. */
+/* In one transaction: document, list columns, search, look-up, links, journal, the text being
+ * typed at the paths of the entries, rows of the chain board. `revision` is the new one.
+ * TG_ERROR_CONFLICT, with nothing changed, if it is no longer at `base_revision`: read again,
+ * merge. */
 gboolean  tg_save_changes       (TgStoreConnection  *conn,
                                  TgSave             *save,
                                  gint64             *revision,

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What search finds: words of filings and facts. Never words of a field marked sensitive; who makes the
- * text sees to that. */
+/* What search finds: words of filings and facts. Never words of a field marked sensitive; who
+ * makes the text sees to that. */
 
 typedef enum
 {

@@ -25,17 +25,4 @@ gboolean  tg_setting_table_set_sealed  (TgStoreConnection  *conn,
                                         const char         *value,
                                         GError            **error);
 
-/* What only one process may do at a time. TRUE in `taken` if `holder` now has it for `seconds`: it was free,
- * ours, or had run out. */
-gboolean  tg_lease_table_take          (TgStoreConnection  *conn,
-                                        const char         *name,
-                                        const char         *holder,
-                                        guint               seconds,
-                                        gboolean           *taken,
-                                        GError            **error);
-gboolean  tg_lease_table_release       (TgStoreConnection  *conn,
-                                        const char         *name,
-                                        const char         *holder,
-                                        GError            **error);
-
 G_END_DECLS

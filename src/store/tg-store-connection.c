@@ -9,8 +9,9 @@
 
 #include "tg-decimal.h"
 
-/* What the functions of every table need: sealing a value into a statement, opening one from a row, the
- * sortable form of an amount. Lives on the thread of its connection, for one transaction. */
+/* What the functions of every table need: sealing a value into a statement, opening one from a
+ * row, the sortable form of an amount. Lives on the thread of its connection, for one
+ * transaction. */
 
 void
 tg_store_connection_assert (TgStoreConnection *conn)
@@ -129,4 +130,65 @@ tg_store_find (TgDbStatement  *statement,
 
   *found = has_row;
   return TRUE;
+}
+
+TgDocument *
+tg_store_open_document (TgStoreConnection  *conn,
+                        TgDbStatement      *statement,
+                        int                 column,
+                        const char         *place,
+                        GError            **error)
+{
+  g_autofree char *json = tg_store_open_column (conn, statement, column, place, error);
+  g_autoptr (TgDocument) document = NULL;
+
+  if (json == NULL)
+    return NULL;
+
+  document = tg_document_new_from_json (json, -1, error);
+  if (document == NULL)
+    {
+      g_prefix_error (error, "%s: ", place);
+      return NULL;
+    }
+
+  tg_document_freeze (document);
+  return g_steal_pointer (&document);
+}
+
+GPtrArray *
+tg_store_read_texts (TgDbStatement  *statement,
+                     GError        **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  gboolean has_row = FALSE;
+
+  while (tg_db_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&texts);
+      g_ptr_array_add (texts, g_strdup (tg_store_column (statement, 0)));
+    }
+
+  return NULL;
+}
+
+GArray *
+tg_store_read_ints (TgDbStatement  *statement,
+                    GError        **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = FALSE;
+
+  while (tg_db_step (statement, &has_row, error))
+    {
+      gint64 number;
+
+      if (!has_row)
+        return g_steal_pointer (&numbers);
+      number = tg_db_column_int (statement, 0);
+      g_array_append_val (numbers, number);
+    }
+
+  return NULL;
 }

@@ -21,8 +21,8 @@ typedef enum
 
 #define TG_STORE_CHANGE_ALL 0x7f
 
-/* What the functions of a table are handed: a connection of the store on the thread that owns it, for one
- * transaction. A job gets it from TgStore. */
+/* What the functions of a table are handed: a connection of the store on the thread that owns
+ * it, for one transaction. A job gets it from TgStore. */
 typedef struct _TgStoreConnection TgStoreConnection;
 
 G_END_DECLS

@@ -43,7 +43,8 @@ char     *tg_store_open_column            (TgStoreConnection  *conn,
                                            int                 column,
                                            const char         *place,
                                            GError            **error);
-/* An amount in units of 0.00001, to sort and sum by; 0 for what is no amount, the extremes beyond 64 bits. */
+/* An amount in units of 0.00001, to sort and sum by; 0 for what is no amount, the extremes
+ * beyond 64 bits. */
 gint64    tg_store_amount_units           (const char         *amount);
 /* Text of a column, "" for NULL. Lives as tg_db_column_text's. */
 const char *tg_store_column               (TgDbStatement      *statement,
@@ -53,9 +54,26 @@ gboolean  tg_store_find                   (TgDbStatement      *statement,
                                            gboolean           *found,
                                            GError            **error);
 
+/* Frozen. */
+TgDocument *tg_store_open_document        (TgStoreConnection  *conn,
+                                           TgDbStatement      *statement,
+                                           int                 column,
+                                           const char         *place,
+                                           GError            **error);
+/* The first column of all rows. */
+GPtrArray  *tg_store_read_texts           (TgDbStatement      *statement,
+                                           GError            **error);
+GArray     *tg_store_read_ints            (TgDbStatement      *statement,
+                                           GError            **error);
+GPtrArray  *tg_lookup_table_find_hash     (TgStoreConnection  *conn,
+                                           const char         *kind,
+                                           const char         *hash,
+                                           GError            **error);
+
 /* An attempt as its columns stand, table alias `a`; the bytes follow them or are left out. */
 #define TG_ATTEMPT_COLUMNS \
-  "a.id, a.filing, a.action, a.state, a.digest, a.base_revision, a.revision, a.reference, a.created, " \
+  "a.id, a.filing, a.action, a.state, a.digest, a.base_revision, a.revision, a.reference," \
+  " a.created, " \
   "a.sent, a.answered, a.problem_code, a.tries, a.next_try"
 #define TG_ATTEMPT_FROZEN_COLUMN 14
 
@@ -63,7 +81,20 @@ TgAttempt *tg_attempt_table_read          (TgStoreConnection  *conn,
                                            TgDbStatement      *statement,
                                            gboolean            with_frozen,
                                            GError            **error);
-/* The rows of the chain board that a change of `subject` (a filing or a fact) touches; many are only marked. */
+/* An attempt was received: by its answer, or by a receipt that names it when the answer was
+ * lost. */
+gboolean   tg_outbox_set_received         (TgStoreConnection  *conn,
+                                           const TgAttempt    *attempt,
+                                           gint64              revision,
+                                           const char         *reference,
+                                           GError            **error);
+/* The window's listing in `epoch` named it. */
+gboolean   tg_outbox_mark_listed          (TgStoreConnection  *conn,
+                                           const char         *id,
+                                           const char         *epoch,
+                                           GError            **error);
+/* The rows of the chain board that a change of `subject` (a filing or a fact) touches; many are
+ * only marked. */
 gboolean   tg_sale_table_update           (TgStoreConnection  *conn,
                                            const char         *subject,
                                            GError            **error);

@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* A workspace's store, opened: the writer's and the reader's thread, locks, copies. Every job is one
- * transaction. Made and used on the main thread; jobs run on theirs. */
+/* A workspace's store, opened: the writer's and the reader's thread, locks, copies. Every job is
+ * one transaction. Made and used on the main thread; jobs run on theirs. */
 #define TG_TYPE_STORE (tg_store_get_type ())
 G_DECLARE_FINAL_TYPE (TgStore, tg_store, TG, STORE, GObject)
 
-/* Signals: changed (guint TgStoreChange), after a commit of ours on the thread that asked for it, and when
- * another process changed the store. */
+/* Signals: changed (guint TgStoreChange), after a commit of ours on the thread that asked for
+ * it, and when another process changed the store. */
 
 #define TG_STORE_APPLICATION_ID 0x54474e47u   /* "TGNG" */
 #define TG_STORE_FILE           "store.db"
@@ -31,8 +31,8 @@ typedef struct
   gboolean    is_read_only;
 } TgStoreOptions;
 
-/* Runs on the writer or the reader inside one transaction. A failure is what sets `error`: nothing is
- * changed then. The result (transfer full) may be NULL. */
+/* Runs on the writer or the reader inside one transaction. A failure is what sets `error`:
+ * nothing is changed then. The result (transfer full) may be NULL. */
 typedef gpointer (*TgStoreFunc) (TgStoreConnection  *conn,
                                  gpointer            data,
                                  GError            **error);
@@ -45,8 +45,9 @@ typedef struct
   GDestroyNotify free_result;   /* (nullable): of a result that nobody took */
 } TgStoreJob;
 
-/* Opens, migrates if need be (nobody else may have it open then), checks it after an unclean end. Waits; the
- * async form runs it in the pool. `options` is copied. TG_ERROR_BUSY while another migrates or restores. */
+/* Opens, migrates if need be (nobody else may have it open then), checks it after an unclean
+ * end. Waits; the async form runs it in the pool. `options` is copied. TG_ERROR_BUSY while
+ * another migrates or restores. */
 TgStore  *tg_store_open          (const TgStoreOptions *options,
                                   GError              **error);
 void      tg_store_open_async    (const TgStoreOptions *options,

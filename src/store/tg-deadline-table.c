@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-deadline-table.h"
+
+#include "tg-store-private.h"
+
+/* What is due, one of a kind for a filing or fact. Computed by `chain`, kept here for the
+ * overview. Writer and reader. */
+
+gboolean
+tg_deadline_table_put (TgStoreConnection  *conn,
+                       TgDeadline         *deadline,
+                       GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      "INSERT INTO deadline (subject, kind, date, text_zh, text_en)"
+                      " VALUES (:subject, :kind, :date, :text_zh, :text_en)"
+                      " ON CONFLICT (subject, kind) DO UPDATE SET date = excluded.date,"
+                      " text_zh = excluded.text_zh, text_en = excluded.text_en", error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_text (st, ":subject", tg_deadline_get_subject (deadline));
+  tg_db_bind_text (st, ":kind", tg_deadline_get_kind (deadline));
+  tg_db_bind_text (st, ":date", tg_deadline_get_date (deadline));
+  tg_db_bind_text (st, ":text_zh", tg_text_get_in (tg_deadline_get_words (deadline), "zh"));
+  tg_db_bind_text (st, ":text_en", tg_text_get_in (tg_deadline_get_words (deadline), "en"));
+  return tg_db_run (st, error);
+}
+
+gboolean
+tg_deadline_table_set_done (TgStoreConnection  *conn,
+                            const char         *subject,
+                            const char         *kind,
+                            gboolean            done,
+                            GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      "UPDATE deadline SET done = :done WHERE subject = :subject AND kind = :kind",
+                      error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_text (st, ":subject", subject);
+  tg_db_bind_text (st, ":kind", kind);
+  tg_db_bind_int (st, ":done", done ? 1 : 0);
+  return tg_db_run (st, error);
+}
+
+GPtrArray *
+tg_deadline_table_list_open (TgStoreConnection  *conn,
+                             const char         *until,
+                             GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_row = FALSE;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      "SELECT kind, date, subject, text_zh, text_en FROM deadline"
+                      " WHERE done = 0 AND date <= :until ORDER BY date, subject, kind", error);
+  if (st == NULL)
+    return NULL;
+
+  tg_db_bind_text (st, ":until", until != NULL ? until : "9999-12-31");
+  while (tg_db_step (st, &has_row, error))
+    {
+      g_autoptr (TgText) text = NULL;
+
+      if (!has_row)
+        return g_steal_pointer (&deadlines);
+      text = tg_text_new (tg_store_column (st, 3), tg_store_column (st, 4));
+      g_ptr_array_add (deadlines,
+                       tg_deadline_new (tg_store_column (st, 0), tg_store_column (st, 1),
+                                        tg_store_column (st, 2), text));
+    }
+
+  return NULL;
+}

@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-inbox-private.h"
+
+#include "tg-attempt-table.h"
+#include "tg-error.h"
+#include "tg-filing-table.h"
+#include "tg-receipt-table.h"
+
+/* What a receipt does: it is kept whatever it says; it proves that its submission arrived; it
+ * moves its filing when it answers the newest revision and the table of moves allows it. */
+
+/* NULL without an error where we have no such filing. */
+static TgFilingRecord *
+find_filing (TgStoreConnection  *conn,
+             const char         *id,
+             GError            **error)
+{
+  g_autoptr (GError) reason = NULL;
+  TgFilingRecord *filing = tg_filing_table_load_record (conn, id, &reason);
+
+  if (filing == NULL && !g_error_matches (reason, TG_ERROR, TG_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return filing;
+}
+
+static TgAttempt *
+find_attempt (TgStoreConnection  *conn,
+              const char         *id,
+              GError            **error)
+{
+  g_autoptr (GError) reason = NULL;
+  TgAttempt *attempt = tg_attempt_table_load (conn, id, &reason);
+
+  if (attempt == NULL && !g_error_matches (reason, TG_ERROR, TG_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return attempt;
+}
+
+/* The answer was lost, but here is what followed from it. */
+static gboolean
+prove_arrival (TgStoreConnection  *conn,
+               TgReceipt          *receipt,
+               GError            **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (TgAttempt) attempt = find_attempt (conn, tg_receipt_get_submission (receipt), &reason);
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (attempt == NULL || attempt->state == TG_ATTEMPT_RECEIVED ||
+      g_strcmp0 (attempt->filing, tg_receipt_get_filing (receipt)) != 0 ||
+      !tg_attempt_state_can_move (attempt->state, TG_ATTEMPT_RECEIVED))
+    return TRUE;
+
+  return tg_outbox_set_received (conn, attempt, tg_receipt_get_revision (receipt), NULL, error);
+}
+
+static gboolean
+can_move (TgFilingRecord *filing,
+          TgReceipt      *receipt)
+{
+  TgFilingState state;
+
+  return tg_filing_state_parse (tg_receipt_get_status_text (receipt), &state) &&
+         tg_receipt_get_revision (receipt) >= filing->window_revision &&
+         tg_filing_state_can_move (filing->state, state);
+}
+
+static gboolean
+set_agency_words (TgStoreConnection  *conn,
+                  TgReceipt          *receipt,
+                  GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  st = tg_db_prepare (conn->db,
+                      "UPDATE filing SET agency_code = :code,"
+                      " official_number = CASE :number WHEN '' THEN official_number ELSE :number"
+                      " END"
+                      " WHERE id = :id", error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_text (st, ":id", tg_receipt_get_filing (receipt));
+  tg_db_bind_text (st, ":code", tg_receipt_get_code (receipt));
+  tg_db_bind_text (st, ":number", tg_receipt_get_number (receipt));
+  return tg_db_run (st, error);
+}
+
+static gboolean
+move_filing (TgStoreConnection  *conn,
+             TgFilingRecord     *filing,
+             TgReceipt          *receipt,
+             GError            **error)
+{
+  return tg_filing_table_set_states (conn, filing->id, tg_receipt_get_status (receipt),
+                                     filing->attempt_state, error) &&
+         set_agency_words (conn, receipt, error) &&
+         tg_sale_table_update (conn, filing->id, error);
+}
+
+static gboolean
+move_by_receipt (TgStoreConnection  *conn,
+                 TgReceipt          *receipt,
+                 gboolean           *moved,
+                 GError            **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (TgFilingRecord) filing = find_filing (conn, tg_receipt_get_filing (receipt), &reason);
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
+  *moved = filing != NULL && can_move (filing, receipt);
+  return !*moved || move_filing (conn, filing, receipt, error);
+}
+
+gboolean
+tg_inbox_apply_receipt (TgStoreConnection  *conn,
+                        TgEvent            *event,
+                        TgInboxSummary     *summary,
+                        GError            **error)
+{
+  TgReceipt *receipt = tg_event_get_receipt (event);
+  gboolean moved = FALSE;
+  gboolean added = FALSE;
+
+  if (receipt == NULL)
+    return TRUE;
+  if (!prove_arrival (conn, receipt, error) ||
+      !move_by_receipt (conn, receipt, &moved, error) ||
+      !tg_receipt_table_add (conn, receipt, moved, &added, error))
+    return FALSE;
+
+  if (added)
+    g_ptr_array_add (summary->receipts, g_object_ref (receipt));
+  return TRUE;
+}
