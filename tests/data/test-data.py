@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Tongguan developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the data files say of one another, and that codes.db is built the same each time. TAP.
+
+Usage: test-data.py SOURCE_DATA CODES_DB
+"""
+
+import filecmp
+import glob
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+DATA, CODES = sys.argv[1:3]
+results = []
+
+
+def case(name, faults):
+    results.append(not faults)
+    print("%s %d /data/%s" % ("not ok" if faults else "ok", len(results), name))
+    for fault in faults[:20]:
+        print("# " + fault)
+
+
+def load(path):
+    with open(path, encoding="utf-8") as handle:
+        return json.load(handle)
+
+
+def definitions():
+    """Every form and fact with its path; a fact that is the same as a form has that form's sections."""
+    for path in sorted(glob.glob(DATA + "/forms/*/*/form.json") + glob.glob(DATA + "/facts/*/*/fact.json")):
+        definition = load(path)
+        same = definition.get("same_as")
+        if same:
+            form = load("%s/forms/%s/%d/form.json" % (DATA, same["form"], same["version"]))
+            definition["sections"] = form["sections"]
+        yield os.path.relpath(path, DATA), definition
+
+
+def fields(definition):
+    for section in definition["sections"]:
+        table = section.get("table")
+        for field in (table or section)["fields"]:
+            yield (table["key"] + "." if table else "") + field["key"], field
+
+
+def check_lists(tables):
+    return ["%s: %s: no table %s" % (path, key, field["list"])
+            for path, definition in definitions() for key, field in fields(definition)
+            if "list" in field and field["list"] not in tables]
+
+
+def check_origins():
+    known = {"posting." + key for key in ("amount", "currency", "counterparty", "reference", "account", "date")}
+    for path, definition in definitions():
+        if "fact" in definition:
+            known |= {definition["fact"] + "." + key for key, _ in fields(definition)}
+            known |= {definition["fact"] + "." + section["table"]["key"]
+                      for section in definition["sections"] if "table" in section}
+            known.add(definition["fact"])
+    origins = [(path, key, field["from"]) for path, definition in definitions()
+               for key, field in fields(definition) if "from" in field]
+    origins += [(path, section["key"], section["table"]["from"]) for path, definition in definitions()
+                for section in definition["sections"] if "from" in section.get("table", {})]
+    return ["%s: %s: nothing is called %s" % origin for origin in origins if origin[2] not in known]
+
+
+def check_words():
+    """Each label, title and message in both languages; each computed field told in words."""
+    faults = []
+    for path, definition in definitions():
+        texts = [(key, field[member]) for key, field in fields(definition)
+                 for member in ("label", "help", "formula") if member in field]
+        texts += [(check["id"], check["message"]) for check in definition.get("checks", [])]
+        faults += ["%s: %s" % (path, key) for key, text in texts if not (text.get("zh") and text.get("en"))]
+    return faults
+
+
+def check_cases():
+    """Right and wrong ones: at least three a form, one without an issue, one with."""
+    faults = []
+    for path in sorted(glob.glob(DATA + "/forms/*/*")):
+        cases = [load(name) for name in glob.glob(path + "/cases/*.json")]
+        if len(cases) < 3 or all(entry["issues"] for entry in cases) or not any(entry["issues"] for entry in cases):
+            faults.append(os.path.relpath(path, DATA))
+    return faults
+
+
+def check_builder():
+    command = [sys.executable, DATA + "/codes/make-codes-db.py", "--pinyin", DATA + "/pinyin"]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("a.db", "b.db"):
+            subprocess.run(command + [folder + "/" + name], check=True)
+        return [] if filecmp.cmp(folder + "/a.db", folder + "/b.db", shallow=False) else ["two builds differ"]
+
+
+def find(database, words, table):
+    return [row[0] for row in database.execute(
+        "SELECT code FROM code_search WHERE words MATCH ? AND table_name = ?", (words, table))]
+
+
+def check_search(database):
+    faults = []
+    for words in ("bwb*", '"保温"', "杯", "vacuum"):
+        if "9617001100" not in find(database, words, "hs"):
+            faults.append("%s does not find 9617001100" % words)
+    return faults
+
+
+def check_header(database):
+    header = [database.execute("PRAGMA " + name).fetchone()[0] for name in ("application_id", "user_version")]
+    counted = database.execute(
+        "SELECT name FROM code_table WHERE rows != (SELECT count(*) FROM code WHERE table_name = name)")
+    faults = ["wrong count: " + row[0] for row in counted]
+    return faults + ([] if header == [0x54474344, 1] else ["header is %r" % header])
+
+
+def main():
+    database = sqlite3.connect("file:%s?mode=ro" % CODES, uri=True)
+    tables = {row[0] for row in database.execute("SELECT name FROM code_table")}
+    case("lists-name-tables", check_lists(tables))
+    case("origins-name-facts", check_origins())
+    case("words-in-both-languages", check_words())
+    case("forms-have-cases", check_cases())
+    case("codes-built-twice-are-equal", check_builder())
+    case("codes-are-found", check_search(database))
+    case("codes-are-counted", check_header(database))
+    print("1..%d" % len(results))
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
