@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-event-table.h"
+
+/* The feed. Positions only grow, also after a deletion (AUTOINCREMENT), and an event is never changed, so what
+ * a client has read stays as it read it. */
+
+gboolean
+tg_event_table_insert (TgBook      *book,
+                       const char  *account,
+                       TgEvent     *event,
+                       GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "INSERT INTO event (account, id, type, at, filing, data)"
+                   " VALUES (:account, :id, :type, :at, :filing, :data)", error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":account", account);
+  tg_db_bind_text (st, ":id", tg_event_get_id (event));
+  tg_db_bind_text (st, ":type", tg_event_get_type (event));
+  tg_db_bind_int (st, ":at", tg_event_get_at (event));
+  tg_db_bind_text (st, ":filing", tg_event_get_filing (event));
+  tg_db_bind_text (st, ":data", tg_event_get_data (event));
+  return tg_db_run (st, error);
+}
+
+gboolean
+tg_event_table_add (TgBook      *book,
+                    const char  *account,
+                    const char  *type,
+                    const char  *filing,
+                    const char  *data,
+                    GError     **error)
+{
+  g_autofree char *id = tg_book_new_id (book);
+  g_autoptr (TgEvent) event = tg_event_new (TG_EVENT_UNKNOWN, id, type, tg_book_get_time (book),
+                                            filing, data);
+
+  return tg_event_table_insert (book, account, event, error);
+}
+
+static TgEvent *
+read_row (TgDbStatement *st)
+{
+  return tg_event_new (TG_EVENT_UNKNOWN, tg_db_column_text (st, 1), tg_db_column_text (st, 2),
+                       tg_db_column_int (st, 3), tg_db_column_text (st, 4),
+                       tg_db_column_text (st, 5));
+}
+
+static GPtrArray *
+list_rows (TgDbStatement  *st,
+           gint64         *last,
+           GError        **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_event_unref);
+  gboolean has_row;
+
+  while (tg_db_step (st, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&list);
+      *last = tg_db_column_int (st, 0);
+      g_ptr_array_add (list, read_row (st));
+    }
+  return NULL;
+}
+
+GPtrArray *
+tg_event_table_list (TgBook      *book,
+                     const char  *account,
+                     gint64       after,
+                     guint        limit,
+                     gint64      *last,
+                     GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "SELECT seq, id, type, at, filing, data FROM event"
+                   " WHERE account = :account AND seq > :after ORDER BY seq LIMIT :limit", error);
+
+  if (st == NULL)
+    return NULL;
+  tg_db_bind_text (st, ":account", account);
+  tg_db_bind_int (st, ":after", after);
+  tg_db_bind_int (st, ":limit", limit);
+  return list_rows (st, last, error);
+}
+
+GPtrArray *
+tg_event_table_list_receipts (TgBook      *book,
+                              const char  *account,
+                              const char  *filing,
+                              GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "SELECT seq, id, type, at, filing, data FROM event WHERE account = :account"
+                   " AND filing = :filing AND type = 'receipt' ORDER BY seq", error);
+  gint64 last;
+
+  if (st == NULL)
+    return NULL;
+  tg_db_bind_text (st, ":account", account);
+  tg_db_bind_text (st, ":filing", filing);
+  return list_rows (st, &last, error);
+}
+
+gint64
+tg_event_table_get_head (TgBook      *book,
+                         const char  *account,
+                         GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "SELECT coalesce (max (seq), 0) FROM event WHERE account = :account", error);
+  gboolean has_row;
+
+  if (st == NULL)
+    return -1;
+  tg_db_bind_text (st, ":account", account);
+  return tg_db_step (st, &has_row, error) ? tg_db_column_int (st, 0) : -1;
+}

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-book.h"
+#include "tg-event.h"
+
+G_BEGIN_DECLS
+
+/* The feed of each account, in the order in which it was written. */
+
+gboolean   tg_event_table_insert      (TgBook      *book,
+                                       const char  *account,
+                                       TgEvent     *event,
+                                       GError     **error);
+/* Makes and inserts the event; `filing` is nullable, `data` a JSON object. */
+gboolean   tg_event_table_add         (TgBook      *book,
+                                       const char  *account,
+                                       const char  *type,
+                                       const char  *filing,
+                                       const char  *data,
+                                       GError     **error);
+/* Of TgEvent after a position; `*last` becomes the position of the last one. (transfer full) */
+GPtrArray *tg_event_table_list        (TgBook      *book,
+                                       const char  *account,
+                                       gint64       after,
+                                       guint        limit,
+                                       gint64      *last,
+                                       GError     **error);
+GPtrArray *tg_event_table_list_receipts (TgBook    *book,
+                                       const char  *account,
+                                       const char  *filing,
+                                       GError     **error);
+/* The position of an account's last event, 0 without one; -1 is an error. */
+gint64     tg_event_table_get_head    (TgBook      *book,
+                                       const char  *account,
+                                       GError     **error);
+
+G_END_DECLS
