@@ -13,6 +13,7 @@
 
 static const char * const stage_names[] = {
   [TG_STAGE_SUBMITTED] = "submitted",
+  [TG_STAGE_OWN_COURSE] = "own-course",
   [TG_STAGE_MATCH] = "match",
   [TG_STAGE_REVIEW] = "review",
   [TG_STAGE_DECIDE] = "decide",

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TG_STAGE_SUBMITTED,
+  TG_STAGE_OWN_COURSE,  /* the exercise's part is over: as if just submitted, without a script */
   TG_STAGE_MATCH,       /* customs: are the order, the payment and the waybill there? */
   TG_STAGE_REVIEW,
   TG_STAGE_DECIDE,
