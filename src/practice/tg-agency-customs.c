@@ -54,7 +54,7 @@ plan_entry (const TgAgencyCase *visit,
       tg_agency_act_set_number (act, number);
     }
   delay += tg_agency_jitter (visit, 2);
-  tg_agency_plan_stage (plan, delay, is_list (visit) ? TG_STAGE_MATCH : TG_STAGE_REVIEW);
+  tg_agency_plan_stage (plan, delay, is_list (visit) ? TG_AGENCY_MATCH : TG_AGENCY_REVIEW);
 }
 
 /* A list that is out of customs' hands can no longer be changed; it can be withdrawn until it is merged. */
@@ -101,14 +101,14 @@ plan_match (const TgAgencyCase *visit,
     }
   if (!visit->has_payment || !visit->has_waybill)
     {
-      tg_agency_plan_stage (plan, tg_agency_jitter (visit, 3), TG_STAGE_PARTNERS);
+      tg_agency_plan_stage (plan, tg_agency_jitter (visit, 3), TG_AGENCY_PARTNERS);
       return;
     }
   number = make_number (visit, "invt_no");
   tg_agency_act_set_number (tg_agency_plan_receipt (plan, 0, TG_FILING_UNDER_REVIEW, "120",
                                                     "[Code:1800;Desc:逻辑校验通过]"),
                             number);
-  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_STAGE_REVIEW);
+  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_AGENCY_REVIEW);
 }
 
 static void
@@ -130,11 +130,11 @@ plan_review (const TgAgencyCase *visit,
   else if (tg_chance_below (visit->chance, 8) == 0)
     {
       tg_agency_plan_receipt (plan, 0, TG_FILING_UNDER_REVIEW, "300", "[Code:1200;Desc:待人工审核]");
-      tg_agency_plan_stage (plan, tg_agency_jitter (visit, 8), TG_STAGE_DECIDE);
+      tg_agency_plan_stage (plan, tg_agency_jitter (visit, 8), TG_AGENCY_DECIDE);
     }
   else
     {
-      tg_agency_plan_stage (plan, tg_agency_jitter (visit, 3), TG_STAGE_DECIDE);
+      tg_agency_plan_stage (plan, tg_agency_jitter (visit, 3), TG_AGENCY_DECIDE);
     }
 }
 
@@ -161,8 +161,8 @@ plan_release (const TgAgencyCase *visit,
                                                     "[Code:2600;Desc:放行]"),
                             number);
   tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4) + get_departure_delay (visit),
-                        TG_STAGE_CLOSE);
-  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 12), TG_STAGE_MONEY);
+                        TG_AGENCY_CLOSE);
+  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 12), TG_AGENCY_MONEY);
 }
 
 static void
@@ -174,7 +174,7 @@ plan_close (const TgAgencyCase *visit,
   tg_agency_act_set_number (tg_agency_plan_receipt (plan, 0, TG_FILING_CLOSED, "899", "结关"),
                             number);
   if (g_str_equal (tg_document_get (visit->submission->document, "statistics_flag"), "B"))
-    tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_STAGE_MERGE);
+    tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_AGENCY_MERGE);
 }
 
 void
@@ -183,26 +183,26 @@ tg_agency_customs (const TgAgencyCase *visit,
 {
   switch (visit->stage)
     {
-    case TG_STAGE_SUBMITTED:
-    case TG_STAGE_OWN_COURSE:
+    case TG_AGENCY_SUBMITTED:
+    case TG_AGENCY_OWN_COURSE:
       plan_submitted (visit, plan);
       break;
-    case TG_STAGE_MATCH:
+    case TG_AGENCY_MATCH:
       plan_match (visit, plan);
       break;
-    case TG_STAGE_REVIEW:
+    case TG_AGENCY_REVIEW:
       plan_review (visit, plan);
       break;
-    case TG_STAGE_DECIDE:
+    case TG_AGENCY_DECIDE:
       plan_release (visit, plan);
       break;
-    case TG_STAGE_CLOSE:
+    case TG_AGENCY_CLOSE:
       plan_close (visit, plan);
       break;
-    case TG_STAGE_PARTNERS:
-    case TG_STAGE_MERGE:
-    case TG_STAGE_MONEY:
-    case TG_STAGE_ACCOUNT:
+    case TG_AGENCY_PARTNERS:
+    case TG_AGENCY_MERGE:
+    case TG_AGENCY_MONEY:
+    case TG_AGENCY_ACCOUNT:
       break;
     }
 }

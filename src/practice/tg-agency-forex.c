@@ -42,7 +42,7 @@ plan_submitted (const TgAgencyCase *visit,
   delay += tg_agency_jitter (visit, 2);
   tg_agency_plan_receipt (plan, delay, TG_FILING_UNDER_REVIEW, "20", "银行审核中");
   delay += tg_agency_jitter (visit, 3);
-  tg_agency_plan_stage (plan, delay, TG_STAGE_REVIEW);
+  tg_agency_plan_stage (plan, delay, TG_AGENCY_REVIEW);
 }
 
 static void
@@ -54,7 +54,7 @@ plan_opening (const TgAgencyCase *visit,
   tg_agency_act_set_number (tg_agency_plan_receipt (plan, 0, TG_FILING_ACCEPTED, "30",
                                                     "账户已开立"),
                             number);
-  tg_agency_plan_stage (plan, 0, TG_STAGE_ACCOUNT);
+  tg_agency_plan_stage (plan, 0, TG_AGENCY_ACCOUNT);
 }
 
 /* The reporting number has 22 places: bank, date, party type, serial. */
@@ -95,20 +95,20 @@ tg_agency_forex (const TgAgencyCase *visit,
 {
   switch (visit->stage)
     {
-    case TG_STAGE_SUBMITTED:
-    case TG_STAGE_OWN_COURSE:
+    case TG_AGENCY_SUBMITTED:
+    case TG_AGENCY_OWN_COURSE:
       plan_submitted (visit, plan);
       break;
-    case TG_STAGE_REVIEW:
+    case TG_AGENCY_REVIEW:
       plan_review (visit, plan);
       break;
-    case TG_STAGE_MATCH:
-    case TG_STAGE_DECIDE:
-    case TG_STAGE_CLOSE:
-    case TG_STAGE_PARTNERS:
-    case TG_STAGE_MERGE:
-    case TG_STAGE_MONEY:
-    case TG_STAGE_ACCOUNT:
+    case TG_AGENCY_MATCH:
+    case TG_AGENCY_DECIDE:
+    case TG_AGENCY_CLOSE:
+    case TG_AGENCY_PARTNERS:
+    case TG_AGENCY_MERGE:
+    case TG_AGENCY_MONEY:
+    case TG_AGENCY_ACCOUNT:
       break;
     }
 }

@@ -12,16 +12,16 @@
  * act into a row that waits for its time, so an act can be written as JSON and read back after a restart. */
 
 static const char * const stage_names[] = {
-  [TG_STAGE_SUBMITTED] = "submitted",
-  [TG_STAGE_OWN_COURSE] = "own-course",
-  [TG_STAGE_MATCH] = "match",
-  [TG_STAGE_REVIEW] = "review",
-  [TG_STAGE_DECIDE] = "decide",
-  [TG_STAGE_CLOSE] = "close",
-  [TG_STAGE_PARTNERS] = "partners",
-  [TG_STAGE_MERGE] = "merge",
-  [TG_STAGE_MONEY] = "money",
-  [TG_STAGE_ACCOUNT] = "account",
+  [TG_AGENCY_SUBMITTED] = "submitted",
+  [TG_AGENCY_OWN_COURSE] = "own-course",
+  [TG_AGENCY_MATCH] = "match",
+  [TG_AGENCY_REVIEW] = "review",
+  [TG_AGENCY_DECIDE] = "decide",
+  [TG_AGENCY_CLOSE] = "close",
+  [TG_AGENCY_PARTNERS] = "partners",
+  [TG_AGENCY_MERGE] = "merge",
+  [TG_AGENCY_MONEY] = "money",
+  [TG_AGENCY_ACCOUNT] = "account",
 };
 
 const char *

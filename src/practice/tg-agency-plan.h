@@ -10,16 +10,16 @@ G_BEGIN_DECLS
 /* The points at which an agency, or the desk for it, goes on with a filing. */
 typedef enum
 {
-  TG_STAGE_SUBMITTED,
-  TG_STAGE_OWN_COURSE,  /* the exercise's part is over: as if just submitted, without a script */
-  TG_STAGE_MATCH,       /* customs: are the order, the payment and the waybill there? */
-  TG_STAGE_REVIEW,
-  TG_STAGE_DECIDE,
-  TG_STAGE_CLOSE,
-  TG_STAGE_PARTNERS,    /* desk: the payment firm and the carrier send 403 and 505 */
-  TG_STAGE_MERGE,       /* desk: released lists become a declaration (701, 792) */
-  TG_STAGE_MONEY,       /* desk: the buyer's payment arrives */
-  TG_STAGE_ACCOUNT,     /* desk: the bank opens the accounts */
+  TG_AGENCY_SUBMITTED,
+  TG_AGENCY_OWN_COURSE,  /* the exercise's part is over: as if just submitted, without a script */
+  TG_AGENCY_MATCH,       /* customs: are the order, the payment and the waybill there? */
+  TG_AGENCY_REVIEW,
+  TG_AGENCY_DECIDE,
+  TG_AGENCY_CLOSE,
+  TG_AGENCY_PARTNERS,    /* desk: the payment firm and the carrier send 403 and 505 */
+  TG_AGENCY_MERGE,       /* desk: released lists become a declaration (701, 792) */
+  TG_AGENCY_MONEY,       /* desk: the buyer's payment arrives */
+  TG_AGENCY_ACCOUNT,     /* desk: the bank opens the accounts */
 } TgAgencyStage;
 
 /* What is to happen after `delay`: a receipt, or a stage. */

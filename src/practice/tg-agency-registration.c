@@ -23,7 +23,7 @@ plan_submitted (const TgAgencyCase *visit,
   delay += tg_agency_jitter (visit, 2);
   tg_agency_plan_receipt (plan, delay, TG_FILING_UNDER_REVIEW, "01", "审核中");
   delay += tg_agency_jitter (visit, 3);
-  tg_agency_plan_stage (plan, delay, TG_STAGE_REVIEW);
+  tg_agency_plan_stage (plan, delay, TG_AGENCY_REVIEW);
 }
 
 static void
@@ -50,20 +50,20 @@ tg_agency_registration (const TgAgencyCase *visit,
 {
   switch (visit->stage)
     {
-    case TG_STAGE_SUBMITTED:
-    case TG_STAGE_OWN_COURSE:
+    case TG_AGENCY_SUBMITTED:
+    case TG_AGENCY_OWN_COURSE:
       plan_submitted (visit, plan);
       break;
-    case TG_STAGE_REVIEW:
+    case TG_AGENCY_REVIEW:
       plan_review (visit, plan);
       break;
-    case TG_STAGE_MATCH:
-    case TG_STAGE_DECIDE:
-    case TG_STAGE_CLOSE:
-    case TG_STAGE_PARTNERS:
-    case TG_STAGE_MERGE:
-    case TG_STAGE_MONEY:
-    case TG_STAGE_ACCOUNT:
+    case TG_AGENCY_MATCH:
+    case TG_AGENCY_DECIDE:
+    case TG_AGENCY_CLOSE:
+    case TG_AGENCY_PARTNERS:
+    case TG_AGENCY_MERGE:
+    case TG_AGENCY_MONEY:
+    case TG_AGENCY_ACCOUNT:
       break;
     }
 }

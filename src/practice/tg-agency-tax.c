@@ -33,7 +33,7 @@ plan_submitted (const TgAgencyCase *visit,
                                                     "准予受理"),
                             number);
   delay += tg_agency_jitter (visit, 3);
-  tg_agency_plan_stage (plan, delay, TG_STAGE_REVIEW);
+  tg_agency_plan_stage (plan, delay, TG_AGENCY_REVIEW);
 }
 
 static void
@@ -50,7 +50,7 @@ plan_review (const TgAgencyCase *visit,
       return;
     }
   tg_agency_plan_receipt (plan, 0, TG_FILING_UNDER_REVIEW, "reviewing", "审核中");
-  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_STAGE_DECIDE);
+  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_AGENCY_DECIDE);
 }
 
 static void
@@ -77,22 +77,22 @@ tg_agency_tax (const TgAgencyCase *visit,
 {
   switch (visit->stage)
     {
-    case TG_STAGE_SUBMITTED:
-    case TG_STAGE_OWN_COURSE:
+    case TG_AGENCY_SUBMITTED:
+    case TG_AGENCY_OWN_COURSE:
       plan_submitted (visit, plan);
       break;
-    case TG_STAGE_REVIEW:
+    case TG_AGENCY_REVIEW:
       plan_review (visit, plan);
       break;
-    case TG_STAGE_DECIDE:
+    case TG_AGENCY_DECIDE:
       plan_payment (visit, plan);
       break;
-    case TG_STAGE_MATCH:
-    case TG_STAGE_CLOSE:
-    case TG_STAGE_PARTNERS:
-    case TG_STAGE_MERGE:
-    case TG_STAGE_MONEY:
-    case TG_STAGE_ACCOUNT:
+    case TG_AGENCY_MATCH:
+    case TG_AGENCY_CLOSE:
+    case TG_AGENCY_PARTNERS:
+    case TG_AGENCY_MERGE:
+    case TG_AGENCY_MONEY:
+    case TG_AGENCY_ACCOUNT:
       break;
     }
 }

@@ -1,0 +1,451 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-clerk.h"
+
+#include "tg-agency.h"
+#include "tg-entry-table.h"
+#include "tg-error.h"
+#include "tg-event-table.h"
+#include "tg-json.h"
+#include "tg-submission-table.h"
+#include "tg-window-acts.h"
+#include "tg-wire-codec.h"
+
+/* Takes tasks when they are due, asks the agency concerned and writes down what it plans. A task and all its
+ * effects are one transaction, so the window may be killed at any moment. Owned by the server; on its
+ * thread. */
+
+#define TASKS_A_TRANSACTION 64
+#define ORDER "customs.order"
+#define LIST "customs.export-list"
+#define ENTERPRISE "registration.enterprise"
+
+struct _TgClerk
+{
+  TgBook       *book;
+  guint         speed;
+  TgScenario   *scenario;
+  TgCatalogue  *catalogue;
+  TgCodeLookup *codes;
+};
+
+TgClerk *
+tg_clerk_new (TgBook               *book,
+              const TgClerkOptions *options)
+{
+  TgClerk *self = g_new0 (TgClerk, 1);
+
+  self->book = book;
+  self->speed = options->speed;
+  if (options->scenario != NULL)
+    self->scenario = tg_scenario_ref (options->scenario);
+  if (options->catalogue != NULL)
+    self->catalogue = tg_catalogue_ref (options->catalogue);
+  g_set_object (&self->codes, options->codes);
+  return self;
+}
+
+void
+tg_clerk_free (TgClerk *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->scenario, tg_scenario_unref);
+  g_clear_pointer (&self->catalogue, tg_catalogue_unref);
+  g_clear_object (&self->codes);
+  g_free (self);
+}
+
+TgBook *
+tg_clerk_get_book (TgClerk *self)
+{
+  return self->book;
+}
+
+TgCatalogue *
+tg_clerk_get_catalogue (TgClerk *self)
+{
+  return self->catalogue;
+}
+
+static gint64
+get_due (TgClerk *self,
+         gint64   from,
+         gint64   delay)
+{
+  return self->speed == 0 ? from : from + delay / self->speed;
+}
+
+/* What customs knows of the order that a list names, for rules across documents. */
+static gboolean
+find_order (TgClerk         *self,
+            const TgFiling  *filing,
+            TgFiling       **out,
+            GError         **error)
+{
+  g_autoptr (GPtrArray) orders = NULL;
+
+  if (!g_str_equal (filing->form, LIST))
+    return TRUE;
+  orders = tg_filing_table_list_matches (self->book, filing->account, ORDER, filing->match_key,
+                                         error);
+  if (orders == NULL)
+    return FALSE;
+  for (guint i = 0; i < orders->len; i++)
+    {
+      const TgFiling *order = orders->pdata[i];
+
+      if (order->state == TG_FILING_ACCEPTED)
+        {
+          *out = g_ptr_array_steal_index (orders, i);
+          return TRUE;
+        }
+    }
+  return TRUE;
+}
+
+/* The rules of the form and version that was filed; other documents as far as the window has them. */
+static GPtrArray *
+find_faults (TgClerk         *self,
+             const TgFiling  *filing,
+             const TgFiling  *order)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
+  g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autofree char *today = tg_book_dup_today (self->book);
+  TgRulesContext context = { .today = today, .codes = self->codes, .others = others };
+  TgForm *form = NULL;
+
+  if (self->catalogue != NULL)
+    form = tg_catalogue_find (self->catalogue, filing->form, filing->form_version);
+  if (form == NULL)
+    return g_steal_pointer (&faults);
+  if (order != NULL)
+    g_hash_table_insert (others, (gpointer) "other.order", order->document);
+  issues = tg_rules_check (tg_catalogue_get_rules (self->catalogue, form), filing->document,
+                           &context);
+  for (guint i = 0; i < issues->len; i++)
+    {
+      TgIssue *issue = issues->pdata[i];
+      g_autofree char *pointer = NULL;
+
+      if (!tg_agency_is_fault (filing->form, issue))
+        continue;
+      pointer = tg_path_to_pointer (filing->document, tg_issue_get_path (issue));
+      g_ptr_array_add (faults, tg_fault_new (pointer != NULL ? pointer : "",
+                                             tg_agency_get_fault_code (filing->form, issue),
+                                             tg_text_get_in (tg_issue_get_text (issue), "zh")));
+    }
+  return g_steal_pointer (&faults);
+}
+
+static gboolean
+find_turn (TgClerk             *self,
+           const TgFiling      *filing,
+           const TgScriptTurn **turn,
+           GError             **error)
+{
+  gint64 attempt;
+
+  if (self->scenario == NULL)
+    return TRUE;
+  attempt = tg_submission_table_count (self->book, filing->submission, error);
+  if (attempt < 0)
+    return FALSE;
+  *turn = tg_scenario_find_turn (self->scenario, filing->form, (guint) attempt);
+  return TRUE;
+}
+
+static gboolean
+find_world (TgClerk         *self,
+            const TgFiling  *filing,
+            TgAgencyCase    *visit,
+            GError         **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  visit->has_payment = tg_entry_table_has_partner (self->book, filing->account, "403",
+                                                   filing->match_key, &local);
+  if (local == NULL)
+    visit->has_waybill = tg_entry_table_has_partner (self->book, filing->account, "505",
+                                                     filing->match_key, &local);
+  if (local == NULL)
+    visit->is_merged = tg_entry_table_has_list (self->book, filing->account, filing->id, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+store_plan (TgClerk             *self,
+            const TgFiling      *filing,
+            const TgAgencyPlan  *plan,
+            gint64               from,
+            GError             **error)
+{
+  for (guint i = 0; i < plan->acts->len; i++)
+    {
+      const TgAgencyAct *act = plan->acts->pdata[i];
+
+      if (!tg_task_table_insert (self->book, filing->submission, get_due (self, from, act->delay),
+                                 act, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+ask_agency (TgClerk         *self,
+            const TgFiling  *filing,
+            TgAgencyStage    stage,
+            gint64           from,
+            GError         **error)
+{
+  g_autofree char *today = tg_book_dup_today (self->book);
+  g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (TgFiling) order = NULL;
+  TgSubmission submission = {
+    .id = filing->submission_id,
+    .action = filing->action,
+    .filing = filing->id,
+    .form = filing->form,
+    .form_version = filing->form_version,
+    .enterprise = filing->enterprise,
+    .document = filing->document,
+  };
+  TgAgencyCase visit = {
+    .submission = &submission,
+    .revision = filing->revision,
+    .stage = stage,
+    .state = filing->state,
+    .today = today,
+    .serial = filing->seq,
+    .chance = tg_book_get_chance (self->book),
+  };
+
+  if (!find_order (self, filing, &order, error) ||
+      !find_world (self, filing, &visit, error) ||
+      !find_turn (self, filing, &visit.turn, error))
+    return FALSE;
+  faults = find_faults (self, filing, order);
+  visit.faults = faults;
+  visit.has_order = order != NULL;
+  tg_agency_answer (&visit, plan);
+  return store_plan (self, filing, plan, from, error);
+}
+
+gboolean
+tg_clerk_begin (TgClerk         *self,
+                const TgFiling  *filing,
+                GError         **error)
+{
+  return ask_agency (self, filing, TG_AGENCY_SUBMITTED, tg_book_get_time (self->book), error);
+}
+
+gboolean
+tg_clerk_schedule (TgClerk         *self,
+                   const TgFiling  *filing,
+                   TgAgencyStage    stage,
+                   gint64           delay,
+                   GError         **error)
+{
+  g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
+
+  tg_agency_plan_stage (plan, delay, stage);
+  return store_plan (self, filing, plan, tg_book_get_time (self->book), error);
+}
+
+/* Lists that wait for this order are looked at again. */
+static gboolean
+wake_lists (TgClerk         *self,
+            const TgFiling  *order,
+            GError         **error)
+{
+  g_autoptr (GPtrArray) lists = tg_filing_table_list_matches (self->book, order->account, LIST,
+                                                              order->match_key, error);
+
+  for (guint i = 0; lists != NULL && i < lists->len; i++)
+    {
+      const TgFiling *list = lists->pdata[i];
+
+      if (list->state == TG_FILING_RECEIVED &&
+          !tg_clerk_schedule (self, list, TG_AGENCY_MATCH, 0, error))
+        return FALSE;
+    }
+  return lists != NULL;
+}
+
+static gboolean
+tell_registered (TgClerk            *self,
+                 const TgFiling     *filing,
+                 const TgAgencyAct  *act,
+                 GError            **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) data = json_object_new ();
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (data, "enterprise", filing->enterprise);
+  json_object_set_string_member (data, "registration_number", act->number);
+  json_node_set_object (node, data);
+  text = tg_json_to_canonical (node, NULL);
+  return tg_event_table_add (self->book, filing->account, "enterprise", NULL, text, error);
+}
+
+static gboolean
+store_receipt (TgClerk            *self,
+               const TgFiling     *filing,
+               const TgAgencyAct  *act,
+               GError            **error)
+{
+  g_autofree char *id = tg_book_new_id (self->book);
+  gint64 now = tg_book_get_time (self->book);
+  g_autofree char *data = NULL;
+  g_autoptr (TgEvent) event = NULL;
+  g_autoptr (TgReceipt) receipt = tg_receipt_new (&(TgReceiptFields) {
+    .id = id,
+    .filing = filing->id,
+    .submission = filing->submission_id,
+    .revision = filing->revision,
+    .agency = tg_agency_get_name (filing->form),
+    .status = act->state,
+    .status_text = tg_filing_state_to_name (act->state),
+    .code = act->code,
+    .message = act->message,
+    .number = act->number,
+    .at = now,
+    .faults = act->faults,
+  });
+
+  data = tg_wire_write_receipt_data (receipt);
+  event = tg_event_new (TG_EVENT_UNKNOWN, id, "receipt", now, filing->id, data);
+  return tg_event_table_insert (self->book, filing->account, event, error);
+}
+
+gboolean
+tg_clerk_give_receipt (TgClerk            *self,
+                       const TgFiling     *filing,
+                       const TgAgencyAct  *act,
+                       GError            **error)
+{
+  if (!store_receipt (self, filing, act, error))
+    return FALSE;
+  if (act->keeps_state)
+    return TRUE;
+  if (!tg_filing_table_set_state (self->book, filing->seq, act->state, error))
+    return FALSE;
+  if (act->state != TG_FILING_ACCEPTED)
+    return TRUE;
+  if (g_str_equal (filing->form, ORDER))
+    return wake_lists (self, filing, error);
+  if (g_str_equal (filing->form, ENTERPRISE))
+    return tell_registered (self, filing, act, error);
+  return TRUE;
+}
+
+static gboolean
+run_stage (TgClerk         *self,
+           const TgFiling  *filing,
+           const TgTask    *task,
+           GError         **error)
+{
+  switch (task->act->stage)
+    {
+    case TG_AGENCY_PARTNERS:
+      return tg_window_acts_send_partners (self, filing, error);
+    case TG_AGENCY_MERGE:
+      return tg_window_acts_merge (self, filing, error);
+    case TG_AGENCY_MONEY:
+      return tg_window_acts_pay (self, filing, error);
+    case TG_AGENCY_ACCOUNT:
+      return tg_window_acts_open_accounts (self, filing, error);
+    case TG_AGENCY_SUBMITTED:
+    case TG_AGENCY_OWN_COURSE:
+    case TG_AGENCY_MATCH:
+    case TG_AGENCY_REVIEW:
+    case TG_AGENCY_DECIDE:
+    case TG_AGENCY_CLOSE:
+      return ask_agency (self, filing, task->act->stage, task->due, error);
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* A task of a submission that a later one replaced finds no filing and is dropped. */
+static gboolean
+run_task (TgClerk       *self,
+          const TgTask  *task,
+          GError       **error)
+{
+  g_autoptr (TgFiling) filing = NULL;
+
+  if (!tg_task_table_delete (self->book, task->seq, error) ||
+      !tg_filing_table_find_submission (self->book, task->submission, &filing, error))
+    return FALSE;
+  if (filing == NULL)
+    return TRUE;
+  return task->act->is_receipt ? tg_clerk_give_receipt (self, filing, task->act, error)
+                               : run_stage (self, filing, task, error);
+}
+
+/* `*more` says that the transaction was full, not that the work was over. */
+static gboolean
+run_some (TgClerk   *self,
+          gboolean  *more,
+          GError   **error)
+{
+  *more = TRUE;
+  for (int i = 0; i < TASKS_A_TRANSACTION && *more; i++)
+    {
+      g_autoptr (TgTask) task = NULL;
+
+      if (!tg_task_table_find_due (self->book, tg_book_get_time (self->book), &task, error))
+        return FALSE;
+      *more = task != NULL;
+      if (*more && !run_task (self, task, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+tg_clerk_run_due (TgClerk  *self,
+                  GError  **error)
+{
+  TgDb *db = tg_book_get_db (self->book);
+  gint64 wait = tg_clerk_get_wait (self, error);
+  gboolean more = wait == 0;
+
+  if (wait < -1)
+    return FALSE;
+  while (more)
+    {
+      if (!tg_db_begin (db, error))
+        return FALSE;
+      if (!run_some (self, &more, error) || !tg_db_commit (db, error))
+        {
+          tg_db_rollback (db);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* -2 is an error. */
+gint64
+tg_clerk_get_wait (TgClerk  *self,
+                   GError  **error)
+{
+  gint64 next = tg_task_table_get_next (self->book, error);
+
+  if (next < 0)
+    return -2;
+  if (next == G_MAXINT64)
+    return -1;
+  return MAX (next - tg_book_get_time (self->book), 0);
+}

@@ -1,0 +1,286 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-desk.h"
+
+#include "tg-account-table.h"
+#include "tg-event-table.h"
+#include "tg-submission-table.h"
+#include "tg-task-table.h"
+
+/* The window's counter. Each item is judged alone and in order, once: the first judgement of an id is stored
+ * and given again for ever, but for a missing attachment, which is no judgement. Stateless. */
+
+typedef struct
+{
+  TgClerk            *clerk;
+  TgBook             *book;
+  const char         *account;
+  const TgSubmission *item;
+  TgFiling           *filing;      /* as it was before, nullable */
+} Counter;
+
+static TgResult *
+refuse (const TgSubmission *item,
+        guint               status,
+        const char         *code,
+        const char         *pointer,
+        const char         *detail)
+{
+  TgResult *result = g_new0 (TgResult, 1);
+  TgProblem *problem = g_new0 (TgProblem, 1);
+
+  problem->code = g_strdup (code);
+  problem->title = g_strdup (detail);
+  problem->detail = g_strdup (detail);
+  problem->status = status;
+  problem->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
+  if (pointer != NULL)
+    g_ptr_array_add (problem->faults, tg_fault_new (pointer, code, detail));
+  result->id = g_strdup (item->id);
+  result->reference = g_strdup ("");
+  result->problem = problem;
+  return result;
+}
+
+static TgResult *
+refuse_conflict (const TgSubmission *item,
+                 const TgFiling     *filing)
+{
+  TgResult *result = refuse (item, 409, "revision-conflict", "/base_revision",
+                             "The window has another revision of this filing");
+
+  result->problem->current_revision = filing->revision;
+  result->problem->current = tg_document_ref (filing->document);
+  return result;
+}
+
+/* NULL where the item fits what the window has of the filing. */
+static TgResult *
+judge_filing (const TgSubmission *item,
+              const TgFiling     *filing)
+{
+  if (item->action == TG_ACTION_FILE)
+    return filing != NULL ? refuse_conflict (item, filing) : NULL;
+  if (filing == NULL)
+    return refuse (item, 404, "not-found", "/filing", "The window does not know this filing");
+  if (!g_str_equal (filing->form, item->form))
+    return refuse (item, 422, "invalid", "/form", "The filing is of another form");
+  if (!g_str_equal (filing->enterprise, item->enterprise))
+    return refuse (item, 422, "invalid", "/enterprise", "The filing is another enterprise's");
+  if (filing->revision != item->base_revision)
+    return refuse_conflict (item, filing);
+  return NULL;
+}
+
+/* NULL where nothing speaks against the item; with an error where the book could not be read. */
+static TgResult *
+judge (Counter  *counter,
+       GError  **error)
+{
+  const TgSubmission *item = counter->item;
+  TgCatalogue *catalogue = tg_clerk_get_catalogue (counter->clerk);
+  g_autoptr (GError) local = NULL;
+
+  if (!tg_account_table_has_enterprise (counter->book, counter->account, item->enterprise, &local))
+    {
+      if (local == NULL)
+        return refuse (item, 404, "not-found", "/enterprise",
+                       "The account has no such enterprise");
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (catalogue != NULL && tg_catalogue_find (catalogue, item->form, item->form_version) == NULL)
+    return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
+  if (item->attachments != NULL && item->attachments->len > 0)
+    return refuse (item, 409, "attachment-missing", "/attachments/0",
+                   "The window does not have this attachment");
+  if (!tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
+                             error))
+    return NULL;
+  return judge_filing (item, counter->filing);
+}
+
+/* By what other documents know this one. */
+static char *
+make_match_key (const TgSubmission *item)
+{
+  const char *order_no = tg_document_get (item->document, "order_no");
+
+  if (*order_no == '\0')
+    return g_strdup ("");
+  return g_strdup_printf ("%s|%s", order_no, tg_document_get (item->document, "ebc_code"));
+}
+
+static gboolean
+tell_changed (Counter         *counter,
+              const TgFiling  *filing,
+              GError         **error)
+{
+  g_autofree char *data =
+    g_strdup_printf ("{\"action\":\"%s\",\"revision\":%" G_GINT64_FORMAT "}",
+                     tg_action_to_name (filing->action), filing->revision);
+
+  return tg_event_table_add (counter->book, counter->account, "filing", filing->id, data, error);
+}
+
+/* What the agencies had planned for an older submission no longer happens. */
+static gboolean
+store_filing (Counter   *counter,
+              gint64     seq,
+              gint64     revision,
+              GError   **error)
+{
+  const TgSubmission *item = counter->item;
+  g_autofree char *match_key = make_match_key (item);
+  g_autoptr (TgFiling) stored = NULL;
+  TgFiling filing = {
+    .account = (char *) counter->account,
+    .id = item->filing,
+    .form = item->form,
+    .form_version = item->form_version,
+    .enterprise = item->enterprise,
+    .revision = revision,
+    .action = item->action,
+    .submission = seq,
+    .state = counter->filing != NULL ? counter->filing->state : TG_FILING_DRAFT,
+    .document = item->document,
+    .match_key = match_key,
+  };
+
+  return tg_task_table_cancel (counter->book, counter->account, item->filing, error) &&
+         tg_filing_table_put (counter->book, &filing, error) &&
+         tg_filing_table_find_submission (counter->book, seq, &stored, error) &&
+         tell_changed (counter, stored, error) &&
+         tg_clerk_begin (counter->clerk, stored, error);
+}
+
+static TgResult *
+receive (Counter  *counter,
+         GError  **error)
+{
+  g_autoptr (TgResult) result = g_new0 (TgResult, 1);
+  g_autofree char *today = tg_book_dup_today (counter->book);
+  gint64 seq;
+
+  result->id = g_strdup (counter->item->id);
+  result->received = TRUE;
+  result->revision = counter->filing != NULL ? counter->filing->revision + 1 : 1;
+  result->reference = g_strdup_printf ("PW%.4s%.2s%.2s-%.8s", today, today + 5, today + 8,
+                                       counter->item->id + strlen (counter->item->id) - 8);
+  if (!tg_submission_table_insert (counter->book, counter->account, counter->item, result, &seq,
+                                   error) ||
+      !store_filing (counter, seq, result->revision, error))
+    return NULL;
+  return g_steal_pointer (&result);
+}
+
+static gboolean
+store_refusal (Counter         *counter,
+               const TgResult  *result,
+               GError         **error)
+{
+  gint64 seq;
+
+  if (g_str_equal (result->problem->code, "attachment-missing"))
+    return TRUE;
+  return tg_submission_table_insert (counter->book, counter->account, counter->item, result, &seq,
+                                     error);
+}
+
+static TgProblem *
+copy_problem (const TgProblem *problem)
+{
+  TgProblem *copy = g_new0 (TgProblem, 1);
+
+  copy->code = g_strdup (problem->code);
+  copy->title = g_strdup (problem->title);
+  copy->detail = g_strdup (problem->detail);
+  copy->status = problem->status;
+  if (problem->faults != NULL)
+    copy->faults = g_ptr_array_ref (problem->faults);
+  return copy;
+}
+
+static TgResult *
+answer_first_time (Counter          *counter,
+                   const TgProblem  *problem,
+                   GError          **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgResult) result = NULL;
+
+  if (problem != NULL)
+    {
+      result = refuse (counter->item, 422, "invalid", NULL, "");
+      tg_problem_free (result->problem);
+      result->problem = copy_problem (problem);
+    }
+  else
+    {
+      result = judge (counter, &local);
+    }
+  if (local == NULL && result == NULL)
+    return receive (counter, error);
+  if (local == NULL && store_refusal (counter, result, &local))
+    return g_steal_pointer (&result);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static TgResult *
+answer (TgClerk             *clerk,
+        const char          *account,
+        const TgSubmission  *item,
+        const TgProblem     *problem,
+        GError             **error)
+{
+  Counter counter = { clerk, tg_clerk_get_book (clerk), account, item, NULL };
+  g_autoptr (TgResult) known = NULL;
+  g_autofree char *digest = NULL;
+  TgResult *result;
+
+  if (!tg_submission_table_find (counter.book, account, item->id, &known, &digest, error))
+    return NULL;
+  if (known != NULL && g_str_equal (digest, item->digest))
+    {
+      known->duplicate = TRUE;
+      return g_steal_pointer (&known);
+    }
+  if (known != NULL)
+    return refuse (item, 409, "id-reused", "/id", "This id came before with another content");
+  result = answer_first_time (&counter, problem, error);
+  g_clear_pointer (&counter.filing, tg_filing_free);
+  return result;
+}
+
+GPtrArray *
+tg_desk_receive (TgClerk     *clerk,
+                 const char  *account,
+                 GPtrArray   *submissions,
+                 GPtrArray   *problems,
+                 GError     **error)
+{
+  TgDb *db = tg_book_get_db (tg_clerk_get_book (clerk));
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_result_free);
+
+  if (!tg_db_begin (db, error))
+    return NULL;
+  for (guint i = 0; i < submissions->len; i++)
+    {
+      TgResult *result = answer (clerk, account, submissions->pdata[i], problems->pdata[i], error);
+
+      if (result == NULL)
+        {
+          tg_db_rollback (db);
+          return NULL;
+        }
+      g_ptr_array_add (results, result);
+    }
+  if (tg_db_commit (db, error))
+    return g_steal_pointer (&results);
+  tg_db_rollback (db);
+  return NULL;
+}

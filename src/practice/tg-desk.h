@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-clerk.h"
+#include "tg-wire.h"
+
+G_BEGIN_DECLS
+
+/* Judges what an account sends: `submissions` and `problems` as tg_wire_read_batch gives them. One transaction
+ * for judgements and all their effects. Of TgResult, in order. (transfer full) */
+GPtrArray *tg_desk_receive (TgClerk     *clerk,
+                            const char  *account,
+                            GPtrArray   *submissions,
+                            GPtrArray   *problems,
+                            GError     **error);
+
+G_END_DECLS

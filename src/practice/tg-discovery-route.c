@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-request.h"
+
+#include "tg-wire-codec.h"
+
+/* What a client reads first, and the sign of life for those who run the window. */
+
+gboolean
+tg_route_discovery (TgRequest  *request,
+                    GError    **error)
+{
+  TgBook *book = tg_request_get_book (request);
+  TgDiscovery discovery = {
+    .name = (char *) "通关练习窗口 Tongguan practice window",
+    .environment = (char *) "practice",
+    .epoch = (char *) tg_book_get_epoch (book),
+    .history = (char *) (*request->account != '\0' ? tg_book_get_history (book) : ""),
+    .base = (char *) "/v1",
+    .time = tg_book_get_time (book),
+    .batch = TG_BATCH_MAX,
+    .body_bytes = TG_BODY_MAX,
+    .wait_seconds = TG_WAIT_MAX,
+  };
+
+  tg_request_answer (request, 200, "application/json", tg_wire_write_discovery (&discovery));
+  return TRUE;
+}
+
+gboolean
+tg_route_health (TgRequest  *request,
+                 GError    **error)
+{
+  gint64 accounts;
+
+  if (!tg_db_query_int (tg_book_get_db (tg_request_get_book (request)),
+                        "SELECT count (*) FROM account", &accounts, error))
+    return FALSE;
+  tg_request_answer (request, 200, "application/json",
+                     g_strdup_printf ("{\"status\":\"ok\",\"waiting\":%u}",
+                                      tg_poll_lot_get_size (request->lot)));
+  return TRUE;
+}

@@ -1,0 +1,428 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-practice-server.h"
+
+#include "tg-account-table.h"
+#include "tg-error.h"
+#include "tg-request.h"
+#include "tg-wire-codec.h"
+
+/* Owns the book, the clerk and the socket; finds the route for a request and the account for its token; wakes
+ * the clerk when a task is due and the parked polls when something happened. Bound to 127.0.0.1 only. One
+ * thread: that of the main context in which it listens. */
+
+/* A sleeping computer or a moved clock makes a timer late, so it is never longer than this. */
+#define MAX_SLEEP (10 * G_USEC_PER_SEC)
+
+struct _TgPracticeServer
+{
+  GObject      parent_instance;
+  TgBook      *book;
+  TgClerk     *clerk;
+  TgCodeShelf *shelf;
+  TgPollLot   *lot;
+  SoupServer  *soup;
+  char        *url;
+  guint        timer;
+};
+
+enum
+{
+  SIGNAL_FAULT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  const char  *method;
+  const char  *path;
+  gboolean     has_more;       /* "/path" and whatever is behind it */
+  gboolean     needs_token;
+  TgRouteFunc  func;
+} Route;
+
+static const Route routes[] = {
+  { "GET", "/.well-known/single-window", FALSE, FALSE, tg_route_discovery },
+  { "GET", "/healthz", FALSE, FALSE, tg_route_health },
+  { "POST", "/oauth/token", FALSE, FALSE, tg_route_token },
+  { "POST", "/v1/submissions", FALSE, TRUE, tg_route_submissions },
+  { "GET", "/v1/events", FALSE, TRUE, tg_route_events },
+  { "GET", "/v1/filings", FALSE, TRUE, tg_route_filings },
+  { "GET", "/v1/code-tables", TRUE, TRUE, tg_route_code_tables },
+  { "POST", "/classroom/", TRUE, FALSE, tg_route_classroom },
+};
+
+G_DEFINE_FINAL_TYPE (TgPracticeServer, tg_practice_server, G_TYPE_OBJECT)
+
+static void set_timer (TgPracticeServer *self);
+
+static void
+report (TgPracticeServer *self,
+        const GError     *error)
+{
+  g_signal_emit (self, signals[SIGNAL_FAULT], 0, error);
+}
+
+static gboolean
+timer_cb (gpointer data)
+{
+  TgPracticeServer *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->timer = 0;
+  if (tg_practice_server_run_due (self, &error))
+    return G_SOURCE_REMOVE;
+  report (self, error);
+  self->timer = g_timeout_add_seconds (1, timer_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_timer (TgPracticeServer *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 wait = tg_clerk_get_wait (self->clerk, &error);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (wait == -1)
+    return;
+  if (wait < 0)
+    report (self, error);
+  wait = wait < 0 ? G_USEC_PER_SEC : MIN (wait, MAX_SLEEP);
+  self->timer = g_timeout_add ((guint) ((wait + 999) / 1000), timer_cb, self);
+}
+
+static gboolean
+poll_cb (const TgPoll *poll,
+         gboolean      is_over,
+         gpointer      data)
+{
+  TgPracticeServer *self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_empty = FALSE;
+  TgRequest request = {
+    .message = poll->message,
+    .path = "/v1/events",
+    .account = poll->account,
+    .clerk = self->clerk,
+    .shelf = self->shelf,
+    .lot = self->lot,
+  };
+
+  if (tg_events_answer (&request, poll->after, poll->limit, is_over ? NULL : &is_empty, &error))
+    return !is_empty;
+  report (self, error);
+  tg_request_problem (&request, 500, "internal", "The window failed; try again");
+  return TRUE;
+}
+
+static void
+answer_failure (TgPracticeServer *self,
+                TgRequest        *request,
+                const GError     *error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
+
+  report (self, error);
+  if (g_error_matches (error, TG_ERROR, TG_ERROR_BUSY) ||
+      g_error_matches (error, TG_ERROR, TG_ERROR_NO_SPACE))
+    {
+      soup_message_headers_replace (headers, "Retry-After", "5");
+      tg_request_problem (request, 503, "unavailable", "The window is busy; try again");
+      return;
+    }
+  tg_request_problem (request, 500, "internal", "The window failed; try again");
+}
+
+static const char *
+get_bearer (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *value = soup_message_headers_get_one (headers, "Authorization");
+
+  if (value == NULL || g_ascii_strncasecmp (value, "Bearer ", 7) != 0)
+    return "";
+  return value + 7;
+}
+
+static const Route *
+find_route (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      const Route *route = &routes[i];
+      gsize length = strlen (route->path);
+
+      if (g_str_equal (path, route->path))
+        return route;
+      if (route->has_more && g_str_has_prefix (path, route->path) &&
+          (route->path[length - 1] == '/' || path[length] == '/'))
+        return route;
+    }
+  return NULL;
+}
+
+/* Only names of this computer, so that no other site's page reaches the window by a name of its own. */
+static gboolean
+is_local_host (SoupServerMessage *message)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  const char *host = g_uri_get_host (uri);
+
+  return host != NULL && (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "localhost"));
+}
+
+static gboolean
+refuse_early (TgPracticeServer *self,
+              TgRequest        *request,
+              const Route      *route)
+{
+  const char *method = soup_server_message_get_method (request->message);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
+
+  if (route == NULL || !is_local_host (request->message))
+    {
+      tg_request_problem (request, 404, "not-found", "There is nothing here");
+      return TRUE;
+    }
+  if (g_str_equal (method, route->method) ||
+      (g_str_equal (method, "HEAD") && g_str_equal (route->method, "GET")))
+    return FALSE;
+  soup_message_headers_replace (headers, "Allow", route->method);
+  tg_request_problem (request, 405, "method-not-allowed", "This is not done here");
+  return TRUE;
+}
+
+static void
+run_route (TgPracticeServer *self,
+           TgRequest        *request,
+           const Route      *route)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *account =
+    tg_account_table_find_token (self->book, get_bearer (request->message), &error);
+
+  request->account = account != NULL ? account : "";
+  if (error == NULL && account == NULL && route->needs_token)
+    {
+      soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"single-window\"");
+      tg_request_problem (request, 401, "unauthorized", "A token in force is needed");
+      return;
+    }
+  if (error != NULL || !route->func (request, &error))
+    answer_failure (self, request, error);
+}
+
+static void
+request_cb (SoupServer        *soup,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           data)
+{
+  TgPracticeServer *self = data;
+  const Route *route = find_route (path);
+  TgRequest request = {
+    .message = message,
+    .path = path,
+    .query = query,
+    .account = "",
+    .clerk = self->clerk,
+    .shelf = self->shelf,
+    .lot = self->lot,
+  };
+
+  if (refuse_early (self, &request, route))
+    return;
+  run_route (self, &request, route);
+  if (g_str_equal (route->method, "POST"))
+    {
+      tg_poll_lot_wake (self->lot);
+      set_timer (self);
+    }
+}
+
+static void
+refuse_size (TgPracticeServer  *self,
+             SoupServerMessage *message)
+{
+  TgRequest request = { .message = message, .clerk = self->clerk };
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  tg_request_problem (&request, 413, "too-large", "The body is larger than the window takes");
+}
+
+/* A body without a length is counted as it comes. */
+static void
+got_chunk_cb (SoupServerMessage *message,
+              GBytes            *chunk,
+              TgPracticeServer  *self)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  if (soup_server_message_get_status (message) == 0 && body->length > TG_BODY_MAX)
+    refuse_size (self, message);
+}
+
+/* Before the body: what is too large by its own words is not even read in. */
+static void
+early_cb (SoupServer        *soup,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           data)
+{
+  TgPracticeServer *self = data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > TG_BODY_MAX)
+    refuse_size (self, message);
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
+}
+
+static void
+tg_practice_server_finalize (GObject *object)
+{
+  TgPracticeServer *self = TG_PRACTICE_SERVER (object);
+
+  tg_practice_server_stop (self);
+  g_clear_pointer (&self->clerk, tg_clerk_free);
+  g_clear_object (&self->shelf);
+  g_clear_pointer (&self->book, tg_book_close);
+  g_free (self->url);
+  G_OBJECT_CLASS (tg_practice_server_parent_class)->finalize (object);
+}
+
+static void
+tg_practice_server_class_init (TgPracticeServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tg_practice_server_finalize;
+  signals[SIGNAL_FAULT] = g_signal_new ("fault", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+tg_practice_server_init (TgPracticeServer *self)
+{
+  self->lot = tg_poll_lot_new (poll_cb, self);
+}
+
+TgPracticeServer *
+tg_practice_server_open (const TgPracticeOptions  *options,
+                         GError                  **error)
+{
+  g_autoptr (TgPracticeServer) self = g_object_new (TG_TYPE_PRACTICE_SERVER, NULL);
+  g_autoptr (TgClock) clock =
+    options->clock != NULL ? g_object_ref (options->clock) : tg_system_clock_new ();
+  g_autoptr (TgChance) chance =
+    options->chance != NULL ? tg_chance_ref (options->chance) : tg_chance_new_system ();
+  TgClerkOptions clerk = {
+    .speed = options->speed,
+    .scenario = options->scenario,
+    .catalogue = options->catalogue,
+  };
+
+  self->book = tg_book_open (options->database, clock, chance, error);
+  if (self->book == NULL)
+    return NULL;
+  self->shelf = tg_code_shelf_open (options->codes, error);
+  if (self->shelf == NULL || !tg_code_shelf_publish (self->shelf, self->book, error))
+    return NULL;
+  clerk.codes = options->codes != NULL ? TG_CODE_LOOKUP (self->shelf) : NULL;
+  self->clerk = tg_clerk_new (self->book, &clerk);
+  return g_steal_pointer (&self);
+}
+
+gboolean
+tg_practice_server_add_account (TgPracticeServer *self,
+                                const char       *account,
+                                const char       *secret,
+                                GError          **error)
+{
+  return tg_account_table_put (self->book, account, secret, error);
+}
+
+gboolean
+tg_practice_server_add_enterprise (TgPracticeServer *self,
+                                   const char       *account,
+                                   const char       *code,
+                                   GError          **error)
+{
+  return tg_account_table_add_enterprise (self->book, account, code, error);
+}
+
+static gboolean
+fail_to_listen (guint    port,
+                GError  *local,
+                GError **error)
+{
+  g_autoptr (GError) owned = local;
+
+  g_set_error (error, TG_ERROR,
+               g_error_matches (local, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE) ? TG_ERROR_BUSY
+                                                                              : TG_ERROR_FAILED,
+               "Cannot listen on port %u: %s", port, local->message);
+  return FALSE;
+}
+
+gboolean
+tg_practice_server_listen (TgPracticeServer *self,
+                           guint             port,
+                           GError          **error)
+{
+  g_autoptr (GError) local = NULL;
+  GSList *uris;
+
+  g_return_val_if_fail (self->soup == NULL, FALSE);
+
+  self->soup = soup_server_new ("server-header", "tongguan-practice", NULL);
+  soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &local))
+    {
+      g_clear_object (&self->soup);
+      return fail_to_listen (port, g_steal_pointer (&local), error);
+    }
+  uris = soup_server_get_uris (self->soup);
+  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  set_timer (self);
+  return TRUE;
+}
+
+const char *
+tg_practice_server_get_url (TgPracticeServer *self)
+{
+  return self->url;
+}
+
+gboolean
+tg_practice_server_run_due (TgPracticeServer *self,
+                            GError          **error)
+{
+  if (!tg_clerk_run_due (self->clerk, error))
+    return FALSE;
+  tg_poll_lot_wake (self->lot);
+  set_timer (self);
+  return TRUE;
+}
+
+void
+tg_practice_server_stop (TgPracticeServer *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->lot != NULL)
+    tg_poll_lot_empty (self->lot);
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  g_clear_pointer (&self->lot, tg_poll_lot_free);
+}

@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-catalogue.h"
+#include "tg-chance.h"
+#include "tg-clock.h"
+#include "tg-scenario.h"
+
+G_BEGIN_DECLS
+
+/* The practice window: the contract's server side over HTTP on the loopback interface. Everything runs on the
+ * main context of the thread that starts it.
+ * Signal: fault (GError): a task or an answer failed inside; the server goes on. */
+#define TG_TYPE_PRACTICE_SERVER (tg_practice_server_get_type ())
+G_DECLARE_FINAL_TYPE (TgPracticeServer, tg_practice_server, TG, PRACTICE_SERVER, GObject)
+
+typedef struct
+{
+  const char  *database;     /* file name, or ":memory:" */
+  const char  *codes;        /* (nullable): codes.db with the code tables */
+  guint        speed;        /* delays of the agencies are divided by it; 0: none wait */
+  TgClock     *clock;        /* (nullable): the system's */
+  TgChance    *chance;       /* (nullable): the system's */
+  TgScenario  *scenario;     /* (nullable) */
+  TgCatalogue *catalogue;    /* (nullable): forms and documents are not judged */
+} TgPracticeOptions;
+
+/* Opens the database and goes on with what its agencies had to do. */
+TgPracticeServer *tg_practice_server_open           (const TgPracticeOptions  *options,
+                                                     GError                  **error);
+gboolean          tg_practice_server_add_account    (TgPracticeServer         *self,
+                                                     const char               *account,
+                                                     const char               *secret,
+                                                     GError                  **error);
+gboolean          tg_practice_server_add_enterprise (TgPracticeServer         *self,
+                                                     const char               *account,
+                                                     const char               *code,
+                                                     GError                  **error);
+/* Port 0: any that is free. */
+gboolean          tg_practice_server_listen         (TgPracticeServer         *self,
+                                                     guint                     port,
+                                                     GError                  **error);
+/* "http://127.0.0.1:PORT", once it listens. */
+const char       *tg_practice_server_get_url        (TgPracticeServer         *self);
+/* Does what is due now; a test with a clock of its own calls it after moving the clock. */
+gboolean          tg_practice_server_run_due        (TgPracticeServer         *self,
+                                                     GError                  **error);
+/* Answers parked polls, closes sockets and the database. The last unref does the same. */
+void              tg_practice_server_stop           (TgPracticeServer         *self);
+
+G_END_DECLS

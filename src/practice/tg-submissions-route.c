@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-request.h"
+
+#include "tg-desk.h"
+#include "tg-error.h"
+#include "tg-wire-codec.h"
+
+/* `POST /v1/submissions`: a batch in, a result for each item out. What is wrong with the request as a whole is
+ * answered with a status that makes the client halve it. */
+
+gboolean
+tg_route_submissions (TgRequest  *request,
+                      GError    **error)
+{
+  g_autoptr (GBytes) body = tg_request_get_body (request);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) submissions = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+
+  if (!tg_request_is_type (request, "application/json"))
+    {
+      tg_request_problem (request, 415, "unsupported-media-type", "application/json is needed");
+      return TRUE;
+    }
+  submissions = tg_wire_read_batch (body, &problems, &local);
+  if (submissions == NULL)
+    {
+      tg_request_problem (request, 400, "invalid", local->message);
+      return TRUE;
+    }
+  if (submissions->len > TG_BATCH_MAX)
+    {
+      tg_request_problem (request, 413, "too-large", "There are too many items in the batch");
+      return TRUE;
+    }
+  results = tg_desk_receive (request->clerk, request->account, submissions, problems, error);
+  if (results == NULL)
+    return FALSE;
+  tg_request_answer (request, 200, "application/json",
+                     tg_wire_write_results (results,
+                                            tg_book_get_epoch (tg_request_get_book (request))));
+  return TRUE;
+}

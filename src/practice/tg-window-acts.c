@@ -1,0 +1,340 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-window-acts.h"
+
+#include "tg-bank-table.h"
+#include "tg-declaration.h"
+#include "tg-decimal.h"
+#include "tg-entry-table.h"
+#include "tg-event-table.h"
+#include "tg-json.h"
+
+/* A classroom has no payment firm, no carrier, no bank and no buyer: the window plays them. Everything here is
+ * written from documents that the student filed. */
+
+#define LIST "customs.export-list"
+#define ORDER "customs.order"
+
+typedef struct
+{
+  const char *kind;
+  const char *amount;
+  const char *counterparty;
+  const char *reference;
+} Posting;
+
+static char *
+object_to_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (node, object);
+  return tg_json_to_canonical (node, NULL);
+}
+
+static gboolean
+send_notice (TgClerk         *clerk,
+             const TgFiling  *filing,
+             const char      *title,
+             const char      *body,
+             GError         **error)
+{
+  g_autoptr (JsonObject) data = json_object_new ();
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (data, "severity", "information");
+  json_object_set_string_member (data, "title", title);
+  json_object_set_string_member (data, "body", body);
+  text = object_to_text (data);
+  return tg_event_table_add (tg_clerk_get_book (clerk), filing->account, "notice", filing->id, text,
+                             error);
+}
+
+static gboolean
+send_partner (TgClerk         *clerk,
+              const TgFiling  *list,
+              const char      *message,
+              GError         **error)
+{
+  gboolean is_payment = g_str_equal (message, "403");
+  const char *order_no = tg_document_get (list->document, "order_no");
+  g_autofree char *number = is_payment
+    ? g_strdup_printf ("PAY%09" G_GINT64_FORMAT, list->seq)
+    : g_strdup (tg_document_get (list->document, "logistics_no"));
+  g_autofree char *body = is_payment
+    ? g_strdup_printf ("订单 %s：支付交易编号 %s", order_no, number)
+    : g_strdup_printf ("订单 %s：运单编号 %s", order_no, number);
+
+  return tg_entry_table_put_partner (tg_clerk_get_book (clerk), list->account, message,
+                                     list->match_key, number, error) &&
+         send_notice (clerk, list,
+                      is_payment ? "支付企业已发送收款单(403)" : "物流企业已发送运单(505)",
+                      body, error);
+}
+
+gboolean
+tg_window_acts_send_partners (TgClerk         *clerk,
+                              const TgFiling  *list,
+                              GError         **error)
+{
+  return send_partner (clerk, list, "403", error) &&
+         send_partner (clerk, list, "505", error) &&
+         tg_clerk_schedule (clerk, list, TG_AGENCY_MATCH, 0, error);
+}
+
+static gboolean
+can_merge (const TgFiling *one,
+           const TgFiling *other)
+{
+  static const char * const same[] = { "customs_code", "ebc_code", "agent_code" };
+
+  if (other->state != TG_FILING_CLOSED ||
+      !g_str_equal (tg_document_get (other->document, "statistics_flag"), "B"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      if (!g_str_equal (tg_document_get (one->document, same[i]),
+                        tg_document_get (other->document, same[i])))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Closed lists like this one that stand in no declaration yet. (transfer full) */
+static GPtrArray *
+list_mergeable (TgClerk         *clerk,
+                const TgFiling  *list,
+                GError         **error)
+{
+  TgBook *book = tg_clerk_get_book (clerk);
+  g_autoptr (GPtrArray) all = tg_filing_table_list_matches (book, list->account, LIST, NULL, error);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_filing_free);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      TgFiling *other = all->pdata[i];
+
+      if (can_merge (list, other) &&
+          !tg_entry_table_has_list (book, other->account, other->id, &local) && local == NULL)
+        {
+          g_ptr_array_add (found, other);
+          all->pdata[i] = NULL;
+        }
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  return all != NULL ? g_steal_pointer (&found) : NULL;
+}
+
+/* The number on the receipt is "<declaration>-<items>": the item of each line of the list, in order. */
+static gboolean
+tell_merged (TgClerk         *clerk,
+             const TgFiling  *list,
+             const char      *entry,
+             const char      *items,
+             GError         **error)
+{
+  g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
+  g_autofree char *number = g_strdup_printf ("%s-%s", entry, items);
+  g_autofree char *message = g_strdup_printf ("汇总结果单：报关单号 %s，各商品项号 %s", entry, items);
+  g_autofree char *body = g_strdup_printf ("清单 %s 已并入报关单 %s",
+                                           tg_document_get (list->document, "cop_no"), entry);
+  TgAgencyAct *act = tg_agency_plan_receipt (plan, 0, TG_FILING_CLOSED, "792", message);
+
+  tg_agency_act_set_number (act, number);
+  return tg_entry_table_add_list (tg_clerk_get_book (clerk), list->account, list->id, entry, items,
+                                  error) &&
+         tg_clerk_give_receipt (clerk, list, act, error) &&
+         send_notice (clerk, list, "清单已汇总申报", body, error);
+}
+
+static char *
+begin_entry (TgClerk         *clerk,
+             const TgFiling  *list,
+             GError         **error)
+{
+  TgBook *book = tg_clerk_get_book (clerk);
+  g_autofree char *today = tg_book_dup_today (book);
+  gint64 serial = tg_entry_table_get_serial (book, error);
+  g_autofree char *number = NULL;
+
+  if (serial < 0)
+    return NULL;
+  number = tg_declaration_new_number (tg_document_get (list->document, "customs_code"), today,
+                                      serial);
+  return tg_entry_table_add_entry (book, list->account, number, error) ? g_steal_pointer (&number)
+                                                                       : NULL;
+}
+
+gboolean
+tg_window_acts_merge (TgClerk         *clerk,
+                      const TgFiling  *list,
+                      GError         **error)
+{
+  g_autoptr (GPtrArray) filings = list_mergeable (clerk, list, error);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  g_autoptr (GPtrArray) merged = NULL;
+  g_autofree char *entry = NULL;
+  guint declaration = 0;
+
+  for (guint i = 0; filings != NULL && i < filings->len; i++)
+    g_ptr_array_add (documents, ((TgFiling *) filings->pdata[i])->document);
+  merged = tg_declaration_merge (documents);
+  for (guint i = 0; i < merged->len; i++)
+    {
+      const TgMergedList *one = merged->pdata[i];
+
+      if (entry == NULL || one->declaration != declaration)
+        {
+          g_free (entry);
+          entry = begin_entry (clerk, list, error);
+          declaration = one->declaration;
+        }
+      if (entry == NULL || !tell_merged (clerk, filings->pdata[i], entry, one->items, error))
+        return FALSE;
+    }
+  return filings != NULL;
+}
+
+static gboolean
+tell_posting (TgClerk              *clerk,
+              const TgFiling       *filing,
+              const TgBankAccount  *bank,
+              const Posting        *posting,
+              GError              **error)
+{
+  g_autoptr (JsonObject) data = json_object_new ();
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (data, "account", bank->number);
+  json_object_set_string_member (data, "currency", bank->currency);
+  json_object_set_string_member (data, "amount", posting->amount);
+  json_object_set_string_member (data, "kind", posting->kind);
+  json_object_set_string_member (data, "balance", bank->balance);
+  json_object_set_string_member (data, "counterparty", posting->counterparty);
+  json_object_set_string_member (data, "reference", posting->reference);
+  json_object_set_string_member (data, "enterprise", filing->enterprise);
+  text = object_to_text (data);
+  return tg_event_table_add (tg_clerk_get_book (clerk), filing->account, "account", filing->id,
+                             text, error);
+}
+
+/* Opens the enterprise's account in this currency unless it has one. */
+static gboolean
+need_account (TgClerk         *clerk,
+              const TgFiling  *filing,
+              const char      *currency,
+              TgBankAccount  **out,
+              GError         **error)
+{
+  static const Posting opened = { "opened", "0.00", "", "" };
+  TgBook *book = tg_clerk_get_book (clerk);
+  g_autoptr (TgBankAccount) bank = NULL;
+
+  if (!tg_bank_table_find (book, filing->account, filing->enterprise, currency, &bank, error))
+    return FALSE;
+  if (bank == NULL)
+    {
+      bank = g_new0 (TgBankAccount, 1);
+      bank->account = g_strdup (filing->account);
+      bank->enterprise = g_strdup (filing->enterprise);
+      bank->currency = g_strdup (currency);
+      bank->number = g_strdup_printf ("6217%014" G_GINT64_FORMAT, filing->seq);
+      bank->balance = g_strdup ("0.00");
+      if (!tg_bank_table_put (book, bank, error) ||
+          !tell_posting (clerk, filing, bank, &opened, error))
+        return FALSE;
+    }
+  if (out != NULL)
+    *out = g_steal_pointer (&bank);
+  return TRUE;
+}
+
+gboolean
+tg_window_acts_open_accounts (TgClerk         *clerk,
+                              const TgFiling  *application,
+                              GError         **error)
+{
+  g_auto (GStrv) currencies = g_strsplit (tg_document_get (application->document, "ccy"), ",", -1);
+
+  for (guint i = 0; currencies[i] != NULL; i++)
+    {
+      if (currencies[i][0] != '\0' &&
+          !need_account (clerk, application, currencies[i], NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The total of the lines; nothing where one of them is no number. */
+static gboolean
+sum_goods (TgDocument *list,
+           TgDecimal  *out)
+{
+  TgDecimal total = TG_DECIMAL_ZERO;
+
+  for (guint i = 0; i < tg_document_get_n_lines (list, "goods"); i++)
+    {
+      TgDecimal price;
+
+      if (!tg_decimal_parse (tg_document_get_cell (list, "goods", i, "total_price"), &price, NULL) ||
+          !tg_decimal_add (total, price, &total, NULL))
+        return FALSE;
+    }
+  *out = total;
+  return !tg_decimal_is_zero (total);
+}
+
+/* Who pays: the platform through which the order came, or an unnamed buyer where there is none. */
+static char *
+find_payer (TgClerk         *clerk,
+            const TgFiling  *list,
+            GError         **error)
+{
+  g_autoptr (GPtrArray) orders =
+    tg_filing_table_list_matches (tg_clerk_get_book (clerk), list->account, ORDER, list->match_key,
+                                  error);
+  const char *name = "";
+
+  if (orders == NULL)
+    return NULL;
+  if (orders->len > 0)
+    name = tg_document_get (((TgFiling *) orders->pdata[0])->document, "ebp_name");
+  return g_strdup (*name != '\0' && !g_str_equal (name, "无") ? name : "OVERSEAS BUYER");
+}
+
+gboolean
+tg_window_acts_pay (TgClerk         *clerk,
+                    const TgFiling  *list,
+                    GError         **error)
+{
+  g_autoptr (TgBankAccount) bank = NULL;
+  g_autofree char *payer = NULL;
+  g_autofree char *amount = NULL;
+  const char *currency = tg_document_get_cell (list->document, "goods", 0, "currency");
+  TgDecimal total, balance;
+  Posting posting = { .kind = "receipt" };
+
+  if (!sum_goods (list->document, &total) || *currency == '\0')
+    return TRUE;
+  payer = find_payer (clerk, list, error);
+  if (payer == NULL || !need_account (clerk, list, currency, &bank, error) ||
+      !tg_decimal_parse (bank->balance, &balance, error) ||
+      !tg_decimal_add (balance, total, &balance, error))
+    return FALSE;
+  g_free (bank->balance);
+  bank->balance = tg_decimal_to_fixed (balance, 2);
+  amount = tg_decimal_to_fixed (total, 2);
+  posting.amount = amount;
+  posting.counterparty = payer;
+  posting.reference = tg_document_get (list->document, "order_no");
+  return tg_bank_table_put (tg_clerk_get_book (clerk), bank, error) &&
+         tell_posting (clerk, list, bank, &posting, error);
+}

@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-clerk.h"
+
+G_BEGIN_DECLS
+
+/* What the window does in the place of others, each inside the clerk's transaction. */
+
+/* The payment firm's 403 and the carrier's 505 for the order of a list. */
+gboolean tg_window_acts_send_partners (TgClerk         *clerk,
+                                       const TgFiling  *list,
+                                       GError         **error);
+/* Merges the closed lists of this list's consignor and office into declarations (701, 792). */
+gboolean tg_window_acts_merge         (TgClerk         *clerk,
+                                       const TgFiling  *list,
+                                       GError         **error);
+/* The buyer's payment for a list arrives on the enterprise's account. */
+gboolean tg_window_acts_pay           (TgClerk         *clerk,
+                                       const TgFiling  *list,
+                                       GError         **error);
+/* The bank opens the accounts that an accepted application asks for. */
+gboolean tg_window_acts_open_accounts (TgClerk         *clerk,
+                                       const TgFiling  *application,
+                                       GError         **error);
+
+G_END_DECLS
