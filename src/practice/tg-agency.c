@@ -40,37 +40,6 @@ tg_agency_get_name (const char *form)
   return find_agency (form)->name;
 }
 
-/* Customs has the whole tariff, so its legal units are no guess. */
-gboolean
-tg_agency_is_fault (const char *form,
-                    TgIssue    *issue)
-{
-  static const char * const strict[] = { "V6", "V6-second", NULL };
-
-  if (tg_issue_get_level (issue) == TG_LEVEL_BLOCKING)
-    return TRUE;
-  return g_str_has_prefix (form, "customs.") &&
-         g_strv_contains (strict, tg_issue_get_id (issue));
-}
-
-/* Customs numbers its errors by document and stage (ceb_error_ranges): the format check's own ids are those
- * of the built-in checks, all others are rules of business. The other agencies name the rule. */
-const char *
-tg_agency_get_fault_code (const char *form,
-                          TgIssue    *issue)
-{
-  static const char * const format[] = {
-    "required", "length", "number", "code", "date", "pattern", "digit", "lines", "unknown", NULL
-  };
-  gboolean is_format = g_strv_contains (format, tg_issue_get_id (issue));
-
-  if (g_str_equal (form, "customs.order"))
-    return is_format ? "-302001" : "-303001";
-  if (g_str_has_prefix (form, "customs."))
-    return is_format ? "-602001" : "-603001";
-  return tg_issue_get_id (issue);
-}
-
 static void
 follow_script (const TgScriptTurn *turn,
                TgAgencyPlan       *plan)

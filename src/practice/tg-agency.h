@@ -5,7 +5,6 @@
 
 #include "tg-agency-plan.h"
 #include "tg-chance.h"
-#include "tg-issue.h"
 #include "tg-scenario.h"
 #include "tg-wire.h"
 
@@ -37,13 +36,6 @@ void         tg_agency_answer       (const TgAgencyCase *visit,
                                      TgAgencyPlan       *plan);
 /* The name of the agency that takes a form: "customs", "tax", "forex", "commerce". */
 const char  *tg_agency_get_name     (const char         *form);
-
-/* What an agency holds against a document: every blocking issue, and what the form only warns of but this
- * agency knows for certain. */
-gboolean     tg_agency_is_fault     (const char         *form,
-                                     TgIssue            *issue);
-const char  *tg_agency_get_fault_code (const char       *form,
-                                     TgIssue            *issue);
 
 /* Parts that several agencies share. */
 void         tg_agency_plan_faults  (const TgAgencyCase *visit,

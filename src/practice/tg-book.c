@@ -9,12 +9,14 @@
 
 #include "tg-error.h"
 #include "tg-id.h"
+#include "tg-practice-resources.h"
 
 /* Opens the database, keeps the few settings in memory and knows how a class begins anew and how a backup
  * comes back. Whatever changes the history gives a new epoch in the same transaction. Owned by the server;
  * on the server's thread. */
 
 #define APPLICATION_ID 0x54475057   /* TGPW */
+#define CHINA_OFFSET (8 * 3600)
 #define SCHEMA_PATH "/io/github/tongguan/practice/schema/"
 
 struct _TgBook
@@ -37,8 +39,9 @@ open_db (const char  *path,
          GError     **error)
 {
   TgDbOptions options = { .path = path, .application_id = APPLICATION_ID };
-  g_autoptr (GBytes) script = g_resources_lookup_data (SCHEMA_PATH "001.sql",
-                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) script = g_resource_lookup_data (tg_practice_get_resource (),
+                                                      SCHEMA_PATH "001.sql",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   const char *scripts[2] = { NULL, NULL };
   g_autoptr (TgDb) db = NULL;
 
@@ -182,8 +185,8 @@ tg_book_get_time (TgBook *self)
 char *
 tg_book_dup_today (TgBook *self)
 {
-  gint64 in_china = tg_book_get_time (self) + 8 * 3600 * G_USEC_PER_SEC;
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (in_china / G_USEC_PER_SEC);
+  gint64 seconds = tg_book_get_time (self) / G_USEC_PER_SEC + CHINA_OFFSET;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
 
   return g_date_time_format (time, "%Y-%m-%d");
 }

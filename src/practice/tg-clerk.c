@@ -28,8 +28,7 @@ struct _TgClerk
   TgBook       *book;
   guint         speed;
   TgScenario   *scenario;
-  TgCatalogue  *catalogue;
-  TgCodeLookup *codes;
+  TgJudge      *judge;
 };
 
 TgClerk *
@@ -42,9 +41,7 @@ tg_clerk_new (TgBook               *book,
   self->speed = options->speed;
   if (options->scenario != NULL)
     self->scenario = tg_scenario_ref (options->scenario);
-  if (options->catalogue != NULL)
-    self->catalogue = tg_catalogue_ref (options->catalogue);
-  g_set_object (&self->codes, options->codes);
+  g_set_object (&self->judge, options->judge);
   return self;
 }
 
@@ -54,8 +51,7 @@ tg_clerk_free (TgClerk *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->scenario, tg_scenario_unref);
-  g_clear_pointer (&self->catalogue, tg_catalogue_unref);
-  g_clear_object (&self->codes);
+  g_clear_object (&self->judge);
   g_free (self);
 }
 
@@ -65,10 +61,10 @@ tg_clerk_get_book (TgClerk *self)
   return self->book;
 }
 
-TgCatalogue *
-tg_clerk_get_catalogue (TgClerk *self)
+TgJudge *
+tg_clerk_get_judge (TgClerk *self)
 {
-  return self->catalogue;
+  return self->judge;
 }
 
 static gint64
@@ -107,40 +103,23 @@ find_order (TgClerk         *self,
   return TRUE;
 }
 
-/* The rules of the form and version that was filed; other documents as far as the window has them. */
 static GPtrArray *
 find_faults (TgClerk         *self,
              const TgFiling  *filing,
-             const TgFiling  *order)
+             const TgFiling  *order,
+             const char      *today)
 {
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
-  g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) issues = NULL;
-  g_autofree char *today = tg_book_dup_today (self->book);
-  TgRulesContext context = { .today = today, .codes = self->codes, .others = others };
-  TgForm *form = NULL;
+  TgJudgedDocument shown = {
+    .form = filing->form,
+    .form_version = filing->form_version,
+    .document = filing->document,
+    .order = order != NULL ? order->document : NULL,
+    .today = today,
+  };
 
-  if (self->catalogue != NULL)
-    form = tg_catalogue_find (self->catalogue, filing->form, filing->form_version);
-  if (form == NULL)
-    return g_steal_pointer (&faults);
-  if (order != NULL)
-    g_hash_table_insert (others, (gpointer) "other.order", order->document);
-  issues = tg_rules_check (tg_catalogue_get_rules (self->catalogue, form), filing->document,
-                           &context);
-  for (guint i = 0; i < issues->len; i++)
-    {
-      TgIssue *issue = issues->pdata[i];
-      g_autofree char *pointer = NULL;
-
-      if (!tg_agency_is_fault (filing->form, issue))
-        continue;
-      pointer = tg_path_to_pointer (filing->document, tg_issue_get_path (issue));
-      g_ptr_array_add (faults, tg_fault_new (pointer != NULL ? pointer : "",
-                                             tg_agency_get_fault_code (filing->form, issue),
-                                             tg_text_get_in (tg_issue_get_text (issue), "zh")));
-    }
-  return g_steal_pointer (&faults);
+  if (self->judge == NULL)
+    return g_ptr_array_new ();
+  return tg_judge_list_faults (self->judge, &shown);
 }
 
 static gboolean
@@ -233,7 +212,7 @@ ask_agency (TgClerk         *self,
       !find_world (self, filing, &visit, error) ||
       !find_turn (self, filing, &visit.turn, error))
     return FALSE;
-  faults = find_faults (self, filing, order);
+  faults = find_faults (self, filing, order, today);
   visit.faults = faults;
   visit.has_order = order != NULL;
   tg_agency_answer (&visit, plan);

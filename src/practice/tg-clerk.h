@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "tg-catalogue.h"
 #include "tg-filing-table.h"
+#include "tg-judge.h"
 #include "tg-scenario.h"
 #include "tg-task-table.h"
 
@@ -15,8 +15,7 @@ typedef struct
 {
   guint         speed;       /* delays are divided by it; 0: nobody waits */
   TgScenario   *scenario;    /* (nullable) */
-  TgCatalogue  *catalogue;   /* (nullable): documents are not judged */
-  TgCodeLookup *codes;       /* (nullable) */
+  TgJudge      *judge;       /* (nullable): forms and documents are not judged */
 } TgClerkOptions;
 
 /* Does the agencies' work when its time has come. */
@@ -26,7 +25,7 @@ TgClerk     *tg_clerk_new          (TgBook                *book,
                                     const TgClerkOptions  *options);
 void         tg_clerk_free         (TgClerk               *self);
 TgBook      *tg_clerk_get_book     (TgClerk               *self);
-TgCatalogue *tg_clerk_get_catalogue (TgClerk              *self);   /* (nullable) */
+TgJudge     *tg_clerk_get_judge    (TgClerk               *self);   /* (nullable) */
 
 /* A submission was received: plans the answers. Inside the transaction that stores it. */
 gboolean     tg_clerk_begin        (TgClerk               *self,

@@ -19,7 +19,7 @@ struct _TgCodeShelf
 {
   GObject  parent_instance;
   char    *path;
-  TgDb    *db;         /* nullable */
+  TgDb    *db;
 };
 
 static void tg_code_shelf_lookup_init (TgCodeLookupInterface *iface);
@@ -36,8 +36,6 @@ tg_code_shelf_has_table (TgCodeLookup *lookup,
   g_autoptr (TgDbStatement) st = NULL;
   gboolean has_row;
 
-  if (self->db == NULL)
-    return FALSE;
   st = tg_db_prepare (self->db, "SELECT 1 FROM code_table WHERE name = :name", NULL);
   if (st == NULL)
     return FALSE;
@@ -73,8 +71,6 @@ tg_code_shelf_find (TgCodeLookup *lookup,
   g_autoptr (TgDbStatement) st = NULL;
   gboolean has_row;
 
-  if (self->db == NULL)
-    return NULL;
   st = tg_db_prepare (self->db,
                       "SELECT code, name_zh, name_en, extra FROM code WHERE table_name = :table"
                       " AND code = :code AND valid_from <= :date"
@@ -131,8 +127,6 @@ tg_code_shelf_open (const char  *path,
     .is_cache = TRUE,
   };
 
-  if (path == NULL)
-    return g_steal_pointer (&self);
   self->path = g_strdup (path);
   self->db = tg_db_open (&options, error);
   return self->db != NULL ? g_steal_pointer (&self) : NULL;
@@ -268,8 +262,6 @@ tg_code_shelf_publish (TgCodeShelf  *self,
   g_autofree char *old = NULL;
   g_autofree char *stamp = NULL;
 
-  if (self->db == NULL)
-    return TRUE;
   stamp = make_stamp (self, error);
   if (stamp == NULL)
     return FALSE;

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define TG_TYPE_CODE_SHELF (tg_code_shelf_get_type ())
 G_DECLARE_FINAL_TYPE (TgCodeShelf, tg_code_shelf, TG, CODE_SHELF, GObject)
 
-/* NULL `path`: an empty shelf. */
 TgCodeShelf *tg_code_shelf_open    (const char   *path,
                                     GError      **error);
 /* Notes in the book what has changed since it last saw the tables, and tells every account. */

@@ -81,7 +81,7 @@ judge (Counter  *counter,
        GError  **error)
 {
   const TgSubmission *item = counter->item;
-  TgCatalogue *catalogue = tg_clerk_get_catalogue (counter->clerk);
+  TgJudge *forms = tg_clerk_get_judge (counter->clerk);
   g_autoptr (GError) local = NULL;
 
   if (!tg_account_table_has_enterprise (counter->book, counter->account, item->enterprise, &local))
@@ -92,7 +92,7 @@ judge (Counter  *counter,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (catalogue != NULL && tg_catalogue_find (catalogue, item->form, item->form_version) == NULL)
+  if (forms != NULL && !tg_judge_knows_form (forms, item->form, item->form_version))
     return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
   if (item->attachments != NULL && item->attachments->len > 0)
     return refuse (item, 409, "attachment-missing", "/attachments/0",

@@ -22,7 +22,6 @@ struct _TgPracticeServer
   GObject      parent_instance;
   TgBook      *book;
   TgClerk     *clerk;
-  TgCodeShelf *shelf;
   TgPollLot   *lot;
   SoupServer  *soup;
   char        *url;
@@ -110,7 +109,6 @@ poll_cb (const TgPoll *poll,
     .path = "/v1/events",
     .account = poll->account,
     .clerk = self->clerk,
-    .shelf = self->shelf,
     .lot = self->lot,
   };
 
@@ -234,7 +232,6 @@ request_cb (SoupServer        *soup,
     .query = query,
     .account = "",
     .clerk = self->clerk,
-    .shelf = self->shelf,
     .lot = self->lot,
   };
 
@@ -295,7 +292,6 @@ tg_practice_server_finalize (GObject *object)
 
   tg_practice_server_stop (self);
   g_clear_pointer (&self->clerk, tg_clerk_free);
-  g_clear_object (&self->shelf);
   g_clear_pointer (&self->book, tg_book_close);
   g_free (self->url);
   G_OBJECT_CLASS (tg_practice_server_parent_class)->finalize (object);
@@ -327,16 +323,14 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   TgClerkOptions clerk = {
     .speed = options->speed,
     .scenario = options->scenario,
-    .catalogue = options->catalogue,
+    .judge = options->judge,
   };
 
   self->book = tg_book_open (options->database, clock, chance, error);
   if (self->book == NULL)
     return NULL;
-  self->shelf = tg_code_shelf_open (options->codes, error);
-  if (self->shelf == NULL || !tg_code_shelf_publish (self->shelf, self->book, error))
+  if (options->shelf != NULL && !tg_code_shelf_publish (options->shelf, self->book, error))
     return NULL;
-  clerk.codes = options->codes != NULL ? TG_CODE_LOOKUP (self->shelf) : NULL;
   self->clerk = tg_clerk_new (self->book, &clerk);
   return g_steal_pointer (&self);
 }

@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "tg-catalogue.h"
 #include "tg-chance.h"
 #include "tg-clock.h"
+#include "tg-code-shelf.h"
+#include "tg-judge.h"
 #include "tg-scenario.h"
 
 G_BEGIN_DECLS
@@ -19,12 +20,12 @@ G_DECLARE_FINAL_TYPE (TgPracticeServer, tg_practice_server, TG, PRACTICE_SERVER,
 typedef struct
 {
   const char  *database;     /* file name, or ":memory:" */
-  const char  *codes;        /* (nullable): codes.db with the code tables */
   guint        speed;        /* delays of the agencies are divided by it; 0: none wait */
   TgClock     *clock;        /* (nullable): the system's */
   TgChance    *chance;       /* (nullable): the system's */
   TgScenario  *scenario;     /* (nullable) */
-  TgCatalogue *catalogue;    /* (nullable): forms and documents are not judged */
+  TgJudge     *judge;        /* (nullable): forms and documents are not judged */
+  TgCodeShelf *shelf;        /* (nullable): there are no code tables */
 } TgPracticeOptions;
 
 /* Opens the database and goes on with what its agencies had to do. */

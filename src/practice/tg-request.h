@@ -6,7 +6,6 @@
 #include <libsoup/soup.h>
 
 #include "tg-clerk.h"
-#include "tg-code-shelf.h"
 #include "tg-poll-lot.h"
 
 G_BEGIN_DECLS
@@ -24,7 +23,6 @@ typedef struct
   GHashTable        *query;       /* nullable */
   const char        *account;     /* "" where the route needs no token and none came */
   TgClerk           *clerk;
-  TgCodeShelf       *shelf;
   TgPollLot         *lot;
 } TgRequest;
 
