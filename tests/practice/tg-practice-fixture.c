@@ -1,0 +1,307 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-practice-fixture.h"
+
+#include "tg-json.h"
+#include "tg-wire-codec.h"
+
+/* What the tests of the practice window share. */
+
+static void
+open_server (TgPracticeFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgChance) chance = tg_chance_new_seeded (self->seed);
+  TgPracticeOptions options = {
+    .database = self->database,
+    .speed = self->speed,
+    .clock = TG_CLOCK (self->clock),
+    .chance = chance,
+    .scenario = self->scenario,
+  };
+
+  self->server = tg_practice_server_open (&options, &error);
+  g_assert_no_error (error);
+  tg_practice_server_listen (self->server, 0, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_account (TgPracticeFixture *self,
+             const char        *account,
+             const char        *enterprise)
+{
+  g_autoptr (GError) error = NULL;
+
+  tg_practice_server_add_account (self->server, account, "secret: of+it%", &error);
+  g_assert_no_error (error);
+  tg_practice_server_add_enterprise (self->server, account, enterprise, &error);
+  g_assert_no_error (error);
+}
+
+TgPracticeFixture *
+tg_practice_fixture_new (guint speed)
+{
+  TgPracticeFixture *self = g_new0 (TgPracticeFixture, 1);
+
+  self->folder = tg_test_make_folder ();
+  self->database = g_build_filename (self->folder, "practice.db", NULL);
+  self->clock = tg_test_clock_new (NULL);
+  self->speed = speed;
+  self->seed = 7;
+  self->session = soup_session_new ();
+  open_server (self);
+  add_account (self, "sample", TG_PRACTICE_ENTERPRISE);
+  add_account (self, "other", "91410100MA9K0OTHER");
+  self->token = tg_practice_fixture_log_in (self, "sample", "secret: of+it%");
+  g_assert_nonnull (self->token);
+  return self;
+}
+
+void
+tg_practice_fixture_free (TgPracticeFixture *self)
+{
+  g_clear_object (&self->session);
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->scenario, tg_scenario_unref);
+  g_clear_object (&self->clock);
+  tg_test_remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->database);
+  g_free (self->token);
+  g_free (self);
+}
+
+void
+tg_practice_fixture_restart (TgPracticeFixture *self)
+{
+  g_clear_object (&self->server);
+  self->seed++;
+  open_server (self);
+}
+
+static void
+finish_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      place)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GBytes **) place = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static TgPracticeAnswer *
+send (TgPracticeFixture *self,
+      SoupMessage       *message)
+{
+  TgPracticeAnswer *answer = g_new0 (TgPracticeAnswer, 1);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  g_autoptr (GBytes) body = NULL;
+
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL, finish_cb,
+                                    &body);
+  while (body == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  answer->status = soup_message_get_status (message);
+  answer->type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  answer->epoch = g_strdup (soup_message_headers_get_one (headers, "Single-Window-Epoch"));
+  answer->text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_assert_cmpstr (soup_message_headers_get_one (headers, "Connection"), ==, "close");
+  if (answer->type != NULL && g_str_has_suffix (answer->type, "json") && *answer->text != '\0')
+    answer->json = tg_json_parse (answer->text, -1, NULL, NULL);
+  return answer;
+}
+
+TgPracticeAnswer *
+tg_practice_fixture_request (TgPracticeFixture *self,
+                             const char        *method,
+                             const char        *path,
+                             const char        *token,
+                             const char        *body)
+{
+  g_autofree char *url = g_strconcat (tg_practice_server_get_url (self->server), path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  if (token != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+    }
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+  return send (self, message);
+}
+
+char *
+tg_practice_fixture_log_in (TgPracticeFixture *self,
+                            const char        *account,
+                            const char        *secret)
+{
+  g_autofree char *url = g_strconcat (tg_practice_server_get_url (self->server), "/oauth/token",
+                                      NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", url);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("grant_type=client_credentials", 29);
+  g_autofree char *escaped = g_uri_escape_string (secret, NULL, FALSE);
+  g_autofree char *pair = g_strdup_printf ("%s:%s", account, escaped);
+  g_autofree char *basic = g_base64_encode ((guchar *) pair, strlen (pair));
+  g_autofree char *value = g_strconcat ("Basic ", basic, NULL);
+  g_autoptr (TgPracticeAnswer) answer = NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", value);
+  soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", bytes);
+  answer = send (self, message);
+  if (answer->status != 200)
+    {
+      g_assert_cmpuint (answer->status, ==, 401);
+      g_assert_cmpstr (tg_json_get_string (tg_practice_answer_get (answer), "error", ""), ==,
+                       "invalid_client");
+      return NULL;
+    }
+  return g_strdup (tg_json_get_string (tg_practice_answer_get (answer), "access_token", NULL));
+}
+
+void
+tg_practice_answer_free (TgPracticeAnswer *self)
+{
+  g_free (self->type);
+  g_free (self->epoch);
+  g_free (self->text);
+  g_clear_pointer (&self->json, json_node_unref);
+  g_free (self);
+}
+
+JsonObject *
+tg_practice_answer_get (TgPracticeAnswer *self)
+{
+  g_assert_nonnull (self->json);
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (self->json));
+  return json_node_get_object (self->json);
+}
+
+char *
+tg_practice_fixture_new_id (TgPracticeFixture *self)
+{
+  return g_strdup_printf ("0190a06c-0000-7000-8000-%012x", ++self->n_ids);
+}
+
+char *
+tg_practice_fixture_item (const char *id,
+                          const char *filing,
+                          const char *form,
+                          gint64      base_revision,
+                          const char *document)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDocument) parsed = tg_document_new_from_json (document, -1, &error);
+  g_autoptr (GBytes) frozen = NULL;
+  TgSubmission item = {
+    .id = (char *) id,
+    .action = base_revision == 0 ? TG_ACTION_FILE : TG_ACTION_AMEND,
+    .filing = (char *) filing,
+    .form = (char *) form,
+    .form_version = 1,
+    .enterprise = (char *) TG_PRACTICE_ENTERPRISE,
+    .document = parsed,
+    .base_revision = base_revision,
+  };
+
+  g_assert_no_error (error);
+  frozen = tg_wire_freeze_submission (&item, &error);
+  g_assert_no_error (error);
+  g_free (item.digest);
+  return g_strndup (g_bytes_get_data (frozen, NULL), g_bytes_get_size (frozen));
+}
+
+JsonObject *
+tg_practice_fixture_send (TgPracticeFixture *self,
+                          const char        *item)
+{
+  g_autofree char *body = g_strdup_printf ("{\"submissions\":[%s]}", item);
+  g_autoptr (TgPracticeAnswer) answer =
+    tg_practice_fixture_request (self, "POST", "/v1/submissions", self->token, body);
+  JsonArray *results;
+
+  g_assert_cmpuint (answer->status, ==, 200);
+  results = tg_json_get_array (tg_practice_answer_get (answer), "results");
+  g_assert_cmpuint (json_array_get_length (results), ==, 1);
+  return json_object_ref (json_array_get_object_element (results, 0));
+}
+
+JsonArray *
+tg_practice_fixture_events (TgPracticeFixture *self,
+                            guint              seconds)
+{
+  JsonArray *all = json_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strdup ("/v1/events?limit=7");
+  gboolean more = TRUE;
+
+  for (guint i = 0; i < seconds; i++)
+    {
+      tg_test_clock_advance (self->clock, G_USEC_PER_SEC);
+      tg_practice_server_run_due (self->server, &error);
+      g_assert_no_error (error);
+    }
+  while (more)
+    {
+      g_autoptr (TgPracticeAnswer) answer =
+        tg_practice_fixture_request (self, "GET", path, self->token, NULL);
+      JsonObject *page = tg_practice_answer_get (answer);
+      JsonArray *events = tg_json_get_array (page, "events");
+
+      g_assert_cmpuint (answer->status, ==, 200);
+      for (guint i = 0; i < json_array_get_length (events); i++)
+        json_array_add_element (all, json_node_ref (json_array_get_element (events, i)));
+      more = tg_json_get_boolean (page, "more", FALSE);
+      g_free (path);
+      path = g_strdup_printf ("/v1/events?limit=7&cursor=%s",
+                              tg_json_get_string (page, "cursor", ""));
+    }
+  return all;
+}
+
+char *
+tg_practice_fixture_codes (JsonArray  *events,
+                           const char *filing)
+{
+  GString *codes = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (events); i++)
+    {
+      JsonObject *event = json_array_get_object_element (events, i);
+
+      if (g_strcmp0 (tg_json_get_string (event, "type", ""), "receipt") != 0 ||
+          g_strcmp0 (tg_json_get_string (event, "filing", ""), filing) != 0)
+        continue;
+      if (codes->len > 0)
+        g_string_append_c (codes, ' ');
+      g_string_append (codes, tg_json_get_string (tg_json_get_object (event, "data"), "code", "?"));
+    }
+  return g_string_free (codes, FALSE);
+}
+
+JsonObject *
+tg_practice_fixture_find (JsonArray  *events,
+                          const char *type,
+                          const char *filing)
+{
+  for (guint i = json_array_get_length (events); i > 0; i--)
+    {
+      JsonObject *event = json_array_get_object_element (events, i - 1);
+
+      if (g_str_equal (tg_json_get_string (event, "type", ""), type) &&
+          (filing == NULL || g_str_equal (tg_json_get_string (event, "filing", ""), filing)))
+        return tg_json_get_object (event, "data");
+    }
+  return NULL;
+}

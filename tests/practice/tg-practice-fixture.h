@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+
+#include "tg-practice-server.h"
+#include "tg-test.h"
+
+G_BEGIN_DECLS
+
+/* A practice window in the test's own process, with a clock that stands still, a seeded chance, two accounts and a
+ * real HTTP client. The file is kept over tg_practice_fixture_restart. */
+typedef struct
+{
+  char              *folder;
+  char              *database;
+  TgTestClock       *clock;
+  TgScenario        *scenario;    /* nullable: set it, then restart */
+  guint              speed;
+  guint              seed;
+  TgPracticeServer  *server;
+  SoupSession       *session;
+  char              *token;       /* of "sample" */
+  guint              n_ids;
+} TgPracticeFixture;
+
+#define TG_PRACTICE_ENTERPRISE "91410100MA9K0TEST5"
+
+typedef struct
+{
+  guint     status;
+  char     *type;                 /* content type */
+  char     *epoch;                /* header, nullable */
+  char     *text;
+  JsonNode *json;                 /* nullable */
+} TgPracticeAnswer;
+
+TgPracticeFixture *tg_practice_fixture_new     (guint               speed);
+void               tg_practice_fixture_free    (TgPracticeFixture  *self);
+/* Ends the server without any farewell to its database, and opens it again. */
+void               tg_practice_fixture_restart (TgPracticeFixture  *self);
+char              *tg_practice_fixture_log_in  (TgPracticeFixture  *self,
+                                                const char         *account,
+                                                const char         *secret);
+/* Runs the main context until the answer is there. `body` and `token` are nullable. */
+TgPracticeAnswer  *tg_practice_fixture_request (TgPracticeFixture  *self,
+                                                const char         *method,
+                                                const char         *path,
+                                                const char         *token,
+                                                const char         *body);
+void               tg_practice_answer_free     (TgPracticeAnswer   *self);
+JsonObject        *tg_practice_answer_get      (TgPracticeAnswer   *self);
+
+/* A new valid id. */
+char              *tg_practice_fixture_new_id  (TgPracticeFixture  *self);
+/* The frozen bytes of an item; `document` is JSON. base_revision 0: action "file". (transfer full) */
+char              *tg_practice_fixture_item    (const char         *id,
+                                                const char         *filing,
+                                                const char         *form,
+                                                gint64              base_revision,
+                                                const char         *document);
+/* Sends one item and gives its result. (transfer full) */
+JsonObject        *tg_practice_fixture_send    (TgPracticeFixture  *self,
+                                                const char         *item);
+/* Moves the clock on, lets the agencies work, and reads the whole feed anew: an array of events. (transfer full) */
+JsonArray         *tg_practice_fixture_events  (TgPracticeFixture  *self,
+                                                guint               seconds);
+/* The codes of a filing's receipts in order: "1 2 120". (transfer full) */
+char              *tg_practice_fixture_codes   (JsonArray          *events,
+                                                const char         *filing);
+/* The last event of a type, of a filing if that is given. (transfer none) (nullable) */
+JsonObject        *tg_practice_fixture_find    (JsonArray          *events,
+                                                const char         *type,
+                                                const char         *filing);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgPracticeFixture, tg_practice_fixture_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgPracticeAnswer, tg_practice_answer_free)
+
+G_END_DECLS
