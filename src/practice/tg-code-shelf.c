@@ -6,6 +6,7 @@
 #include "tg-code-shelf.h"
 
 #include "tg-account-table.h"
+#include "tg-book.h"
 #include "tg-code-table.h"
 #include "tg-event-table.h"
 #include "tg-json.h"

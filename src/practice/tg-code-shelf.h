@@ -3,10 +3,11 @@
 
 #pragma once
 
-#include "tg-book.h"
 #include "tg-code-lookup.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TgBook TgBook;
 
 /* The code tables that the window gives out and its agencies go by: codes.db, read only. */
 #define TG_TYPE_CODE_SHELF (tg_code_shelf_get_type ())

@@ -67,7 +67,7 @@ test_access (void)
   g_assert_null (refused);
   g_assert_null (unknown);
 
-  tg_test_clock_advance (fixture->clock, 3601 * G_USEC_PER_SEC);
+  tg_test_clock_advance (fixture->clock, G_GINT64_CONSTANT (3601) * G_USEC_PER_SEC);
   late = tg_practice_fixture_request (fixture, "GET", "/v1/events", fixture->token, NULL);
   assert_problem (late, 401, "unauthorized");
 }
