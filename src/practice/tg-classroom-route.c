@@ -49,8 +49,8 @@ change_history (TgRequest  *request,
 }
 
 gboolean
-tg_route_classroom (TgRequest  *request,
-                    GError    **error)
+tg_classroom_route_answer (TgRequest  *request,
+                           GError    **error)
 {
   const char *verb = request->path + strlen ("/classroom/");
 

@@ -118,8 +118,8 @@ answer_table (TgRequest   *request,
 }
 
 gboolean
-tg_route_code_tables (TgRequest  *request,
-                      GError    **error)
+tg_code_tables_route_answer (TgRequest  *request,
+                             GError    **error)
 {
   const char *rest = request->path + strlen (PATH);
 

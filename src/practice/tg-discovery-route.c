@@ -10,8 +10,8 @@
 /* What a client reads first, and the sign of life for those who run the window. */
 
 gboolean
-tg_route_discovery (TgRequest  *request,
-                    GError    **error)
+tg_discovery_route_answer (TgRequest  *request,
+                           GError    **error)
 {
   TgBook *book = tg_request_get_book (request);
   TgDiscovery discovery = {
@@ -31,8 +31,8 @@ tg_route_discovery (TgRequest  *request,
 }
 
 gboolean
-tg_route_health (TgRequest  *request,
-                 GError    **error)
+tg_discovery_route_health (TgRequest  *request,
+                           GError    **error)
 {
   gint64 accounts;
 

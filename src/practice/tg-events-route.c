@@ -15,11 +15,11 @@
 #define MAX_EVENTS 1000
 
 gboolean
-tg_events_answer (TgRequest  *request,
-                  gint64      after,
-                  guint       limit,
-                  gboolean   *is_empty,
-                  GError    **error)
+tg_events_route_page (TgRequest  *request,
+                      gint64      after,
+                      guint       limit,
+                      gboolean   *is_empty,
+                      GError    **error)
 {
   TgBook *book = tg_request_get_book (request);
   gint64 last = after;
@@ -47,8 +47,8 @@ tg_events_answer (TgRequest  *request,
 }
 
 gboolean
-tg_route_events (TgRequest  *request,
-                 GError    **error)
+tg_events_route_answer (TgRequest  *request,
+                        GError    **error)
 {
   gboolean is_empty = FALSE;
   guint limit, wait;
@@ -60,7 +60,7 @@ tg_route_events (TgRequest  *request,
       !tg_request_need_cursor (request, &after))
     return TRUE;
   limit = MAX (limit, 1);
-  if (!tg_events_answer (request, after, limit, wait > 0 ? &is_empty : NULL, error))
+  if (!tg_events_route_page (request, after, limit, wait > 0 ? &is_empty : NULL, error))
     return FALSE;
   if (!is_empty)
     return TRUE;

@@ -64,8 +64,8 @@ fill_page (TgRequest     *request,
 }
 
 gboolean
-tg_route_filings (TgRequest  *request,
-                  GError    **error)
+tg_filings_route_answer (TgRequest  *request,
+                         GError    **error)
 {
   TgBook *book = tg_request_get_book (request);
   g_autoptr (GPtrArray) filings = NULL;

@@ -46,14 +46,14 @@ typedef struct
 } Route;
 
 static const Route routes[] = {
-  { "GET", "/.well-known/single-window", FALSE, FALSE, tg_route_discovery },
-  { "GET", "/healthz", FALSE, FALSE, tg_route_health },
-  { "POST", "/oauth/token", FALSE, FALSE, tg_route_token },
-  { "POST", "/v1/submissions", FALSE, TRUE, tg_route_submissions },
-  { "GET", "/v1/events", FALSE, TRUE, tg_route_events },
-  { "GET", "/v1/filings", FALSE, TRUE, tg_route_filings },
-  { "GET", "/v1/code-tables", TRUE, TRUE, tg_route_code_tables },
-  { "POST", "/classroom/", TRUE, FALSE, tg_route_classroom },
+  { "GET", "/.well-known/single-window", FALSE, FALSE, tg_discovery_route_answer },
+  { "GET", "/healthz", FALSE, FALSE, tg_discovery_route_health },
+  { "POST", "/oauth/token", FALSE, FALSE, tg_token_route_answer },
+  { "POST", "/v1/submissions", FALSE, TRUE, tg_submissions_route_answer },
+  { "GET", "/v1/events", FALSE, TRUE, tg_events_route_answer },
+  { "GET", "/v1/filings", FALSE, TRUE, tg_filings_route_answer },
+  { "GET", "/v1/code-tables", TRUE, TRUE, tg_code_tables_route_answer },
+  { "POST", "/classroom/", TRUE, FALSE, tg_classroom_route_answer },
 };
 
 G_DEFINE_FINAL_TYPE (TgPracticeServer, tg_practice_server, G_TYPE_OBJECT)
@@ -112,7 +112,7 @@ poll_cb (const TgPoll *poll,
     .lot = self->lot,
   };
 
-  if (tg_events_answer (&request, poll->after, poll->limit, is_over ? NULL : &is_empty, &error))
+  if (tg_events_route_page (&request, poll->after, poll->limit, is_over ? NULL : &is_empty, &error))
     return !is_empty;
   report (self, error);
   tg_request_problem (&request, 500, "internal", "The window failed; try again");

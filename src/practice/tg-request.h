@@ -30,14 +30,22 @@ typedef struct
 typedef gboolean (*TgRouteFunc) (TgRequest  *request,
                                  GError    **error);
 
-gboolean tg_route_discovery   (TgRequest *request, GError **error);
-gboolean tg_route_health      (TgRequest *request, GError **error);
-gboolean tg_route_token       (TgRequest *request, GError **error);
-gboolean tg_route_submissions (TgRequest *request, GError **error);
-gboolean tg_route_events      (TgRequest *request, GError **error);
-gboolean tg_route_filings     (TgRequest *request, GError **error);
-gboolean tg_route_code_tables (TgRequest *request, GError **error);
-gboolean tg_route_classroom   (TgRequest *request, GError **error);
+gboolean tg_discovery_route_answer   (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_discovery_route_health   (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_token_route_answer       (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_submissions_route_answer (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_events_route_answer      (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_filings_route_answer     (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_code_tables_route_answer (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_classroom_route_answer   (TgRequest  *request,
+                                      GError    **error);
 
 /* The answers of the contract, with epoch header. `text` is taken where it is not const. */
 void     tg_request_answer     (TgRequest   *request,
@@ -70,7 +78,7 @@ char    *tg_request_new_cursor (TgRequest   *request,
 
 /* Answers with the events after a position; FALSE is an error. `is_empty` (nullable): there were none, and nothing
  * was answered. */
-gboolean tg_events_answer      (TgRequest   *request,
+gboolean tg_events_route_page  (TgRequest   *request,
                                 gint64       after,
                                 guint        limit,
                                 gboolean    *is_empty,

@@ -13,8 +13,8 @@
  * answered with a status that makes the client halve it. */
 
 gboolean
-tg_route_submissions (TgRequest  *request,
-                      GError    **error)
+tg_submissions_route_answer (TgRequest  *request,
+                             GError    **error)
 {
   g_autoptr (GBytes) body = tg_request_get_body (request);
   g_autoptr (GError) local = NULL;

@@ -67,8 +67,8 @@ read_form (TgRequest *request)
 }
 
 gboolean
-tg_route_token (TgRequest  *request,
-                GError    **error)
+tg_token_route_answer (TgRequest  *request,
+                       GError    **error)
 {
   TgBook *book = tg_request_get_book (request);
   g_autoptr (GHashTable) form = read_form (request);
