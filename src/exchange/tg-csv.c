@@ -10,7 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A reader that goes over the text once, byte by byte; the separators are ASCII, so UTF-8 passes through whole. */
+/* A reader that goes over the text once, byte by byte; the separators are ASCII, so UTF-8 passes
+ * through whole. */
 typedef struct
 {
   const char *at;
@@ -64,7 +65,8 @@ read_quoted (TgCsvReader  *reader,
 static gboolean
 is_end_of_cell (TgCsvReader *reader)
 {
-  return *reader->at == reader->separator || *reader->at == '\n' || *reader->at == '\r' || *reader->at == '\0';
+  return *reader->at == reader->separator || *reader->at == '\n' || *reader->at == '\r' ||
+         *reader->at == '\0';
 }
 
 static gboolean
@@ -78,7 +80,8 @@ read_cell (TgCsvReader  *reader,
       if (!is_end_of_cell (reader))
         {
           g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
-                       _("Line %u: there is text after the closing quotation mark of a cell"), reader->line);
+                       _("Line %u: there is text after the closing quotation mark of a cell"),
+                         reader->line);
           return FALSE;
         }
       return TRUE;

@@ -104,7 +104,8 @@ static gboolean
 is_heading_of (const char    *folded,
                const TgField *field)
 {
-  const char *names[] = { field->key, tg_text_get_in (field->label, "zh"), tg_text_get_in (field->label, "en") };
+  const char *names[] = { field->key, tg_text_get_in (field->label, "zh"),
+                          tg_text_get_in (field->label, "en") };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -192,14 +193,16 @@ read_headings (TgImporter  *importer,
       else
         {
           g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
-                       _("Column %u (%s) belongs to another table than the columns before it"), i + 1, column.heading);
+                       _("Column %u (%s) belongs to another table than the columns before it"),
+                         i + 1, column.heading);
           return FALSE;
         }
     }
   if (importer->n_header > 0 || importer->table != NULL)
     return TRUE;
   g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
-               _("The first row names no field of “%s”: it must hold the headings"), tg_text_get (importer->form->title));
+               _("The first row names no field of “%s”: it must hold the headings"),
+                 tg_text_get (importer->form->title));
   return FALSE;
 }
 
@@ -214,7 +217,8 @@ find_column (TgImporter *importer,
     {
       const TgImportColumn *column = &g_array_index (importer->columns, TgImportColumn, i);
 
-      if (column->field != NULL && g_strcmp0 (column->table, table) == 0 && g_str_equal (column->field->key, key))
+      if (column->field != NULL && g_strcmp0 (column->table, table) == 0 &&
+          g_str_equal (column->field->key, key))
         return (int) i;
     }
   return -1;
@@ -226,7 +230,8 @@ find_item (TgImporter *importer,
 {
   const char *key = importer->form->list_number;
   int column = key != NULL ? find_column (importer, NULL, key) : -1;
-  g_autofree char *number = column < 0 ? NULL : tg_text_fold_width (get_cell (importer, row, (guint) column));
+  g_autofree char *number = column < 0 ? NULL
+                            : tg_text_fold_width (get_cell (importer, row, (guint) column));
   TgImportItem *item = NULL;
 
   if (number != NULL && *number != '\0' && importer->table != NULL)
@@ -253,9 +258,11 @@ put_cell (TgImporter   *importer,
 
   if (column->field == NULL || *get_cell (importer, row, i) == '\0')
     return;
-  path = column->table == NULL ? g_strdup (column->field->key) : tg_path_new (column->table, line, column->field->key);
+  path = column->table == NULL ? g_strdup (column->field->key)
+         : tg_path_new (column->table, line, column->field->key);
   value = tg_field_normalise (column->field, get_cell (importer, row, i), importer->context->today);
-  if (column->table == NULL && item->rows->len > 1 && *tg_document_get (item->document, path) != '\0' &&
+  if (column->table == NULL && item->rows->len > 1 &&
+      *tg_document_get (item->document, path) != '\0' &&
       !g_str_equal (tg_document_get (item->document, path), value))
     {
       add_fault (importer, row, (int) i, _("This differs from the first row of the same number"));
@@ -309,7 +316,8 @@ report_issue (TgImporter   *importer,
     {
       const TgField *definition = tg_form_find_field (importer->form, tg_issue_get_path (issue));
 
-      reason = g_strdup_printf ("%s: %s", definition != NULL ? tg_text_get (definition->label) : field,
+      reason = g_strdup_printf ("%s: %s", definition != NULL ? tg_text_get (definition->label)
+                                : field,
                                 tg_issue_get_message (issue));
     }
   add_fault (importer, row, column, reason != NULL ? reason : tg_issue_get_message (issue));
@@ -333,7 +341,8 @@ check_item (TgImporter   *importer,
   if (item->is_faulty)
     return;
   importer->plan->n_good_rows += item->rows->len;
-  g_ptr_array_add (importer->plan->documents, tg_document_ref (tg_document_freeze (item->document)));
+  g_ptr_array_add (importer->plan->documents,
+                   tg_document_ref (tg_document_freeze (item->document)));
 }
 
 static void

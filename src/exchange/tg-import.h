@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* A dry run of an import: a table of cells becomes documents of one fact or form, and every cell that does not fit is
- * named with its reason. Nothing is stored here. Rows with the same number (the form's list number) are the
- * lines of one document. The documents are checked by the form's own rules; one with a blocking issue is held
- * back whole, the others are good. */
+/* A dry run of an import: a table of cells becomes documents of one fact or form, and every cell
+ * that does not fit is named with its reason. Nothing is stored here. Rows with the same number
+ * (the form's list number) are the lines of one document. The documents are checked by the
+ * form's own rules; one with a blocking issue is held back whole, the others are good. */
 typedef struct
 {
   guint  row;        /* of the table, from 1; 1 is the heading */
@@ -32,7 +32,8 @@ typedef struct
 /* Makes the id of a new line. (transfer full) */
 typedef char *(*TgImportLineId) (gpointer user_data);
 
-TgImportPlan *tg_import_plan       (GPtrArray             *rows,       /* as tg_csv_read() gives them */
+/* as tg_csv_read() gives them */
+TgImportPlan *tg_import_plan       (GPtrArray             *rows,
                                     TgRules               *rules,
                                     const TgRulesContext  *context,
                                     TgImportLineId         new_line_id,

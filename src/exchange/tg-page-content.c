@@ -110,7 +110,8 @@ tg_page_content_add_answer (TgPageContent *self,
       add_block (self, TG_BLOCK_ANSWERS, (const char *[]) { label, value, NULL });
       return;
     }
-  cells = g_strdupv ((char *[]) { half->cells[0], half->cells[1], (char *) label, (char *) value, NULL });
+  cells = g_strdupv ((char *[]) { half->cells[0], half->cells[1], (char *) label, (char *) value,
+                                  NULL });
   g_strfreev (half->cells);
   half->cells = cells;
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What is to be printed, before anybody knows where on the page: titles, answers, tables. Filled once, then read. */
+/* What is to be printed, before anybody knows where on the page: titles, answers, tables. Filled
+ * once, then read. */
 typedef enum
 {
   TG_BLOCK_HEADING,     /* one cell: a section's title */

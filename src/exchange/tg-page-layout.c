@@ -134,7 +134,8 @@ find_answer_cell (TgPageLayout *self,
   cell->is_quiet = i % 2 == 0;
   cell->is_figure = cell->is_bold = FALSE;
   cell->x = cell->is_quiet ? left : left + label;
-  cell->width = cell->is_quiet ? label - CELL_GAP : (n_cells == 2 ? inner : half) - label - CELL_GAP;
+  cell->width = cell->is_quiet ? label - CELL_GAP
+                : (n_cells == 2 ? inner : half) - label - CELL_GAP;
 }
 
 static void
@@ -304,7 +305,8 @@ draw_watermark (TgPageLayout *self,
   pango_layout_get_extents (layout, NULL, &extents);
   cairo_translate (cairo, self->width / 2, self->height / 2);
   cairo_rotate (cairo, -G_PI / 5);
-  cairo_move_to (cairo, -(double) extents.width / PANGO_SCALE / 2, -(double) extents.height / PANGO_SCALE / 2);
+  cairo_move_to (cairo, -(double) extents.width / PANGO_SCALE / 2,
+                 -(double) extents.height / PANGO_SCALE / 2);
   cairo_set_source_rgb (cairo, 0.9, 0.9, 0.9);
   pango_cairo_show_layout (cairo, layout);
   cairo_restore (cairo);
@@ -357,7 +359,8 @@ tg_page_layout_draw_page (TgPageLayout *self,
   g_return_if_fail (page < self->page_starts->len);
 
   first = g_array_index (self->page_starts, guint, page);
-  end = page + 1 < self->page_starts->len ? g_array_index (self->page_starts, guint, page + 1) : self->placed->len;
+  end = page + 1 < self->page_starts->len ? g_array_index (self->page_starts, guint, page + 1)
+        : self->placed->len;
   draw_watermark (self, cairo);
   draw_header (self, cairo);
   for (guint i = first; i < end; i++)

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Content set out on pages of one size; drawn on any cairo_t: a printer's, a PDF's, a preview's. Lengths are points
- * (1/72 inch). One thread at a time. */
+/* Content set out on pages of one size; drawn on any cairo_t: a printer's, a PDF's, a preview's.
+ * Lengths are points (1/72 inch). One thread at a time. */
 typedef struct _TgPageLayout TgPageLayout;
 
 #define TG_PAGE_A4_WIDTH  595.276
@@ -25,7 +25,8 @@ guint         tg_page_layout_get_n_pages (TgPageLayout   *self);
 void          tg_page_layout_draw_page   (TgPageLayout   *self,
                                           cairo_t        *cairo,
                                           guint           page);
-/* `created` is an RFC 3339 time for the file's own data, so that the same content gives the same bytes. */
+/* `created` is an RFC 3339 time for the file's own data, so that the same content gives the same
+ * bytes. */
 gboolean      tg_page_layout_write_pdf   (TgPageLayout   *self,
                                           const char     *path,
                                           const char     *created,

@@ -36,7 +36,8 @@ test_pages (void)
   g_assert_cmpuint (tg_page_layout_get_n_pages (many), <, 40);
 }
 
-/* Every row is in the text of the file, the head once a page, and the same content gives the same bytes. */
+/* Every row is in the text of the file, the head once a page, and the same content gives the
+ * same bytes. */
 static void
 test_pdf (void)
 {
@@ -57,14 +58,16 @@ test_pdf (void)
   g_assert_true (tg_page_layout_write_pdf (layout, path, "2026-11-23T00:00:00Z", &error));
   g_assert_true (g_file_get_contents (path, &second, NULL, NULL));
   g_assert_cmpmem (first, length, second, length);
-  if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, NULL))
+  if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL,
+                    NULL))
     {
       rows = g_strsplit (text, "保温杯", -1);
       heads = g_strsplit (text, "品名", -1);
       g_assert_cmpuint (g_strv_length (rows), ==, 201);
       g_assert_cmpuint (g_strv_length (heads) - 1, ==, tg_page_layout_get_n_pages (layout));
     }
-  g_assert_false (tg_page_layout_write_pdf (layout, "/nowhere/a.pdf", "2026-11-23T00:00:00Z", &error));
+  g_assert_false (tg_page_layout_write_pdf (layout, "/nowhere/a.pdf", "2026-11-23T00:00:00Z",
+                                            &error));
   g_assert_nonnull (error);
   g_remove (path);
   g_rmdir (folder);
