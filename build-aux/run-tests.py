@@ -6,6 +6,7 @@ The last line printed is "N passed, N failed". Cases of the sanitizer and valgri
 run: they are reported on their own lines and only their failures are added.
 """
 
+import glob
 import json
 import os
 import re
@@ -58,7 +59,8 @@ def build(name, options, env=None):
 def read_cases(folder):
     """Sums the TAP cases of meson's log; a test that ended badly with no failed case counts as one."""
     tally = Tally()
-    with open(os.path.join(folder, "meson-logs", "testlog.json"), encoding="utf-8") as log:
+    logs = glob.glob(os.path.join(folder, "meson-logs", "testlog*.json"))    # a wrapper adds its name
+    with open(max(logs, key=os.path.getmtime), encoding="utf-8") as log:
         for line in log:
             read_test(json.loads(line), tally)
     return tally
