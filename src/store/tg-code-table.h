@@ -16,17 +16,20 @@ G_DECLARE_FINAL_TYPE (TgCodeTable, tg_code_table, TG, CODE_TABLE, GObject)
 
 TgCodeTable *tg_code_table_open         (const char   *path,
                                          GError      **error);
-/* At most `limit` rows (of TgCodeRow) valid on `date` (NULL: any): by the beginning of the code,
- * by words of the name, by initials. `recent` (nullable, NULL-terminated) are codes that come
- * first where they match; with no words they are the answer, filled up with the table's first
- * rows. */
-GPtrArray   *tg_code_table_search       (TgCodeTable         *self,
-                                         const char          *table,
-                                         const char          *words,
-                                         const char          *date,
-                                         const char * const  *recent,
-                                         guint                limit,
-                                         GError             **error);
+/* What to look for. Strings may be NULL. */
+typedef struct
+{
+  const char          *table;
+  const char          *words;     /* the beginning of a code, words of the name, or initials */
+  const char          *date;      /* only rows valid then; NULL: any */
+  const char * const  *recent;    /* codes that come first where they match */
+  guint                limit;
+} TgCodeQuery;
+
+/* Of TgCodeRow, each code once. Without words: the recent codes, then the table's first rows. */
+GPtrArray   *tg_code_table_search       (TgCodeTable        *self,
+                                         const TgCodeQuery  *query,
+                                         GError            **error);
 /* As the tables' builder cuts text into words for the index. */
 char        *tg_code_table_make_query   (const char   *words);
 /* Of all tables: what tells one state from another, for `checked_codes`. */

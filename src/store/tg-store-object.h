@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-db-thread.h"
+#include "tg-store-lock.h"
+#include "tg-store-private.h"
+#include "tg-store.h"
+
+G_BEGIN_DECLS
+
+/* The object that the files of TgStore share. */
+struct _TgStore
+{
+  GObject      parent_instance;
+  char        *folder;
+  char        *path;
+  char        *vfs;
+  TgSealer    *sealer;
+  TgClock     *clock;
+  TgSaleRule   sale_rule;
+  TgStoreLock *lock;           /* NULL when it is read-only or closed */
+  TgDbThread  *writer;         /* the same */
+  TgDbThread  *reader;
+  gint64       data_version;   /* that the watch last saw, -1: none */
+  guint        watch;
+  gboolean     is_looking;
+};
+
+/* Makes the folder, takes the lock, starts the threads, migrates, checks. */
+gboolean tg_store_start         (TgStore  *self,
+                                 gboolean  is_read_only,
+                                 GError  **error);
+void     tg_store_stop          (TgStore  *self);
+void     tg_store_emit_changed  (TgStore  *self,
+                                 guint     changes);
+
+G_END_DECLS

@@ -1,0 +1,296 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-agreed-table.h"
+#include "tg-error.h"
+#include "tg-filing-table.h"
+#include "tg-store-fixture.h"
+
+#define ID "01900000-0000-7000-8000-000000000001"
+#define OTHER "01900000-0000-7000-8000-000000000002"
+
+static gpointer
+load_job (TgStoreConnection  *conn,
+          gpointer            data,
+          GError            **error)
+{
+  return tg_filing_table_load (conn, data, error);
+}
+
+static gpointer
+due_job (TgStoreConnection  *conn,
+         gpointer            data,
+         GError            **error)
+{
+  return tg_outbox_list_due (conn, G_MAXINT64, 10, error);
+}
+
+static gpointer
+sending_job (TgStoreConnection  *conn,
+             gpointer            data,
+             GError            **error)
+{
+  const char *ids[] = { data, NULL };
+
+  tg_outbox_mark_sending (conn, ids, error);
+  return NULL;
+}
+
+static gpointer
+recover_job (TgStoreConnection  *conn,
+             gpointer            data,
+             GError            **error)
+{
+  tg_outbox_recover (conn, data, error);
+  return NULL;
+}
+
+static gpointer
+cancel_job (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  tg_outbox_cancel (conn, data, error);
+  return NULL;
+}
+
+static gpointer
+answer_job (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  tg_outbox_take_answers (conn, data, 1, error);
+  return NULL;
+}
+
+static gpointer
+agreed_job (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  return tg_agreed_table_load (conn, data, NULL, error);
+}
+
+static gpointer
+attempt_job (TgStoreConnection  *conn,
+             gpointer            data,
+             GError            **error)
+{
+  return tg_attempt_table_load (conn, data, error);
+}
+
+static void
+save (TgStoreFixture *fixture,
+      const char     *id)
+{
+  g_autoptr (TgDocument) document = tg_store_fixture_document ("CX-1", "a", "1");
+
+  tg_store_fixture_save (fixture, id, 0, document);
+}
+
+static TgAttemptState
+state_of (TgStoreFixture *fixture,
+          const char     *id)
+{
+  g_autoptr (TgFilingRecord) filing = tg_store_fixture_read (fixture, load_job, (gpointer) id);
+
+  return filing->attempt_state;
+}
+
+static void
+test_received (TgStoreFixture *fixture,
+               gconstpointer   data)
+{
+  TgOutboxAnswer answer = { .id = "a1", .received = TRUE, .revision = 1, .reference = "R-7" };
+  g_autoptr (TgDocument) edited = tg_store_fixture_document ("CX-1", "later", "1");
+  g_autoptr (GPtrArray) due = NULL;
+  g_autoptr (TgFilingRecord) filing = NULL;
+  g_autoptr (TgDocument) agreed = NULL;
+  g_autofree char *stored = NULL;
+  TgAttempt *attempt;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  due = tg_store_fixture_read (fixture, due_job, NULL);
+  g_assert_cmpuint (due->len, ==, 1);
+  attempt = g_ptr_array_index (due, 0);
+  g_assert_cmpint (attempt->state, ==, TG_ATTEMPT_QUEUED);
+  g_assert_cmpstr (g_bytes_get_data (attempt->frozen, NULL), !=, "");
+
+  tg_store_fixture_write (fixture, sending_job, (gpointer) "a1");
+  g_assert_cmpint (state_of (fixture, ID), ==, TG_ATTEMPT_SENDING);
+  tg_store_fixture_save (fixture, ID, 1, edited);
+  tg_store_fixture_write (fixture, answer_job, &answer);
+
+  /* What was agreed is what was sent, not what was typed since. */
+  filing = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+  agreed = tg_store_fixture_read (fixture, agreed_job, (gpointer) ID);
+  g_assert_cmpint (filing->attempt_state, ==, TG_ATTEMPT_RECEIVED);
+  g_assert_cmpint (filing->window_revision, ==, 1);
+  g_assert_cmpstr (filing->reference, ==, "R-7");
+  g_assert_cmpstr (tg_document_get (filing->document, "name"), ==, "later");
+  g_assert_cmpstr (tg_document_get (agreed, "name"), ==, "a");
+}
+
+static void
+test_refused (TgStoreFixture *fixture,
+              gconstpointer   data)
+{
+  TgOutboxAnswer answer = {
+    .id = "a1", .problem_code = "invalid", .problem = "{\"detail\":\"no such port\"}",
+  };
+  g_autoptr (TgAttempt) attempt = NULL;
+  g_autoptr (TgFilingRecord) filing = NULL;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  tg_store_fixture_write (fixture, sending_job, (gpointer) "a1");
+  tg_store_fixture_write (fixture, answer_job, &answer);
+
+  attempt = tg_store_fixture_read (fixture, attempt_job, (gpointer) "a1");
+  filing = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+  g_assert_cmpint (attempt->state, ==, TG_ATTEMPT_REFUSED);
+  g_assert_cmpstr (attempt->problem_code, ==, "invalid");
+  g_assert_cmpstr (attempt->problem_detail, ==, "no such port");
+  g_assert_cmpint (filing->state, ==, TG_FILING_DRAFT);
+  g_assert_cmpstr (tg_document_get (filing->document, "name"), ==, "a");
+
+  /* Answered is answered: the same answer again, or another, changes nothing. */
+  answer.received = TRUE;
+  tg_store_fixture_write (fixture, answer_job, &answer);
+  g_assert_cmpint (state_of (fixture, ID), ==, TG_ATTEMPT_REFUSED);
+  tg_store_fixture_queue (fixture, ID, "a2", 0);
+  g_assert_cmpint (state_of (fixture, ID), ==, TG_ATTEMPT_QUEUED);
+}
+
+static gpointer
+queue_twice_job (TgStoreConnection  *conn,
+                 gpointer            data,
+                 GError            **error)
+{
+  g_autoptr (TgAttempt) attempt = tg_attempt_new ("a2", ID, TG_ACTION_FILE);
+  g_autoptr (TgDocument) document = tg_store_fixture_document ("CX-1", "a", "1");
+
+  attempt->frozen = g_bytes_new_static ("{}", 2);
+  tg_outbox_queue (conn, attempt, document, *(gint64 *) data, error);
+  return NULL;
+}
+
+static void
+test_one_unanswered (TgStoreFixture *fixture,
+                     gconstpointer   data)
+{
+  g_autoptr (GError) exists = NULL;
+  g_autoptr (GError) conflict = NULL;
+  g_autoptr (GError) refused = NULL;
+  gint64 revision = 1;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  tg_store_write (fixture->store, queue_twice_job, &revision, &exists);
+  g_assert_error (exists, TG_ERROR, TG_ERROR_EXISTS);
+
+  tg_store_fixture_write (fixture, cancel_job, (gpointer) "a1");
+  g_assert_cmpint (state_of (fixture, ID), ==, TG_ATTEMPT_CANCELLED);
+  revision = 7;
+  tg_store_write (fixture->store, queue_twice_job, &revision, &conflict);
+  g_assert_error (conflict, TG_ERROR, TG_ERROR_CONFLICT);
+  revision = 1;
+  tg_store_fixture_write (fixture, queue_twice_job, &revision);
+
+  tg_store_fixture_write (fixture, sending_job, (gpointer) "a2");
+  tg_store_write (fixture->store, cancel_job, (gpointer) "a2", &refused);
+  g_assert_error (refused, TG_ERROR, TG_ERROR_REFUSED);
+}
+
+static void
+test_recover (TgStoreFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  guint recovered = 0;
+
+  save (fixture, ID);
+  save (fixture, OTHER);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  tg_store_fixture_queue (fixture, OTHER, "b1", 0);
+  tg_store_fixture_write (fixture, sending_job, (gpointer) "a1");
+  before = tg_store_fixture_read (fixture, due_job, NULL);
+  g_assert_cmpuint (before->len, ==, 1);
+
+  tg_store_fixture_reopen (fixture);
+  tg_store_fixture_write (fixture, recover_job, &recovered);
+  after = tg_store_fixture_read (fixture, due_job, NULL);
+  g_assert_cmpuint (recovered, ==, 1);
+  g_assert_cmpuint (after->len, ==, 2);
+  g_assert_cmpstr (((TgAttempt *) g_ptr_array_index (after, 0))->id, ==, "a1");
+  g_assert_cmpint (((TgAttempt *) g_ptr_array_index (after, 0))->state, ==, TG_ATTEMPT_UNKNOWN);
+}
+
+static gpointer
+unlisted_job (TgStoreConnection  *conn,
+              gpointer            data,
+              GError            **error)
+{
+  tg_outbox_send_unlisted (conn, "epoch-2", data, error);
+  return NULL;
+}
+
+static void
+receive (TgStoreFixture *fixture,
+         const char     *attempt,
+         gint64          revision)
+{
+  TgOutboxAnswer answer = { .id = attempt, .received = TRUE, .revision = revision };
+
+  tg_store_fixture_write (fixture, sending_job, (gpointer) attempt);
+  tg_store_fixture_write (fixture, answer_job, &answer);
+}
+
+static void
+test_restored (TgStoreFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  guint count = 0;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  receive (fixture, "a1", 1);
+  tg_store_fixture_queue (fixture, ID, "a2", 1);
+  receive (fixture, "a2", 2);
+
+  /* Both were lost: the amendment waits for the filing. */
+  tg_store_fixture_write (fixture, unlisted_job, &count);
+  g_assert_cmpuint (count, ==, 2);
+  first = tg_store_fixture_read (fixture, due_job, NULL);
+  g_assert_cmpuint (first->len, ==, 1);
+  g_assert_cmpstr (((TgAttempt *) g_ptr_array_index (first, 0))->id, ==, "a1");
+  receive (fixture, "a1", 1);
+  second = tg_store_fixture_read (fixture, due_job, NULL);
+  g_assert_cmpuint (second->len, ==, 1);
+  g_assert_cmpstr (((TgAttempt *) g_ptr_array_index (second, 0))->id, ==, "a2");
+}
+
+#define ADD(path, function) \
+  g_test_add ("/store/outbox/" path, TgStoreFixture, NULL, tg_store_fixture_set_up, function, \
+              tg_store_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("received", test_received);
+  ADD ("refused", test_refused);
+  ADD ("one-unanswered", test_one_unanswered);
+  ADD ("recover", test_recover);
+  ADD ("restored", test_restored);
+
+  return g_test_run ();
+}
