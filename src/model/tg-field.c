@@ -73,22 +73,14 @@ normalise_text (const TgField *self,
   return g_strdup (g_strstrip (line));
 }
 
-/* A document's number. Hyphens stay where the pattern knows them. */
+/* A document's number: letters, digits and hyphens. */
 static char *
-normalise_number (const TgField *self,
-                  const char    *typed)
+normalise_number (const char *typed)
 {
-  g_autofree char *folded = NULL;
+  g_autofree char *wide = tg_text_fold_width (typed);
+  g_autofree char *folded = remove_characters (wide, " \t\r\n");
 
-  if (self->pattern != NULL && strchr (self->pattern, '-') != NULL)
-    {
-      g_autofree char *wide = tg_text_fold_width (typed);
-
-      folded = remove_characters (wide, " \t\r\n");
-    }
-  else
-    folded = tg_text_fold_number (typed);
-  return self->check != NULL ? g_utf8_strup (folded, -1) : g_steal_pointer (&folded);
+  return g_utf8_strup (folded, -1);
 }
 
 /* 9617.00.11.00 is a code with its dots left out. */
@@ -164,23 +156,44 @@ normalise_month (const char *typed,
   return g_strdup (typed);
 }
 
-/* HH:MM:SS, from 1432, 14:32, 14:32:07 */
-static char *
-normalise_time (const char *typed)
+/* A time of day from 1432, 14:32, 14:32:07; in China's time. */
+static gboolean
+parse_clock (const char *typed,
+             guint64    *out)
 {
-  g_autofree char *folded = tg_text_fold_number (typed);
-  g_autofree char *digits = remove_characters (folded, ":");
-  gsize length = strlen (digits);
+  g_autofree char *digits = remove_characters (typed, ": ");
   guint64 all;
 
-  if ((length != 4 && length != 6) || !g_ascii_string_to_unsigned (digits, 10, 0, 235959, &all, NULL))
-    return g_strdup (typed);
-  if (length == 4)
+  if (strlen (digits) == 4 && g_ascii_string_to_unsigned (digits, 10, 0, 2359, &all, NULL))
     all *= 100;
-  if (all / 10000 > 23 || all / 100 % 100 > 59 || all % 100 > 59)
+  else if (strlen (digits) != 6 ||
+           !g_ascii_string_to_unsigned (digits, 10, 0, 235959, &all, NULL))
+    return FALSE;
+  *out = all;
+  return all / 100 % 100 <= 59 && all % 100 <= 59;
+}
+
+/* YYYY-MM-DD HH:MM:SS: a date as for a date field, a blank, a time of day; midnight if there is none. */
+static char *
+normalise_time (const char *typed,
+                const char *today)
+{
+  g_autofree char *folded = tg_text_fold_width (typed);
+  g_autofree char *date = NULL;
+  char *blank;
+  guint64 clock = 0;
+
+  g_strstrip (folded);
+  blank = strpbrk (folded, " T");
+  if (blank != NULL)
+    *blank = '\0';
+  if (blank != NULL && !parse_clock (blank + 1, &clock))
     return g_strdup (typed);
-  return g_strdup_printf ("%02u:%02u:%02u", (guint) (all / 10000), (guint) (all / 100 % 100),
-                          (guint) (all % 100));
+  date = tg_date_parse_typed (folded, today);
+  if (date == NULL)
+    return g_strdup (typed);
+  return g_strdup_printf ("%s %02u:%02u:%02u", date, (guint) (clock / 10000),
+                          (guint) (clock / 100 % 100), (guint) (clock % 100));
 }
 
 /* Zeros behind the point say nothing: 12.50 and 12.5 are one value. */
@@ -305,7 +318,7 @@ tg_field_normalise (const TgField *self,
     case TG_FIELD_FILE:
       return g_steal_pointer (&blank);
     case TG_FIELD_NUMBER:
-      return normalise_number (self, typed);
+      return normalise_number (typed);
     case TG_FIELD_CODE:
       return normalise_code (typed);
     case TG_FIELD_MULTI_CODE:
@@ -315,7 +328,7 @@ tg_field_normalise (const TgField *self,
     case TG_FIELD_MONTH:
       return normalise_month (typed, today);
     case TG_FIELD_TIME:
-      return normalise_time (typed);
+      return normalise_time (typed, today);
     case TG_FIELD_DECIMAL:
     case TG_FIELD_INTEGER:
       return normalise_decimal (typed);
