@@ -33,6 +33,8 @@ TgForm      *tg_catalogue_find_set     (TgCatalogue  *self,     /* a rule set of
 /* The compiled rules of a form that this catalogue gave out. (transfer none) */
 TgRules     *tg_catalogue_get_rules    (TgCatalogue  *self,
                                         TgForm       *form);
+TgRules     *tg_catalogue_load_one     (const char   *path,
+                                        GError      **error);
 /* Latest version of each form of a family, or of each fact type, by id. (transfer container) of TgForm */
 GPtrArray   *tg_catalogue_list_family  (TgCatalogue  *self,
                                         TgFamily      family,

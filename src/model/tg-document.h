@@ -31,6 +31,7 @@ gboolean            tg_document_set           (TgDocument        *self,
                                                const char        *path,
                                                const char        *value,
                                                GError           **error);
+/* Both lists are lent until the document is changed. */
 const char * const *tg_document_get_keys      (const TgDocument  *self);   /* header fields with a value */
 const char * const *tg_document_get_tables    (const TgDocument  *self);
 /* Columns that any line of a table has or had a value in; valid until the document changes or goes. */

@@ -9,7 +9,7 @@
 
 #include "tg-date.h"
 #include "tg-pattern.h"
-#include "tg-validators.h"
+#include "tg-validator.h"
 
 /* The checks that every field has by its definition: length, kind, range, pattern, check digit, code. A value has one
  * issue of these at most, the first. The words stand here in both languages, and not in the catalogues of

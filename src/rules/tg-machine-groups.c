@@ -40,7 +40,7 @@ group_free (gpointer data)
 }
 
 void
-tg_groups_free (gpointer data)
+tg_machine_free_groups (gpointer data)
 {
   Groups *groups = data;
 

@@ -288,7 +288,7 @@ tg_machine_init (TgMachine            *self,
   self->date = context->today;
   self->steps = TG_MACHINE_STEPS;
   self->texts = g_string_chunk_new (4096);
-  self->groups = g_hash_table_new_full (NULL, NULL, NULL, tg_groups_free);
+  self->groups = g_hash_table_new_full (NULL, NULL, NULL, tg_machine_free_groups);
   self->hidden = g_hash_table_new (NULL, NULL);
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, code_row_clear);
 }

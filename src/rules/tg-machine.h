@@ -64,7 +64,7 @@ gboolean   tg_machine_has_codes      (TgMachine            *self,
                                       const char           *table);
 const char *tg_machine_keep          (TgMachine            *self,
                                       char                 *text);    /* (transfer full) */
-void       tg_groups_free            (gpointer              data);
+void       tg_machine_free_groups            (gpointer              data);
 
 /* The functions of the language. */
 struct _TgFunction

@@ -277,10 +277,25 @@ remove_table (TgDocument *document,
 }
 
 static void
+remove_private_column (TgDocument *document,
+                       const char *table,
+                       const char *column)
+{
+  guint n = column[0] == '_' ? tg_document_get_n_lines (document, table) : 0;
+
+  for (guint row = 0; row < n; row++)
+    {
+      g_autofree char *path = tg_path_new (table, tg_document_get_line_id (document, table, row), column);
+
+      tg_document_set (document, path, NULL, NULL);
+    }
+}
+
+static void
 remove_private (TgDocument *document)
 {
   g_auto(GStrv) keys = g_strdupv ((char **) tg_document_get_keys (document));
-  const char * const *tables = tg_document_get_tables (document);
+  g_auto(GStrv) tables = g_strdupv ((char **) tg_document_get_tables (document));
 
   for (guint i = 0; keys[i] != NULL; i++)
     if (keys[i][0] == '_')
@@ -290,12 +305,7 @@ remove_private (TgDocument *document)
       const char * const *columns = tg_document_get_columns (document, tables[i]);
 
       for (guint c = 0; columns[c] != NULL; c++)
-        for (guint row = 0; columns[c][0] == '_' && row < tg_document_get_n_lines (document, tables[i]); row++)
-          {
-            g_autofree char *path = tg_path_new (tables[i], tg_document_get_line_id (document, tables[i], row), columns[c]);
-
-            tg_document_set (document, path, NULL, NULL);
-          }
+        remove_private_column (document, tables[i], columns[c]);
     }
 }
 

@@ -9,7 +9,7 @@
 
 #include "tg-error.h"
 #include "tg-pattern.h"
-#include "tg-validators.h"
+#include "tg-validator.h"
 
 /* TgRules: everything in a form that is an expression, compiled once when the form is loaded. Fields are numbered in
  * the order of the form, which is the order of issues too. Immutable after tg_rules_compile. */

@@ -33,6 +33,9 @@ text_to_number (const char *text,
   /* Most texts that are no numbers are told by their first character, without making an error. */
   if (!g_ascii_isdigit (text[0]) && text[0] != '-')
     return FALSE;
+  /* tg_decimal_parse knows canonical text only; here a code such as 04 may be asked for its number. */
+  while (text[0] == '0' && g_ascii_isdigit (text[1]))
+    text++;
   return tg_decimal_parse (text, out, NULL);
 }
 
@@ -179,7 +182,7 @@ tg_value_compare (TgValue      a,
         return order_to_value (tg_decimal_compare (x, y), comparison);
       if ((a.form == TG_VALUE_NUMERIC && !is_x) || (b.form == TG_VALUE_NUMERIC && !is_y))
         return TG_VALUE_MALFORMED;
-      if (a.kind == TG_VALUE_NUMBER || b.kind == TG_VALUE_NUMBER)
+      if (numeric)
         return is_equality (comparison) ? order_to_value (1, comparison) : TG_VALUE_MALFORMED;
     }
   if (is_bad_date (a) || is_bad_date (b))

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "tg-validators.h"
+#include "tg-validator.h"
 
 #include <string.h>
 
@@ -295,7 +295,7 @@ tg_validator_check (const char *kind,
 }
 
 const char * const *
-tg_validators_list (void)
+tg_validator_list (void)
 {
   static const char *names[G_N_ELEMENTS (validators) + 1];
   static gsize once;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "tg-date.h"
-#include "tg-validators.h"
+#include "tg-validator.h"
 
 /* The functions of the rule language: one small function each, one table. An argument that is unknown makes the
  * result unknown, an empty one makes it empty, except where a function says otherwise. */

@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 gboolean            tg_validator_exists (const char *kind);
 gboolean            tg_validator_check  (const char *kind,
                                          const char *value);
-const char * const *tg_validators_list  (void);
+const char * const *tg_validator_list  (void);
 
 G_END_DECLS

@@ -1,0 +1,374 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-catalogue.h"
+
+#include <string.h>
+
+#include "tg-error.h"
+#include "tg-form-reader.h"
+#include "tg-data-dir.h"
+
+/* TgCatalogue: every version of every form, fact type and rule set, found by looking into the folders of the data
+ * directory, read once. A fault in any file fails the whole load, naming it: a program that has lost a rule without a
+ * word would let wrong filings pass. Immutable afterwards, any thread. */
+
+typedef struct
+{
+  TgForm  *form;
+  TgRules *rules;
+} Entry;
+
+struct _TgCatalogue
+{
+  gatomicrefcount  refs;
+  GPtrArray       *forms;      /* of Entry, by id and version */
+  GPtrArray       *facts;
+  GPtrArray       *sets;
+  GHashTable      *rules;      /* TgForm → TgRules */
+};
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_pointer (&entry->rules, tg_rules_unref);
+  g_clear_pointer (&entry->form, tg_form_unref);
+  g_free (entry);
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const TgForm *x = (*(Entry * const *) a)->form;
+  const TgForm *y = (*(Entry * const *) b)->form;
+  int order = strcmp (x->id, y->id);
+
+  return order != 0 ? order : (int) x->version - (int) y->version;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Sub-folders by name; none where the folder is not there. Of char *. */
+static GPtrArray *
+list_folders (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (name[0] != '.' && g_file_test (path, G_FILE_TEST_IS_DIR))
+        g_ptr_array_add (names, g_steal_pointer (&path));
+    }
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+/* A fact that is the same as a form borrows its sections and checks: both live in one entry's form, which takes
+ * them over from a reading of its own. */
+static gboolean
+take_sections (TgForm      *fact,
+               const char  *directory,
+               const char  *same_as,
+               GError     **error)
+{
+  g_auto(GStrv) parts = g_strsplit (same_as, ":", 2);
+  g_autofree char *path = g_build_filename (directory, "forms", parts[0], parts[1], "form.json", NULL);
+  g_autoptr(TgForm) form = tg_form_reader_load (path, NULL, error);
+
+  if (form == NULL)
+    return FALSE;
+  g_ptr_array_unref (fact->sections);
+  g_ptr_array_unref (fact->checks);
+  fact->sections = g_ptr_array_ref (form->sections);
+  fact->checks = g_ptr_array_ref (form->checks);
+  if (fact->list_number == NULL)
+    fact->list_number = g_strdup (form->list_number);
+  if (fact->list_summary == NULL)
+    fact->list_summary = g_strdup (form->list_summary);
+  if (fact->list_amount == NULL)
+    fact->list_amount = g_strdup (form->list_amount);
+  if (fact->list_currency == NULL)
+    fact->list_currency = g_strdup (form->list_currency);
+  if (fact->list_date == NULL)
+    fact->list_date = g_strdup (form->list_date);
+  tg_form_index (fact);
+  return TRUE;
+}
+
+/* `directory`/forms/<id>/<version>/form.json → `directory`. (transfer full) */
+static char *
+find_directory (const char *path)
+{
+  char *directory = g_strdup (path);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      char *parent = g_path_get_dirname (directory);
+
+      g_free (directory);
+      directory = parent;
+    }
+  return directory;
+}
+
+/* One file with its rules, outside any catalogue: for checking a folder that is being written. (transfer full) */
+TgRules *
+tg_catalogue_load_one (const char  *path,
+                       GError     **error)
+{
+  g_autofree char *same_as = NULL;
+  g_autofree char *directory = NULL;
+  g_autoptr(TgForm) form = NULL;
+  TgRules *rules;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  form = tg_form_reader_load (path, &same_as, error);
+  directory = find_directory (path);
+  if (form == NULL || (same_as != NULL && !take_sections (form, directory, same_as, error)))
+    return NULL;
+  rules = tg_rules_compile (form, error);
+  if (rules == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return rules;
+}
+
+static gboolean
+load_one (TgCatalogue  *self,
+          GPtrArray    *entries,
+          const char   *path,
+          GError      **error)
+{
+  TgRules *rules = tg_catalogue_load_one (path, error);
+  Entry *entry;
+
+  if (rules == NULL)
+    return FALSE;
+  entry = g_new0 (Entry, 1);
+  entry->rules = rules;
+  entry->form = tg_form_ref (tg_rules_get_form (rules));
+  g_hash_table_insert (self->rules, entry->form, rules);
+  g_ptr_array_add (entries, entry);
+  return TRUE;
+}
+
+static gboolean
+load_kind (TgCatalogue  *self,
+           GPtrArray    *entries,
+           const char   *directory,
+           const char   *kind,
+           const char   *file,
+           GError      **error)
+{
+  g_autofree char *root = g_build_filename (directory, kind, NULL);
+  g_autoptr(GPtrArray) ids = list_folders (root);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr(GPtrArray) versions = list_folders (g_ptr_array_index (ids, i));
+
+      for (guint v = 0; v < versions->len; v++)
+        {
+          g_autofree char *path = g_build_filename (g_ptr_array_index (versions, v), file, NULL);
+
+          if (!load_one (self, entries, path, error))
+            return FALSE;
+        }
+    }
+  g_ptr_array_sort (entries, compare_entries);
+  return TRUE;
+}
+
+TgCatalogue *
+tg_catalogue_load (const char  *directory,
+                   GError     **error)
+{
+  g_autoptr(TgCatalogue) self = g_new0 (TgCatalogue, 1);
+
+  if (directory == NULL)
+    directory = tg_data_dir_get ();
+  g_atomic_ref_count_init (&self->refs);
+  self->forms = g_ptr_array_new_with_free_func (entry_free);
+  self->facts = g_ptr_array_new_with_free_func (entry_free);
+  self->sets = g_ptr_array_new_with_free_func (entry_free);
+  self->rules = g_hash_table_new (NULL, NULL);
+  if (!load_kind (self, self->forms, directory, "forms", "form.json", error) ||
+      !load_kind (self, self->facts, directory, "facts", "fact.json", error) ||
+      !load_kind (self, self->sets, directory, "rules", "rules.json", error))
+    return NULL;
+  if (self->forms->len == 0)
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "there are no forms in %s", directory);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+TgCatalogue *
+tg_catalogue_ref (TgCatalogue *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+tg_catalogue_unref (TgCatalogue *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_hash_table_unref (self->rules);
+  g_ptr_array_unref (self->sets);
+  g_ptr_array_unref (self->facts);
+  g_ptr_array_unref (self->forms);
+  g_free (self);
+}
+
+static gboolean
+is_named (const TgForm *form,
+          const char   *id)
+{
+  return strcmp (form->id, id) == 0 ||
+         (form->aliases != NULL && g_strv_contains ((const char * const *) form->aliases, id));
+}
+
+static gboolean
+is_in_force (const TgForm *form,
+             const char   *date)
+{
+  return (form->valid_from[0] == '\0' || strcmp (form->valid_from, date) <= 0) &&
+         (form->valid_to[0] == '\0' || strcmp (date, form->valid_to) <= 0);
+}
+
+/* `version` 0: the latest; `date` NULL: regardless. */
+static TgForm *
+find_entry (GPtrArray  *entries,
+            const char *id,
+            guint       version,
+            const char *date)
+{
+  for (guint i = entries->len; i > 0; i--)
+    {
+      TgForm *form = ((Entry *) g_ptr_array_index (entries, i - 1))->form;
+
+      if (is_named (form, id) && (version == 0 || form->version == version) &&
+          (date == NULL || is_in_force (form, date)))
+        return form;
+    }
+  return NULL;
+}
+
+TgForm *
+tg_catalogue_find (TgCatalogue *self,
+                   const char  *id,
+                   guint        version)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  return find_entry (self->forms, id, version, NULL);
+}
+
+TgForm *
+tg_catalogue_find_on (TgCatalogue *self,
+                      const char  *id,
+                      const char  *date)
+{
+  g_return_val_if_fail (self != NULL && id != NULL && date != NULL, NULL);
+
+  return find_entry (self->forms, id, 0, date);
+}
+
+TgForm *
+tg_catalogue_find_fact (TgCatalogue *self,
+                        const char  *type,
+                        guint        version)
+{
+  g_return_val_if_fail (self != NULL && type != NULL, NULL);
+
+  return find_entry (self->facts, type, version, NULL);
+}
+
+TgForm *
+tg_catalogue_find_set (TgCatalogue *self,
+                       const char  *id,
+                       const char  *date)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  return find_entry (self->sets, id, 0, date);
+}
+
+TgRules *
+tg_catalogue_get_rules (TgCatalogue *self,
+                        TgForm      *form)
+{
+  g_return_val_if_fail (self != NULL && form != NULL, NULL);
+
+  return g_hash_table_lookup (self->rules, form);
+}
+
+static void
+add_latest (GPtrArray  *entries,
+            TgFamily    family,
+            const char *date,
+            GPtrArray  *out)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TgForm *form = ((Entry *) g_ptr_array_index (entries, i))->form;
+
+      if (form->family == family && find_entry (entries, form->id, 0, date) == form)
+        g_ptr_array_add (out, form);
+    }
+}
+
+GPtrArray *
+tg_catalogue_list_family (TgCatalogue *self,
+                          TgFamily     family,
+                          const char  *date)
+{
+  GPtrArray *out = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, out);
+
+  add_latest (family == TG_FAMILY_FACT ? self->facts : self->forms, family, date, out);
+  return out;
+}
+
+static void
+add_all (GPtrArray *entries,
+         GPtrArray *out)
+{
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (out, ((Entry *) g_ptr_array_index (entries, i))->form);
+}
+
+GPtrArray *
+tg_catalogue_list_all (TgCatalogue *self)
+{
+  GPtrArray *out = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, out);
+
+  add_all (self->forms, out);
+  add_all (self->facts, out);
+  add_all (self->sets, out);
+  return out;
+}
