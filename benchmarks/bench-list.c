@@ -218,7 +218,7 @@ page_bare (gpointer user_data)
 {
   run_bare (user_data,
             "SELECT rid, id, number, summary, amount, currency, state, attempt_state, due, updated"
-                       " FROM filing WHERE removed = 0 ORDER BY updated DESC, rid DESC LIMIT 50");
+            " FROM filing WHERE removed = 0 ORDER BY updated DESC, rid DESC LIMIT 50");
 }
 
 static void

@@ -81,7 +81,7 @@ read_cell (TgCsvReader  *reader,
         {
           g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
                        _("Line %u: there is text after the closing quotation mark of a cell"),
-                         reader->line);
+                       reader->line);
           return FALSE;
         }
       return TRUE;

@@ -194,7 +194,7 @@ read_headings (TgImporter  *importer,
         {
           g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
                        _("Column %u (%s) belongs to another table than the columns before it"),
-                         i + 1, column.heading);
+                       i + 1, column.heading);
           return FALSE;
         }
     }
@@ -202,7 +202,7 @@ read_headings (TgImporter  *importer,
     return TRUE;
   g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
                _("The first row names no field of “%s”: it must hold the headings"),
-                 tg_text_get (importer->form->title));
+               tg_text_get (importer->form->title));
   return FALSE;
 }
 
@@ -290,6 +290,57 @@ read_row (TgImporter *importer,
     put_cell (importer, item, row, i, line);
 }
 
+/* Default values, as a new document by hand would have them */
+
+static void
+put_initial (TgImporter    *importer,
+             TgDocument    *document,
+             const TgField *field,
+             const char    *path)
+{
+  g_autofree char *value = NULL;
+
+  if (field->initial == NULL || *tg_document_get (document, path) != '\0')
+    return;
+  value = tg_rules_get_initial (importer->rules, document, importer->context, path);
+  tg_document_set (document, path, value, NULL);
+}
+
+static void
+put_line_initials (TgImporter    *importer,
+                   TgDocument    *document,
+                   const TgTable *table)
+{
+  for (guint line = 0; line < tg_document_get_n_lines (document, table->key); line++)
+    for (guint i = 0; i < table->fields->len; i++)
+      {
+        const TgField *field = table->fields->pdata[i];
+        const char *id = tg_document_get_line_id (document, table->key, line);
+        g_autofree char *path = tg_path_new (table->key, id, field->key);
+
+        put_initial (importer, document, field, path);
+      }
+}
+
+static void
+put_initials (TgImporter *importer,
+              TgDocument *document)
+{
+  for (guint i = 0; i < importer->form->sections->len; i++)
+    {
+      const TgSection *section = importer->form->sections->pdata[i];
+
+      for (guint j = 0; j < section->fields->len; j++)
+        {
+          const TgField *field = section->fields->pdata[j];
+
+          put_initial (importer, document, field, field->key);
+        }
+      if (section->table != NULL)
+        put_line_initials (importer, document, section->table);
+    }
+}
+
 /* Checks */
 
 static void
@@ -329,6 +380,7 @@ check_item (TgImporter   *importer,
 {
   g_autoptr (GPtrArray) issues = NULL;
 
+  put_initials (importer, item->document);
   tg_rules_compute (importer->rules, item->document, importer->context, NULL);
   issues = tg_rules_check (importer->rules, item->document, importer->context);
   for (guint i = 0; i < issues->len; i++)
