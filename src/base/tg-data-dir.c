@@ -5,8 +5,8 @@
 
 #include "tg-data-dir.h"
 
-/* Looked up once. "Runs from its build tree" means that the executable lies under the build directory, which an
- * installed program never does. */
+/* Looked up once. "Runs from its build tree" means that the executable lies under the build
+ * directory, which an installed program never does. */
 
 static gboolean
 runs_from_build_tree (void)

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Where the program's own data lie: TONGGUAN_DATA_DIR, else the source tree when the program runs from its build
- * tree, else where it was installed. Any thread. */
+/* Where the program's own data lie: TONGGUAN_DATA_DIR, else the source tree when the program runs
+ * from its build tree, else where it was installed. Any thread. */
 const char *tg_data_dir_get   (void);
 /* The built code tables. (transfer full) */
 char       *tg_data_dir_codes (void);

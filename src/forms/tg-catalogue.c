@@ -11,9 +11,10 @@
 #include "tg-form-reader.h"
 #include "tg-data-dir.h"
 
-/* TgCatalogue: every version of every form, fact type and rule set, found by looking into the folders of the data
- * directory, read once. A fault in any file fails the whole load, naming it: a program that has lost a rule without a
- * word would let wrong filings pass. Immutable afterwards, any thread. */
+/* TgCatalogue: every version of every form, fact type and rule set, found by looking into the
+ * folders of the data directory, read once. A fault in any file fails the whole load, naming it: a
+ * program that has lost a rule without a word would let wrong filings pass. Immutable afterwards,
+ * any thread. */
 
 typedef struct
 {
@@ -77,8 +78,8 @@ list_folders (const char *folder)
   return names;
 }
 
-/* A fact that is the same as a form borrows its sections and checks: both live in one entry's form, which takes
- * them over from a reading of its own. */
+/* A fact that is the same as a form borrows its sections and checks: both live in one entry's
+ * form, which takes them over from a reading of its own. */
 static gboolean
 take_sections (TgForm      *fact,
                const char  *directory,
@@ -86,7 +87,8 @@ take_sections (TgForm      *fact,
                GError     **error)
 {
   g_auto(GStrv) parts = g_strsplit (same_as, ":", 2);
-  g_autofree char *path = g_build_filename (directory, "forms", parts[0], parts[1], "form.json", NULL);
+  g_autofree char *path = g_build_filename (directory, "forms", parts[0], parts[1], "form.json",
+                                            NULL);
   g_autoptr(TgForm) form = tg_form_reader_load (path, NULL, error);
 
   if (form == NULL)
@@ -125,7 +127,8 @@ find_directory (const char *path)
   return directory;
 }
 
-/* One file with its rules, outside any catalogue: for checking a folder that is being written. (transfer full) */
+/* One file with its rules, outside any catalogue: for checking a folder that is being written.
+ * (transfer full) */
 TgRules *
 tg_catalogue_load_one (const char  *path,
                        GError     **error)

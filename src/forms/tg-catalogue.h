@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* All forms, fact types and rule sets of a data directory, read once, with their rules. Immutable, reference-counted, any thread.
- * A form is known by its id and version; a filing keeps those that it was made under. */
+/* All forms, fact types and rule sets of a data directory, read once, with their rules. Immutable,
+ * reference-counted, any thread. A form is known by its id and version; a filing keeps those that
+ * it was made under. */
 typedef struct _TgCatalogue TgCatalogue;
 
 /* NULL `directory`: the one that tg_data_dir_get() names. */
@@ -35,7 +36,8 @@ TgRules     *tg_catalogue_get_rules    (TgCatalogue  *self,
                                         TgForm       *form);
 TgRules     *tg_catalogue_load_one     (const char   *path,
                                         GError      **error);
-/* Latest version of each form of a family, or of each fact type, by id. (transfer container) of TgForm */
+/* Latest version of each form of a family, or of each fact type, by id. (transfer container) of
+ * TgForm */
 GPtrArray   *tg_catalogue_list_family  (TgCatalogue  *self,
                                         TgFamily      family,
                                         const char   *date);    /* nullable: regardless */

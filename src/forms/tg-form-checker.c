@@ -11,9 +11,9 @@
 #include "tg-form-reader.h"
 #include "tg-json.h"
 
-/* Runs a form's cases: a document in, the exact set of issues and the computed values out. The computed fields are
- * filled in first, as a draft would. Every case says all that is wrong with it, so that a rule that fires where
- * it should not is found too. */
+/* Runs a form's cases: a document in, the exact set of issues and the computed values out. The
+ * computed fields are filled in first, as a draft would. Every case says all that is wrong with
+ * it, so that a rule that fires where it should not is found too. */
 
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_DEPTH 16
@@ -120,7 +120,8 @@ count_expected (Running    *r,
           return FALSE;
         }
       count_one (counts, describe (tg_json_get_string (json_node_get_object (element), "id", ""),
-                                   tg_json_get_string (json_node_get_object (element), "at", "")), -1);
+                                   tg_json_get_string (json_node_get_object (element), "at", "")),
+                                   -1);
     }
   return TRUE;
 }
@@ -161,7 +162,8 @@ is_same_value (const char *a,
 
   if (strcmp (a, b) == 0)
     return TRUE;
-  return tg_decimal_parse (a, &x, NULL) && tg_decimal_parse (b, &y, NULL) && tg_decimal_compare (x, y) == 0;
+  return tg_decimal_parse (a, &x, NULL) && tg_decimal_parse (b, &y, NULL) &&
+         tg_decimal_compare (x, y) == 0;
 }
 
 static void
@@ -292,7 +294,8 @@ fail_with (GError *error)
   return failures;
 }
 
-/* A folder by itself; a fact that is the same as a form finds it two folders up, beside its own kind. */
+/* A folder by itself; a fact that is the same as a form finds it two folders up, beside its own
+ * kind. */
 GPtrArray *
 tg_form_checker_run_folder (const char   *folder,
                             TgCodeLookup *codes,

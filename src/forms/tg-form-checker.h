@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Tries a form's own cases (cases/(name).json): for `tongguanctl forms check` and for the tests. Pure but for
- * reading files. Of char *: what failed, a line each; empty when all is well. (transfer full) */
+/* Tries a form's own cases (cases/(name).json): for `tongguanctl forms check` and for the tests.
+ * Pure but for reading files. Of char *: what failed, a line each; empty when all is well.
+ * (transfer full) */
 
 GPtrArray *tg_form_checker_run_folder (const char    *folder,     /* .../<id>/<version> */
                                        TgCodeLookup  *codes,      /* nullable */

@@ -11,9 +11,9 @@
 #include "tg-error.h"
 #include "tg-json.h"
 
-/* The strict reader of form.json, fact.json and rules.json. These are our own files: what is not understood is an
- * error with file and place, never skipped. Helpers return FALSE once an error is set; places are prefixed on the
- * way out. Pure but for tg_form_reader_load. */
+/* The strict reader of form.json, fact.json and rules.json. These are our own files: what is not
+ * understood is an error with file and place, never skipped. Helpers return FALSE once an error is
+ * set; places are prefixed on the way out. Pure but for tg_form_reader_load. */
 
 #define MAX_BYTES (2 * 1024 * 1024)
 #define MAX_DEPTH 16
@@ -110,7 +110,8 @@ read_expression (JsonObject  *object,
 {
   JsonNode *node = get_member (object, member);
 
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+      json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     {
       *out = g_strdup (json_node_get_boolean (node) ? "true" : NULL);
       return TRUE;
@@ -182,9 +183,11 @@ static gboolean
 check_key (const char  *key,
            GError     **error)
 {
-  if (key != NULL && strlen (key) <= 60 && g_regex_match_simple ("^[a-z][a-z0-9_]*$", key, G_REGEX_DOLLAR_ENDONLY, 0))
+  if (key != NULL && strlen (key) <= 60 &&
+      g_regex_match_simple ("^[a-z][a-z0-9_]*$", key, G_REGEX_DOLLAR_ENDONLY, 0))
     return TRUE;
-  return fail (error, "key “%s” should be lower case words with underscores", key == NULL ? "" : key);
+  return fail (error, "key “%s” should be lower case words with underscores",
+               key == NULL ? "" : key);
 }
 
 static gboolean
@@ -247,8 +250,10 @@ read_field (JsonObject  *object,
             GError     **error)
 {
   static const char * const known[] = {
-    "key", "kind", "label", "help", "aliases", "max_length", "min_length", "max_bytes_gb18030", "digits",
-    "decimals", "minimum", "maximum", "pattern", "list", "required", "visible", "default", "computed",
+    "key", "kind", "label", "help", "aliases", "max_length", "min_length", "max_bytes_gb18030",
+    "digits",
+    "decimals", "minimum", "maximum", "pattern", "list", "required", "visible", "default",
+    "computed",
     "formula", "override", "read_only", "from", "check", "sensitive", "unit", "source", NULL
   };
   const char *key = tg_json_get_string (object, "key", NULL);
@@ -300,7 +305,8 @@ read_fields (JsonObject  *object,
   return TRUE;
 }
 
-/* `"join": {"goods": "item_no"}`: the fact of each row is the one whose number equals the column. */
+/* `"join": {"goods": "item_no"}`: the fact of each row is the one whose number equals the
+ * column. */
 static gboolean
 read_join (JsonObject  *object,
            TgTable     *table,
@@ -346,7 +352,8 @@ static TgTable *
 read_table (JsonObject  *object,
             GError     **error)
 {
-  static const char * const known[] = { "key", "min", "max", "fields", "totals", "from", "join", NULL };
+  static const char * const known[] = { "key", "min", "max", "fields", "totals", "from", "join",
+                                        NULL };
   const char *key = tg_json_get_string (object, "key", NULL);
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(TgTable) table = NULL;
@@ -626,7 +633,8 @@ check_name (const TgForm  *form,
 
   if (strcmp (id, form->id) == 0 && strcmp (version, own) == 0)
     return TRUE;
-  return fail (error, "it says %s version %s, its folder %s version %s", form->id, own, id, version);
+  return fail (error, "it says %s version %s, its folder %s version %s", form->id, own, id,
+               version);
 }
 
 static gboolean
@@ -636,7 +644,8 @@ read_form (JsonObject  *object,
            GError     **error)
 {
   static const char * const known[] = {
-    "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from", "valid_to",
+    "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
+    "valid_to",
     "for", "list", "sections", "same_as", "checks", "source", NULL
   };
 
@@ -700,7 +709,8 @@ tg_form_reader_load (const char  *path,
   if (!g_file_get_contents (path, &text, &length, &local))
     {
       g_set_error (error, TG_ERROR,
-                   g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? TG_ERROR_NOT_FOUND : TG_ERROR_FAILED,
+                   g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? TG_ERROR_NOT_FOUND
+                   : TG_ERROR_FAILED,
                    "%s", local->message);
       return NULL;
     }

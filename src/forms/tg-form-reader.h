@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Reads form.json, fact.json and rules.json strictly: an unknown member, a wrong type, an expression that does not
- * compile is TG_ERROR_INVALID with the file and the place. Any thread. Grammar: docs/forms.md. */
+/* Reads form.json, fact.json and rules.json strictly: an unknown member, a wrong type, an
+ * expression that does not compile is TG_ERROR_INVALID with the file and the place. Any thread.
+ * Grammar: docs/forms.md. */
 
-/* `name` is for messages and gives the id and version that the file must have: ".../<id>/<version>/form.json".
- * `same_as` is "form:ID:VERSION" where a fact is the same as a form, and then `out` has no sections yet. */
+/* `name` is for messages and gives the id and version that the file must have:
+ * ".../<id>/<version>/form.json". `same_as` is "form:ID:VERSION" where a fact is the same as a
+ * form, and then `out` has no sections yet. */
 TgForm *tg_form_reader_parse    (const char  *text,
                                  gssize       length,
                                  const char  *name,

@@ -5,8 +5,8 @@
 
 #include "tg-attempt.h"
 
-/* TgAttempt: one sending of a filing, a row of the outbox. Handed between threads as an immutable value: who wants
- * another state makes a copy. */
+/* TgAttempt: one sending of a filing, a row of the outbox. Handed between threads as an immutable
+ * value: who wants another state makes a copy. */
 
 TgAttempt *
 tg_attempt_new (const char *id,

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* One sending of a filing. `frozen` is what was signed, stored and is sent: one thing. Reference-counted; who
- * makes it fills it in, afterwards it is immutable. Strings are never NULL after tg_attempt_new. Times µs UTC, 0: not yet. */
+/* One sending of a filing. `frozen` is what was signed, stored and is sent: one thing.
+ * Reference-counted; who makes it fills it in, afterwards it is immutable. Strings are never NULL
+ * after tg_attempt_new. Times µs UTC, 0: not yet. */
 typedef struct
 {
   gatomicrefcount refs;

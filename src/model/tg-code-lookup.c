@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* TgCodeLookup: the interface through which rules ask for codes, and the row that it answers with. A row is
- * immutable and may be read by any thread. */
+/* TgCodeLookup: the interface through which rules ask for codes, and the row that it answers with.
+ * A row is immutable and may be read by any thread. */
 
 struct _TgCodeRow
 {

@@ -13,24 +13,28 @@ typedef struct _TgCodeRow TgCodeRow;
 TgCodeRow  *tg_code_row_new        (const char *code,
                                     const char *name_zh,
                                     const char *name_en,
-                                    GHashTable *extra);      /* (nullable) (transfer full) text → text */
+                                    /* (nullable) (transfer full) text → text */
+                                    GHashTable *extra);
 TgCodeRow  *tg_code_row_ref        (TgCodeRow  *self);
 void        tg_code_row_unref      (TgCodeRow  *self);
 const char *tg_code_row_get_code   (TgCodeRow  *self);
-const char *tg_code_row_get_name   (TgCodeRow  *self);       /* in the language in force, Chinese if none */
+/* in the language in force, Chinese if none */
+const char *tg_code_row_get_name   (TgCodeRow  *self);
 const char *tg_code_row_get_column (TgCodeRow  *self,
                                     const char *column);     /* "" when it has none */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgCodeRow, tg_code_row_unref)
 
-/* Where rules find codes. Implemented by whoever holds the tables; not on the main thread if it reads files. */
+/* Where rules find codes. Implemented by whoever holds the tables; not on the main thread if it
+ * reads files. */
 #define TG_TYPE_CODE_LOOKUP (tg_code_lookup_get_type ())
 G_DECLARE_INTERFACE (TgCodeLookup, tg_code_lookup, TG, CODE_LOOKUP, GObject)
 
 struct _TgCodeLookupInterface
 {
   GTypeInterface parent_iface;
-  TgCodeRow *(*find)      (TgCodeLookup *self, const char *table, const char *code, const char *date);
+  TgCodeRow *(*find)      (TgCodeLookup *self, const char *table, const char *code,
+                           const char *date);
   gboolean   (*has_table) (TgCodeLookup *self, const char *table);
 };
 

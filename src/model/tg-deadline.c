@@ -7,7 +7,8 @@
 
 #include "tg-date.h"
 
-/* TgDeadline: a date by which somebody has to do something about a filing or a fact. Immutable, any thread. */
+/* TgDeadline: a date by which somebody has to do something about a filing or a fact. Immutable,
+ * any thread. */
 
 struct _TgDeadline
 {

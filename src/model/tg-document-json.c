@@ -10,9 +10,10 @@
 #include "tg-error.h"
 #include "tg-json.h"
 
-/* Documents in and out of JSON. An array of objects with distinct `_line` ids is a line table; anything else that is
- * not text is kept as it came and written back so. What is written is canonical (RFC 8785): members sorted by
- * UTF-16 code units, no blanks. Limits: those of TgDocument, and a nesting of 16. */
+/* Documents in and out of JSON. An array of objects with distinct `_line` ids is a line table;
+ * anything else that is not text is kept as it came and written back so. What is written is
+ * canonical (RFC 8785): members sorted by UTF-16 code units, no blanks. Limits: those of
+ * TgDocument, and a nesting of 16. */
 
 #define MAX_BYTES (16 * 1024 * 1024)
 #define MAX_DEPTH 16
@@ -318,7 +319,8 @@ tg_document_new_from_json (const char  *text,
     return NULL;
   if (json_object_get_size (object) > TG_MAX_KEYS)
     {
-      g_set_error_literal (error, TG_ERROR, TG_ERROR_TOO_LARGE, "the document has too many members");
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_TOO_LARGE,
+                           "the document has too many members");
       return NULL;
     }
   json_object_iter_init_ordered (&iter, object);
@@ -373,7 +375,8 @@ tg_document_put_line_json (TgDocument  *self,
   if (object == NULL)
     return FALSE;
   /* Adding the line checks id and document; nothing is left behind when it fails. */
-  if (!tg_document_add_line (self, table, tg_json_get_string (object, "_line", ""), position, error))
+  if (!tg_document_add_line (self, table, tg_json_get_string (object, "_line", ""), position,
+                             error))
     return FALSE;
   tg_document_remove_line (self, table, tg_json_get_string (object, "_line", ""), NULL);
   lines = tg_document_find_lines (self, table);

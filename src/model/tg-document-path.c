@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Paths ("goods/<line>/qty") and RFC 6901 pointers ("/goods/2/qty"). A pointer counts lines, a path names them, so
- * translating needs the very document that was sent. */
+/* Paths ("goods/<line>/qty") and RFC 6901 pointers ("/goods/2/qty"). A pointer counts lines, a
+ * path names them, so translating needs the very document that was sent. */
 
 char *
 tg_path_new (const char *table,

@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* How a document lies in memory: for the files tg-document*.c only.
- * A value is a reference-counted string, so that a copy of 10,000 lines copies pointers. One that begins with
- * TG_RAW_MARK holds the JSON of a member that is not text (a number, an object of a newer form): kept as it came.
- * A text cannot begin so, since control characters are refused. */
+/* How a document lies in memory: for the files tg-document*.c only. A value is a reference-counted
+ * string, so that a copy of 10,000 lines copies pointers. One that begins with TG_RAW_MARK holds
+ * the JSON of a member that is not text (a number, an object of a newer form): kept as it came. A
+ * text cannot begin so, since control characters are refused. */
 
 #define TG_RAW_MARK '\001'
 #define TG_MAX_KEY 100

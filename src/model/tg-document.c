@@ -9,10 +9,10 @@
 
 #include "tg-error.h"
 
-/* TgDocument: header values in one hash, a table of lines for each line table. Columns are numbered in a table, so
- * a cell costs two look-ups and an index. What always holds: a key is a header field or a table, never
- * both; a line's `position` is its index; a frozen document has its caches filled and is never written again,
- * which is what makes it safe on any thread. */
+/* TgDocument: header values in one hash, a table of lines for each line table. Columns are
+ * numbered in a table, so a cell costs two look-ups and an index. What always holds: a key is a
+ * header field or a table, never both; a line's `position` is its index; a frozen document has its
+ * caches filled and is never written again, which is what makes it safe on any thread. */
 
 static void
 line_free (gpointer data)
@@ -314,7 +314,8 @@ tg_lines_put (TgLines     *self,
     {
       if (self->columns->len >= TG_MAX_KEYS)
         {
-          g_set_error (error, TG_ERROR, TG_ERROR_TOO_LARGE, "table “%s” has too many columns", self->key);
+          g_set_error (error, TG_ERROR, TG_ERROR_TOO_LARGE, "table “%s” has too many columns",
+                       self->key);
           return FALSE;
         }
       column = (int) self->columns->len;
@@ -326,7 +327,8 @@ tg_lines_put (TgLines     *self,
         return TRUE;
       /* All columns known so far, so that filling a line grows it once or twice. */
       line->cells = g_renew (char *, line->cells, self->columns->len);
-      memset (line->cells + line->n_cells, 0, (self->columns->len - line->n_cells) * sizeof (char *));
+      memset (line->cells + line->n_cells, 0,
+              (self->columns->len - line->n_cells) * sizeof (char *));
       line->n_cells = self->columns->len;
     }
   g_clear_pointer (&line->cells[column], g_ref_string_release);

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* What a person fills in: header fields and line tables, every value text. A line has an id (`_line`) that is never
- * reused; a path is `field` or `table/<line>/field`. Reference-counted; a document that others may see is
- * frozen (`tg_document_freeze`) and then immutable on any thread; a copy of it can be changed.
- * Members that the form does not know are kept. NULL and "" are the same: no value. */
+/* What a person fills in: header fields and line tables, every value text. A line has an id
+ * (`_line`) that is never reused; a path is `field` or `table/<line>/field`. Reference-counted; a
+ * document that others may see is frozen (`tg_document_freeze`) and then immutable on any thread;
+ * a copy of it can be changed. Members that the form does not know are kept. NULL and "" are the
+ * same: no value. */
 typedef struct _TgDocument TgDocument;
 
 TgDocument         *tg_document_new           (void);
@@ -26,15 +27,18 @@ gboolean            tg_document_equal         (const TgDocument  *a,
 char               *tg_document_to_json       (const TgDocument  *self);   /* canonical, RFC 8785 */
 
 const char         *tg_document_get           (const TgDocument  *self,
-                                               const char        *path);   /* "" when there is none */
+                                               /* "" when there is none */
+                                               const char        *path);
 gboolean            tg_document_set           (TgDocument        *self,
                                                const char        *path,
                                                const char        *value,
                                                GError           **error);
 /* Both lists are lent until the document is changed. */
-const char * const *tg_document_get_keys      (const TgDocument  *self);   /* header fields with a value */
+/* header fields with a value */
+const char * const *tg_document_get_keys      (const TgDocument  *self);
 const char * const *tg_document_get_tables    (const TgDocument  *self);
-/* Columns that any line of a table has or had a value in; valid until the document changes or goes. */
+/* Columns that any line of a table has or had a value in; valid until the document changes or
+ * goes. */
 const char * const *tg_document_get_columns   (const TgDocument  *self,
                                                const char        *table);
 
@@ -77,13 +81,14 @@ gboolean            tg_document_put_line_json (TgDocument        *self,
 char               *tg_path_new               (const char        *table,
                                                const char        *line_id,
                                                const char        *field);
+/* `table` and `line_id` become NULL for a header field. */
 gboolean            tg_path_split             (const char        *path,
-                                               char             **table,      /* NULL: a header field */
+                                               char             **table,
                                                char             **line_id,
                                                char             **field);
 
-/* RFC 6901 pointers into the document that was sent: "/goods/2/qty" is "goods/<line>/qty". NULL where it points
- * to nothing that the document could have. (transfer full) */
+/* RFC 6901 pointers into the document that was sent: "/goods/2/qty" is "goods/<line>/qty". NULL
+ * where it points to nothing that the document could have. (transfer full) */
 char               *tg_pointer_to_path        (const TgDocument  *sent,
                                                const char        *pointer);
 char               *tg_path_to_pointer        (const TgDocument  *sent,

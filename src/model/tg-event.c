@@ -5,8 +5,9 @@
 
 #include "tg-event.h"
 
-/* TgEvent: one item of the window's feed. `data` is kept as it came, also of a type that we do not know; a receipt
- * is hung on by the decoder before anyone else sees the event. Immutable after that, any thread. */
+/* TgEvent: one item of the window's feed. `data` is kept as it came, also of a type that we do not
+ * know; a receipt is hung on by the decoder before anyone else sees the event. Immutable after
+ * that, any thread. */
 
 struct _TgEvent
 {

@@ -5,8 +5,8 @@
 
 #include "tg-fact-row.h"
 
-/* TgFactRow: a row of a list of facts; made with its id alone, its values come with tg_fact_row_fill. Owned by the list,
- * main thread. */
+/* TgFactRow: a row of a list of facts; made with its id alone, its values come with
+ * tg_fact_row_fill. Owned by the list, main thread. */
 
 struct _TgFactRow
 {

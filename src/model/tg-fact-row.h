@@ -23,7 +23,8 @@ typedef struct
   guint       n_filings;      /* drawn from it */
 } TgFactRowFields;
 
-/* A row of a list of facts. It is handed out with its id alone; its values come with `notify::loaded`. Main thread. */
+/* A row of a list of facts. It is handed out with its id alone; its values come with
+ * `notify::loaded`. Main thread. */
 #define TG_TYPE_FACT_ROW (tg_fact_row_get_type ())
 G_DECLARE_FINAL_TYPE (TgFactRow, tg_fact_row, TG, FACT_ROW, GObject)
 

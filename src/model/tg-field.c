@@ -9,8 +9,9 @@
 
 #include "tg-date.h"
 
-/* TgField: what a form file says of one field, and how typed text for it becomes canonical text. Normalising never
- * loses anything: what does not parse stays as typed, for a check to speak about. */
+/* TgField: what a form file says of one field, and how typed text for it becomes canonical text.
+ * Normalising never loses anything: what does not parse stays as typed, for a check to speak
+ * about. */
 
 static const struct
 {
@@ -50,7 +51,8 @@ only_characters (const char *text,
   return text[0] != '\0' && text[strspn (text, allowed)] == '\0';
 }
 
-/* A line of text: outer blanks go, line breaks pasted in become blanks. Chinese punctuation stays. */
+/* A line of text: outer blanks go, line breaks pasted in become blanks. Chinese punctuation
+ * stays. */
 static char *
 normalise_text (const TgField *self,
                 const char    *typed)
@@ -115,7 +117,8 @@ normalise_codes (const char *typed)
   g_strdelimit (folded, ";|/\r\n\t ", ',');
   parts = g_strsplit (folded, ",", 0);
   for (guint i = 0; parts[i] != NULL; i++)
-    if (parts[i][0] != '\0' && !g_ptr_array_find_with_equal_func (sorted, parts[i], g_str_equal, NULL))
+    if (parts[i][0] != '\0' &&
+        !g_ptr_array_find_with_equal_func (sorted, parts[i], g_str_equal, NULL))
       g_ptr_array_add (sorted, parts[i]);
   g_ptr_array_sort (sorted, compare_codes);
   g_ptr_array_add (sorted, NULL);
@@ -173,7 +176,8 @@ parse_clock (const char *typed,
   return all / 100 % 100 <= 59 && all % 100 <= 59;
 }
 
-/* YYYY-MM-DD HH:MM:SS: a date as for a date field, a blank, a time of day; midnight if there is none. */
+/* YYYY-MM-DD HH:MM:SS: a date as for a date field, a blank, a time of day; midnight if there is
+ * none. */
 static char *
 normalise_time (const char *typed,
                 const char *today)

@@ -24,8 +24,8 @@ typedef enum
   TG_FIELD_FILE,
 } TgFieldKind;
 
-/* A field's definition as its form file gives it. Immutable after loading. Expressions are text here;
- * `rules` compiles them. Strings are "" or NULL where the file says nothing. */
+/* A field's definition as its form file gives it. Immutable after loading. Expressions are text
+ * here; `rules` compiles them. Strings are "" or NULL where the file says nothing. */
 typedef struct
 {
   char        *key;
@@ -65,8 +65,9 @@ const char *tg_field_kind_to_name (TgFieldKind   kind);
 gboolean    tg_field_is_numeric   (const TgField *self);
 gboolean    tg_field_is_required_always (const TgField *self);
 
-/* The canonical text of what was typed for this kind of field (width, blanks, separators; dates; sums such as
- * 12*50), or the text as typed where it does not parse. `today` for dates. (transfer full) */
+/* The canonical text of what was typed for this kind of field (width, blanks, separators; dates;
+ * sums such as 12*50), or the text as typed where it does not parse. `today` for dates. (transfer
+ * full) */
 char       *tg_field_normalise    (const TgField *self,
                                    const char    *typed,
                                    const char    *today);

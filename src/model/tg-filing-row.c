@@ -5,8 +5,9 @@
 
 #include "tg-filing-row.h"
 
-/* TgFilingRow: a row of a list of filings. It is made with its id alone, so that a list of a million can hand it out at
- * once; tg_filing_row_fill brings its values and tells by notify. Owned by the list, main thread. */
+/* TgFilingRow: a row of a list of filings. It is made with its id alone, so that a list of a
+ * million can hand it out at once; tg_filing_row_fill brings its values and tells by notify. Owned
+ * by the list, main thread. */
 
 struct _TgFilingRow
 {

@@ -26,7 +26,8 @@ typedef struct
   int             n_issues;       /* -1: not checked */
 } TgFilingRowFields;
 
-/* A row of a list of filings. It is handed out with its id alone; its values come with `notify::loaded`. Main thread. */
+/* A row of a list of filings. It is handed out with its id alone; its values come with
+ * `notify::loaded`. Main thread. */
 #define TG_TYPE_FILING_ROW (tg_filing_row_get_type ())
 G_DECLARE_FINAL_TYPE (TgFilingRow, tg_filing_row, TG, FILING_ROW, GObject)
 
@@ -37,7 +38,9 @@ gboolean                  tg_filing_row_is_loaded      (TgFilingRow             
 const char               *tg_filing_row_get_id         (TgFilingRow             *self);
 /* Its values; strings are "" until it is loaded. */
 const TgFilingRowFields  *tg_filing_row_get_fields     (TgFilingRow             *self);
-const char               *tg_filing_row_get_label      (TgFilingRow             *self);   /* translated state */
-const char               *tg_filing_row_get_next_step  (TgFilingRow             *self);   /* translated */
+/* translated state */
+const char               *tg_filing_row_get_label      (TgFilingRow             *self);
+/* translated */
+const char               *tg_filing_row_get_next_step  (TgFilingRow             *self);
 
 G_END_DECLS

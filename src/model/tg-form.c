@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-/* TgForm: a form or fact type in one version. The reader in `forms` fills it in and calls tg_form_index; after that
- * nothing changes it, so any thread may read it. `by_path` lends fields that the sections own. */
+/* TgForm: a form or fact type in one version. The reader in `forms` fills it in and calls
+ * tg_form_index; after that nothing changes it, so any thread may read it. `by_path` lends fields
+ * that the sections own. */
 
 static const char * const families[] = { "registration", "declaration", "refund", "forex", "fact" };
 
@@ -32,7 +33,8 @@ index_fields (TgForm     *self,
   for (guint i = 0; i < fields->len; i++)
     {
       TgField *field = g_ptr_array_index (fields, i);
-      char *path = table == NULL ? g_strdup (field->key) : g_strconcat (table, "/", field->key, NULL);
+      char *path = table == NULL ? g_strdup (field->key)
+                   : g_strconcat (table, "/", field->key, NULL);
 
       g_hash_table_replace (self->by_path, path, field);
     }

@@ -85,14 +85,17 @@ struct _TgForm
 TgForm          *tg_form_new          (void);
 TgForm          *tg_form_ref          (TgForm        *self);
 void             tg_form_unref        (TgForm        *self);
-void             tg_form_index        (TgForm        *self);   /* after the sections are filled in */
+/* after the sections are filled in */
+void             tg_form_index        (TgForm        *self);
 const TgField   *tg_form_find_field   (const TgForm  *self,
-                                       const char    *path);   /* a document's path or "table/field" */
+                                       /* a document's path or "table/field" */
+                                       const char    *path);
 const TgTable   *tg_form_find_table   (const TgForm  *self,
                                        const char    *key);
 const TgSection *tg_form_find_section (const TgForm  *self,
                                        const char    *path);   /* the one that holds the path */
-const char      *tg_form_get_alias    (const TgForm  *self);   /* first official number, or the id */
+/* first official number, or the id */
+const char      *tg_form_get_alias    (const TgForm  *self);
 gboolean         tg_family_parse      (const char    *name,
                                        TgFamily      *out);
 const char      *tg_family_to_name    (TgFamily       family);

@@ -5,8 +5,9 @@
 
 #include "tg-issue.h"
 
-/* TgIssue: what is wrong with a person's document, at one place, in both languages, so that a change of language
- * needs no new check. Immutable; whoever holds a reference owns it; any thread. */
+/* TgIssue: what is wrong with a person's document, at one place, in both languages, so that a
+ * change of language needs no new check. Immutable; whoever holds a reference owns it; any
+ * thread. */
 
 struct _TgIssue
 {

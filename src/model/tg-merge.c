@@ -7,9 +7,10 @@
 
 #include <string.h>
 
-/* Three-way merge. Header fields and the fields of lines that both have are merged value by value. A line that only
- * one side added stays; one that a side removed goes, unless the other side changed it. The order of lines is
- * mine, unless only the other side moved any. Pure; the arguments are not changed. */
+/* Three-way merge. Header fields and the fields of lines that both have are merged value by value.
+ * A line that only one side added stays; one that a side removed goes, unless the other side
+ * changed it. The order of lines is mine, unless only the other side moved any. Pure; the
+ * arguments are not changed. */
 
 typedef struct
 {

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Both changed one value, and differently. `path` of a line that one removed and the other changed ends in
- * `/_line`; the side that removed it has "". */
+/* Both changed one value, and differently. `path` of a line that one removed and the other changed
+ * ends in `/_line`; the side that removed it has "". */
 typedef struct
 {
   char *path;
@@ -23,7 +23,8 @@ typedef struct
   GPtrArray  *conflicts;    /* of TgMergeConflict */
 } TgMerge;
 
-/* Three-way merge by field and by line. A removal never wins over a change made elsewhere. (transfer full) */
+/* Three-way merge by field and by line. A removal never wins over a change made elsewhere.
+ * (transfer full) */
 TgMerge *tg_merge_documents     (const TgDocument *base,
                                  const TgDocument *mine,
                                  const TgDocument *theirs);

@@ -5,7 +5,8 @@
 
 #include "tg-notice.h"
 
-/* TgNotice: something that the window tells everybody: a risk, a deadline, a policy. Immutable, any thread. */
+/* TgNotice: something that the window tells everybody: a risk, a deadline, a policy. Immutable,
+ * any thread. */
 
 struct _TgNotice
 {

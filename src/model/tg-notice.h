@@ -14,7 +14,8 @@ typedef enum
   TG_SEVERITY_URGENT,
 } TgSeverity;
 
-/* A notice from the window: a risk, a deadline, a policy. Immutable, any thread. Times in µs UTC, 0: none. */
+/* A notice from the window: a risk, a deadline, a policy. Immutable, any thread. Times in µs UTC,
+ * 0: none. */
 #define TG_TYPE_NOTICE (tg_notice_get_type ())
 G_DECLARE_FINAL_TYPE (TgNotice, tg_notice, TG, NOTICE, GObject)
 

@@ -5,8 +5,8 @@
 
 #include "tg-receipt.h"
 
-/* TgReceipt: one answer of an agency, as it came. Receipts are only ever added and never changed, so this is
- * immutable and any thread may read it. Strings are never NULL. */
+/* TgReceipt: one answer of an agency, as it came. Receipts are only ever added and never changed,
+ * so this is immutable and any thread may read it. Strings are never NULL. */
 
 struct _TgReceipt
 {

@@ -54,7 +54,8 @@ TgFault       *tg_fault_new               (const char *pointer,
 TgFault       *tg_fault_copy              (const TgFault *self);
 void           tg_fault_free              (TgFault    *self);
 
-/* "/goods/2/qty" → "goods/<line>/qty" needs the document that was sent; see `tg_pointer_to_path`. */
+/* "/goods/2/qty" → "goods/<line>/qty" needs the document that was sent; see
+ * `tg_pointer_to_path`. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgFault, tg_fault_free)
 
 G_END_DECLS

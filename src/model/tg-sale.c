@@ -8,8 +8,8 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-/* TgSale: a sale from order to refund, a row of the chain board. Like the other rows it is made with its id alone
- * and filled in later. Owned by the list, main thread. */
+/* TgSale: a sale from order to refund, a row of the chain board. Like the other rows it is made
+ * with its id alone and filled in later. Owned by the list, main thread. */
 
 struct _TgSale
 {

@@ -49,8 +49,8 @@ typedef struct
   TgSaleCell  cells[TG_N_SALE_STEPS];
 } TgSaleFields;
 
-/* A sale from order to refund: a row of the chain board. Main thread once shown; its values may come after
- * its id (`notify::loaded`). */
+/* A sale from order to refund: a row of the chain board. Main thread once shown; its values may
+ * come after its id (`notify::loaded`). */
 #define TG_TYPE_SALE (tg_sale_get_type ())
 G_DECLARE_FINAL_TYPE (TgSale, tg_sale, TG, SALE, GObject)
 

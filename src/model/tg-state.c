@@ -8,14 +8,15 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-/* The two tables of moves: a filing moves by receipts alone, an attempt by what the outbox sees. A receipt may leave
- * stages out (an agency that releases at once), but nothing takes a release back except an inspection,
- * a return or a withdrawal. Names are the text of the store's columns and of the messages. */
+/* The two tables of moves: a filing moves by receipts alone, an attempt by what the outbox sees. A
+ * receipt may leave stages out (an agency that releases at once), but nothing takes a release back
+ * except an inspection, a return or a withdrawal. Names are the text of the store's columns and of
+ * the messages. */
 
 #define BIT(state) (1u << (state))
 
-#define ON_ITS_WAY (BIT (TG_FILING_STORED) | BIT (TG_FILING_RECEIVED) | BIT (TG_FILING_UNDER_REVIEW) | \
-                    BIT (TG_FILING_INSPECTION))
+#define ON_ITS_WAY (BIT (TG_FILING_STORED) | BIT (TG_FILING_RECEIVED) | \
+                    BIT (TG_FILING_UNDER_REVIEW) | BIT (TG_FILING_INSPECTION))
 #define GRANTED (BIT (TG_FILING_ACCEPTED) | BIT (TG_FILING_RELEASED) | BIT (TG_FILING_PAID) | \
                  BIT (TG_FILING_CLOSED))
 #define TURNED_DOWN (BIT (TG_FILING_RETURNED) | BIT (TG_FILING_REFUSED) | BIT (TG_FILING_WITHDRAWN))
@@ -41,7 +42,8 @@ static const struct
   [TG_FILING_UNDER_REVIEW] = {
     "under-review", N_("Under review"), N_("Wait for the agency"), TG_ACTOR_AGENCY, REVIEWED },
   [TG_FILING_INSPECTION] = {
-    "inspection", N_("Inspection"), N_("Prepare the goods for inspection"), TG_ACTOR_PERSON, REVIEWED },
+    "inspection", N_("Inspection"), N_("Prepare the goods for inspection"), TG_ACTOR_PERSON,
+    REVIEWED },
   [TG_FILING_ACCEPTED] = {
     "accepted", N_("Accepted"), N_("Nothing to do"), TG_ACTOR_NOBODY, REVIEWED },
   [TG_FILING_RELEASED] = {
@@ -63,8 +65,8 @@ static const struct
     "withdrawn", N_("Withdrawn"), N_("Nothing to do"), TG_ACTOR_NOBODY, BIT (TG_FILING_WITHDRAWN) },
 };
 
-/* An attempt without a label of its own leaves the word to the filing. Received goes back to the queue only when
- * a window was restored from a backup and has forgotten it. */
+/* An attempt without a label of its own leaves the word to the filing. Received goes back to the
+ * queue only when a window was restored from a backup and has forgotten it. */
 static const struct
 {
   const char *name;
@@ -123,7 +125,8 @@ tg_filing_state_parse (const char    *name,
   return FALSE;
 }
 
-/* Staying where one is counts as a move: an agency may say the same thing twice, with another code. */
+/* Staying where one is counts as a move: an agency may say the same thing twice, with another
+ * code. */
 gboolean
 tg_filing_state_can_move (TgFilingState from,
                           TgFilingState to)
@@ -235,10 +238,12 @@ tg_state_get_actor (TgFilingState  filing,
 static gboolean
 is_unanswered (TgAttemptState attempt)
 {
-  return attempt == TG_ATTEMPT_QUEUED || attempt == TG_ATTEMPT_SENDING || attempt == TG_ATTEMPT_UNKNOWN;
+  return attempt == TG_ATTEMPT_QUEUED || attempt == TG_ATTEMPT_SENDING ||
+         attempt == TG_ATTEMPT_UNKNOWN;
 }
 
-/* What may be changed may be sent: a draft, what came back, and what was granted (as an amendment). */
+/* What may be changed may be sent: a draft, what came back, and what was granted (as an
+ * amendment). */
 gboolean
 tg_state_can_edit (TgFilingState  filing,
                    TgAttemptState attempt)

@@ -45,7 +45,8 @@ typedef enum
 
 typedef enum { TG_ACTOR_NOBODY, TG_ACTOR_PERSON, TG_ACTOR_PROGRAM, TG_ACTOR_AGENCY } TgActor;
 
-const char *tg_filing_state_to_name     (TgFilingState   state);     /* the text of store and messages */
+/* the text of store and messages */
+const char *tg_filing_state_to_name     (TgFilingState   state);
 gboolean    tg_filing_state_parse       (const char     *name,
                                          TgFilingState  *out);
 gboolean    tg_filing_state_can_move    (TgFilingState   from,

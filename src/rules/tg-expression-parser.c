@@ -13,9 +13,10 @@
 #include "tg-pattern.h"
 #include "tg-validator.h"
 
-/* The parser of the rule language, by descent: or, and, not, comparison, sum, product, sign, primary. Names are resolved
- * as they are met, so that a misspelt field is an error of the form file and never an empty value. The first
- * fault is kept in `error`; every function gives NULL once there is one. */
+/* The parser of the rule language, by descent: or, and, not, comparison, sum, product, sign,
+ * primary. Names are resolved as they are met, so that a misspelt field is an error of the form
+ * file and never an empty value. The first fault is kept in `error`; every function gives NULL
+ * once there is one. */
 
 static TgNode *
 new_text (const char *text)
@@ -227,7 +228,8 @@ parse_name (TgParser *p)
         return parse_head_field (p);
       if (tg_parser_is_relation (token->text))
         return parse_other_field (p);
-      return tg_parser_fail (p, "“%s.” is not understood: only row, head, fact and other", token->text);
+      return tg_parser_fail (p, "“%s.” is not understood: only row, head, fact and other",
+                             token->text);
     }
   p->next++;
   return resolve_bare (p, token->text);
@@ -321,7 +323,8 @@ parse_arithmetic (TgParser     *p,
   TgNode *left = parse_operand (p);
 
   while (left != NULL && tg_parser_peek (p, 0)->kind == TG_TOKEN_SYMBOL &&
-         strlen (tg_parser_peek (p, 0)->text) == 1 && strchr (operators, tg_parser_peek (p, 0)->text[0]) != NULL)
+         strlen (tg_parser_peek (p, 0)->text) == 1 &&
+         strchr (operators, tg_parser_peek (p, 0)->text[0]) != NULL)
     {
       char operator = tg_parser_peek (p, 0)->text[0];
       TgNode *right;
@@ -385,7 +388,8 @@ parse_match (TgParser *p,
   if (node->pattern == NULL)
     {
       tg_node_free (node);
-      return tg_parser_fail (p, "%s", error == NULL ? "a pattern in quotes was expected" : error->message);
+      return tg_parser_fail (p, "%s",
+                             error == NULL ? "a pattern in quotes was expected" : error->message);
     }
   p->next++;
   return node;

@@ -9,8 +9,9 @@
 
 #include "tg-machine.h"
 
-/* The part of the parser that knows tables: sums, counts and the like, and what is asked of neighbouring rows. A condition
- * is cut apart here into equalities that an index serves, conditions on the row alone, and the rest. */
+/* The part of the parser that knows tables: sums, counts and the like, and what is asked of
+ * neighbouring rows. A condition is cut apart here into equalities that an index serves,
+ * conditions on the row alone, and the rest. */
 
 /* The name of a table at the next token: `goods`, `other.order.goods`; then perhaps `.field`. */
 typedef struct
@@ -151,13 +152,16 @@ parse_aggregate_rest (TgParser  *p,
                       TableName *name)
 {
   gboolean needs_operand = node->aggregate != TG_AGGREGATE_COUNT &&
-                           node->aggregate != TG_AGGREGATE_ANY && node->aggregate != TG_AGGREGATE_ALL;
+                           node->aggregate != TG_AGGREGATE_ANY &&
+                           node->aggregate != TG_AGGREGATE_ALL;
 
   if (name->field != NULL)
     {
-      const TgField *field = name->form == NULL ? NULL : tg_parser_find_column (name->form, name->field);
+      const TgField *field = name->form == NULL ? NULL
+                             : tg_parser_find_column (name->form, name->field);
 
-      node->operand = tg_parser_new_field (TG_PLACE_ROW, name->relation, name->table, name->field, field);
+      node->operand = tg_parser_new_field (TG_PLACE_ROW, name->relation, name->table, name->field,
+                                           field);
     }
   else if (needs_operand)
     {
@@ -234,8 +238,12 @@ tg_expression_parse_unique (TgParser *p)
     }
   name.table = p->scope->key;
   node = new_aggregate (TG_AGGREGATE_COUNT, &name);
-  g_ptr_array_add (node->row_keys, tg_parser_new_field (TG_PLACE_ROW, NULL, p->scope->key, field->text, field->field));
-  g_ptr_array_add (node->outer_keys, tg_parser_new_field (TG_PLACE_SCOPE, NULL, p->scope->key, field->text, field->field));
+  g_ptr_array_add (node->row_keys,
+                   tg_parser_new_field (TG_PLACE_ROW, NULL, p->scope->key, field->text,
+                                        field->field));
+  g_ptr_array_add (node->outer_keys,
+                   tg_parser_new_field (TG_PLACE_SCOPE, NULL, p->scope->key, field->text,
+                                        field->field));
   node->uses_scope = TRUE;
   equal = tg_parser_new_node (TG_NODE_COMPARE);
   equal->comparison = TG_COMPARE_LESS_EQUAL;
@@ -244,17 +252,21 @@ tg_expression_parse_unique (TgParser *p)
   both = tg_parser_new_node (TG_NODE_CALL);
   both->function = tg_function_find ("empty");
   both = tg_parser_add_child (p, both, field);
-  return tg_parser_add_child (p, tg_parser_add_child (p, tg_parser_new_node (TG_NODE_OR), both), equal);
+  return tg_parser_add_child (p, tg_parser_add_child (p, tg_parser_new_node (TG_NODE_OR), both),
+                              equal);
 }
 
 TgNode *
 tg_expression_parse_previous (TgParser *p)
 {
-  TgNode *node = p->scope == NULL ? tg_parser_fail (p, "previous stands only in the rules of a table") : tg_expression_parse_any (p);
+  TgNode *node = p->scope == NULL
+                 ? tg_parser_fail (p, "previous stands only in the rules of a table")
+                 : tg_expression_parse_any (p);
 
   if (node == NULL)
     return NULL;
-  if (node->kind != TG_NODE_FIELD || node->place != TG_PLACE_SCOPE || !tg_parser_need_symbol (p, ")"))
+  if (node->kind != TG_NODE_FIELD || node->place != TG_PLACE_SCOPE ||
+      !tg_parser_need_symbol (p, ")"))
     {
       tg_node_free (node);
       return tg_parser_fail (p, "previous needs a field of the row");

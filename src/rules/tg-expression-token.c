@@ -10,7 +10,8 @@
 #include "tg-error.h"
 #include "tg-expression.h"
 
-/* The tokenizer of the rule language. Pure. A text stands in single quotes; a quote inside is doubled. */
+/* The tokenizer of the rule language. Pure. A text stands in single quotes; a quote inside is
+ * doubled. */
 
 static void
 token_clear (gpointer data)
@@ -110,7 +111,8 @@ tg_expression_cut (const char  *text,
   g_array_set_clear_func (tokens, token_clear);
   if (strlen (text) > TG_EXPRESSION_MAX_BYTES || !g_utf8_validate (text, -1, NULL))
     {
-      g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, "the expression is too long or not UTF-8");
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID,
+                           "the expression is too long or not UTF-8");
       return NULL;
     }
   for (;;)

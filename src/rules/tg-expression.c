@@ -44,7 +44,8 @@ tg_node_foreach_input (const TgNode *self,
   if ((self->kind == TG_NODE_FIELD || self->kind == TG_NODE_PREVIOUS) && self->relation == NULL)
     {
       g_autofree char *path = self->table == NULL ? g_strdup (self->text)
-                                                  : g_strconcat (self->table, "/", self->text, NULL);
+                                                  : g_strconcat (self->table, "/", self->text,
+                                                                 NULL);
 
       func (path, data);
     }

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The compiled form of one expression: a tree of nodes. Immutable once parsed, freed as a whole, any thread. */
+/* The compiled form of one expression: a tree of nodes. Immutable once parsed, freed as a whole,
+ * any thread. */
 
 #define TG_EXPRESSION_MAX_BYTES 4096
 #define TG_EXPRESSION_MAX_DEPTH 32
@@ -85,7 +86,8 @@ struct _TgNode
   GPtrArray        *rest;           /* conditions that need both */
 };
 
-/* `scope`: the table whose rows it is evaluated for, NULL for the header. Fails with TG_ERROR_INVALID and the position. */
+/* `scope`: the table whose rows it is evaluated for, NULL for the header. Fails with
+ * TG_ERROR_INVALID and the position. */
 TgNode   *tg_expression_parse      (const char         *text,
                                     const TgForm       *form,
                                     const TgTable      *scope,

@@ -11,9 +11,10 @@
 #include "tg-pattern.h"
 #include "tg-validator.h"
 
-/* The checks that every field has by its definition: length, kind, range, pattern, check digit, code. A value has one
- * issue of these at most, the first. The words stand here in both languages, and not in the catalogues of
- * gettext, since an issue carries both: it outlives a change of language. */
+/* The checks that every field has by its definition: length, kind, range, pattern, check digit,
+ * code. A value has one issue of these at most, the first. The words stand here in both languages,
+ * and not in the catalogues of gettext, since an issue carries both: it outlives a change of
+ * language. */
 
 typedef struct
 {
@@ -21,7 +22,8 @@ typedef struct
   const char *en;
 } Words;
 
-/* "{label}" is the field's label, "{about}" what the words are about: never a format, since values go in. */
+/* "{label}" is the field's label, "{about}" what the words are about: never a format, since values
+ * go in. */
 static TgIssue *
 complain (const TgField *field,
           const char    *id,
@@ -155,7 +157,8 @@ is_month (const char *value)
 {
   guint64 number;
 
-  return strlen (value) == 6 && g_ascii_string_to_unsigned (value, 10, 190001, 299912, &number, NULL) &&
+  return strlen (value) == 6 &&
+         g_ascii_string_to_unsigned (value, 10, 190001, 299912, &number, NULL) &&
          number % 100 >= 1 && number % 100 <= 12;
 }
 
@@ -247,7 +250,8 @@ tg_field_check_value (const TgRuleField *rule,
     return issue;
   if (rule->pattern != NULL && !tg_pattern_matches (rule->pattern, value))
     return complain (field, "pattern", path, (Words) {
-      "“{label}”的格式不对，请核对“{about}”", "“{label}” is not of the right form: look at “{about}” again" }, value);
+      "“{label}”的格式不对，请核对“{about}”",
+      "“{label}” is not of the right form: look at “{about}” again" }, value);
   if (field->check != NULL && !tg_validator_check (field->check, value))
     return complain (field, "digit", path, (Words) {
       "“{label}”的校验位不符，“{about}”可能有一位错了",
@@ -259,7 +263,8 @@ TgIssue *
 tg_field_check_required (const TgRuleField *rule,
                          const char        *path)
 {
-  return complain (rule->field, "required", path, (Words) { "请填写“{label}”", "Fill in “{label}”" }, "");
+  return complain (rule->field, "required", path, (Words) { "请填写“{label}”", "Fill in “{label}”" },
+                   "");
 }
 
 /* NULL if the number of lines is right. The path is the table. */
@@ -282,7 +287,8 @@ tg_field_check_lines (const TgTable *table,
   else if (table->max_lines > 0 && n > table->max_lines)
     {
       zh = g_strdup_printf ("“%s”最多 %u 行，现有 %u 行", name_zh, table->max_lines, n);
-      en = g_strdup_printf ("“%s” has at most %u lines, there are %u", name_en, table->max_lines, n);
+      en = g_strdup_printf ("“%s” has at most %u lines, there are %u", name_en, table->max_lines,
+                            n);
     }
   else
     return NULL;
@@ -304,7 +310,8 @@ TgIssue *
 tg_field_check_limit (const char *check)
 {
   g_autofree char *zh = g_strdup_printf ("单据过大，规则 %s 没有查完", check);
-  g_autofree char *en = g_strdup_printf ("The document is too large: rule %s was not checked to its end", check);
+  g_autofree char *en =
+    g_strdup_printf ("The document is too large: rule %s was not checked to its end", check);
   g_autoptr(TgText) text = tg_text_new (zh, en);
 
   return tg_issue_new (TG_LEVEL_WARNING, "limit", "", text);

@@ -10,8 +10,9 @@
 #include "tg-date.h"
 #include "tg-validator.h"
 
-/* The functions of the rule language: one small function each, one table. An argument that is unknown makes the
- * result unknown, an empty one makes it empty, except where a function says otherwise. */
+/* The functions of the rule language: one small function each, one table. An argument that is
+ * unknown makes the result unknown, an empty one makes it empty, except where a function says
+ * otherwise. */
 
 #define MAX_TEXT 65536
 
@@ -19,7 +20,8 @@ static const char *
 text_of (TgMachine *machine,
          TgValue    value)
 {
-  return value.kind == TG_VALUE_TEXT ? value.text : tg_machine_keep (machine, tg_value_dup_text (value));
+  return value.kind == TG_VALUE_TEXT ? value.text
+         : tg_machine_keep (machine, tg_value_dup_text (value));
 }
 
 static TgValue
@@ -260,7 +262,8 @@ choose (const TgValue *a,
         return a[i];
       if (a[i].kind == TG_VALUE_EMPTY)
         continue;
-      if (best.kind == TG_VALUE_EMPTY || tg_value_is_true (tg_value_compare (a[i], best, comparison)))
+      if (best.kind == TG_VALUE_EMPTY ||
+          tg_value_is_true (tg_value_compare (a[i], best, comparison)))
         best = a[i];
     }
   return best;
@@ -316,7 +319,8 @@ call_abs (TgMachine     *machine,
   TgDecimal number;
   TgValue result;
 
-  return is_settled (a[0], &number, &result) ? result : tg_value_from_number (tg_decimal_abs (number));
+  return is_settled (a[0], &number, &result) ? result
+         : tg_value_from_number (tg_decimal_abs (number));
 }
 
 static TgValue
@@ -352,7 +356,8 @@ call_floor (TgMachine     *machine,
       !tg_decimal_round (number, (guint) places, &rounded, NULL))
     return TG_VALUE_MALFORMED;
   step = (TgDecimal) { 1, (guint8) places };
-  if (tg_decimal_compare (rounded, number) > 0 && !tg_decimal_subtract (rounded, step, &rounded, NULL))
+  if (tg_decimal_compare (rounded, number) > 0 &&
+      !tg_decimal_subtract (rounded, step, &rounded, NULL))
     return TG_VALUE_MALFORMED;
   return tg_value_from_number (rounded);
 }
@@ -449,7 +454,8 @@ two_days (TgMachine     *machine,
         *result = a[i];
         return FALSE;
       }
-  return tg_date_to_days (date_of (machine, a[0]), from) && tg_date_to_days (date_of (machine, a[1]), to);
+  return tg_date_to_days (date_of (machine, a[0]), from) &&
+         tg_date_to_days (date_of (machine, a[1]), to);
 }
 
 static TgValue
@@ -463,7 +469,8 @@ call_days (TgMachine     *machine,
   return two_days (machine, a, &from, &to, &result) ? tg_value_from_int (to - from) : result;
 }
 
-/* Monday to Friday, from the day after the first to the second; below 0 backwards. Day 0 was a Thursday. */
+/* Monday to Friday, from the day after the first to the second; below 0 backwards. Day 0 was a
+ * Thursday. */
 static TgValue
 call_working_days (TgMachine     *machine,
                    const TgValue *a,
@@ -548,7 +555,8 @@ call_code (TgMachine     *machine,
     return TG_VALUE_MALFORMED;
   if (a[1].kind == TG_VALUE_EMPTY)
     return tg_value_from_boolean (FALSE);
-  return tg_value_from_boolean (tg_machine_find_code (machine, table, text_of (machine, a[1])) != NULL);
+  return tg_value_from_boolean (tg_machine_find_code (machine, table,
+                                                      text_of (machine, a[1])) != NULL);
 }
 
 static TgValue

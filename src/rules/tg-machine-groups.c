@@ -5,9 +5,9 @@
 
 #include "tg-machine.h"
 
-/* Sums, counts and the like over a table. The rows are grouped once by the equalities of the condition; a group that
- * needs no more of the outside remembers its result. So a sum per key asked for by each of 10,000 rows costs
- * two passes and not a hundred million steps. */
+/* Sums, counts and the like over a table. The rows are grouped once by the equalities of the
+ * condition; a group that needs no more of the outside remembers its result. So a sum per key
+ * asked for by each of 10,000 rows costs two passes and not a hundred million steps. */
 
 typedef struct
 {
@@ -267,7 +267,8 @@ tg_machine_aggregate (TgMachine    *self,
   guint row = self->row;
   TgValue result;
 
-  self->row_document = node->relation == NULL ? self->document : tg_machine_find_other (self, node->relation);
+  self->row_document = node->relation == NULL ? self->document
+                       : tg_machine_find_other (self, node->relation);
   self->row_form = node->row_form;
   result = evaluate_group (self, node);
   self->row_document = row_document;

@@ -10,9 +10,9 @@
 #include "tg-date.h"
 #include "tg-pattern.h"
 
-/* TgMachine: walks the tree of an expression. Every node costs a step; when the steps run out everything is
- * unknown and the caller says so. Texts that are made on the way live in `texts`. A hidden field reads as empty;
- * whether it is hidden is evaluated when it is first read. */
+/* TgMachine: walks the tree of an expression. Every node costs a step; when the steps run out
+ * everything is unknown and the caller says so. Texts that are made on the way live in `texts`. A
+ * hidden field reads as empty; whether it is hidden is evaluated when it is first read. */
 
 #define MAX_CONDITIONS 8
 
@@ -68,10 +68,12 @@ evaluate_field (TgMachine    *self,
         return read_cell (self, node, self->row);
       if (self->row_document == NULL)
         return TG_VALUE_NOTHING;
-      return tg_value_from_text (tg_document_get_cell (self->row_document, node->table, self->row, node->text));
+      return tg_value_from_text (tg_document_get_cell (self->row_document, node->table, self->row,
+                                                       node->text));
     case TG_PLACE_OTHER:
       other = tg_machine_find_other (self, node->relation);
-      return other == NULL ? TG_VALUE_NOTHING : tg_value_from_text (tg_document_get (other, node->text));
+      return other == NULL ? TG_VALUE_NOTHING
+             : tg_value_from_text (tg_document_get (other, node->text));
     }
   g_return_val_if_reached (TG_VALUE_MALFORMED);
 }
@@ -130,7 +132,8 @@ evaluate_match (TgMachine    *self,
   if (value.kind == TG_VALUE_UNKNOWN)
     return value;
   text = tg_value_dup_text (value);
-  return tg_value_from_boolean (value.kind != TG_VALUE_EMPTY && tg_pattern_matches (node->pattern, text));
+  return tg_value_from_boolean (value.kind != TG_VALUE_EMPTY &&
+                                tg_pattern_matches (node->pattern, text));
 }
 
 static TgValue
@@ -409,7 +412,8 @@ tg_machine_find_other (TgMachine  *self,
     return NULL;
   if (self->scope_table != NULL)
     {
-      const char *line = tg_document_get_line_id (self->document, self->scope_table, self->scope_row);
+      const char *line = tg_document_get_line_id (self->document, self->scope_table,
+                                                  self->scope_row);
 
       if (line != NULL)
         {

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Evaluates expressions over one document. Lives on the stack of one call and on one thread; remembers groups
- * of rows and codes, so the document must not change between tg_machine_reset calls. */
+/* Evaluates expressions over one document. Lives on the stack of one call and on one thread;
+ * remembers groups of rows and codes, so the document must not change between tg_machine_reset
+ * calls. */
 typedef struct
 {
   const TgDocument     *document;

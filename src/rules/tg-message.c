@@ -9,8 +9,8 @@
 
 #include "tg-error.h"
 
-/* TgMessage: text and expressions by turns, for each language. The expressions are compiled with the form, so that a
- * message that cannot be written is an error of the form file. */
+/* TgMessage: text and expressions by turns, for each language. The expressions are compiled with
+ * the form, so that a message that cannot be written is an error of the form file. */
 
 typedef struct
 {
@@ -79,7 +79,8 @@ parse_parts (const char     *text,
       end = strchr (text, '}');
       if (end == NULL)
         {
-          g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "message: “%.40s” has no closing brace", text);
+          g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "message: “%.40s” has no closing brace",
+                       text);
           return NULL;
         }
       if (!add_expression (parts, text + 1, end, form, scope, error))

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A message of a check with its places: `{field}` and `{=EXPRESSION}`. In both languages. Immutable, any thread. */
+/* A message of a check with its places: `{field}` and `{=EXPRESSION}`. In both languages.
+ * Immutable, any thread. */
 typedef struct _TgMessage TgMessage;
 
 TgMessage *tg_message_parse  (const TgText   *text,

@@ -9,8 +9,8 @@
 
 #include "tg-error.h"
 
-/* TgParser: looking at tokens, keeping the first fault, making nodes. A node that is handed on with add_child is freed
- * with its parent, also when the tree would get too deep. */
+/* TgParser: looking at tokens, keeping the first fault, making nodes. A node that is handed on
+ * with add_child is freed with its parent, also when the tree would get too deep. */
 
 const TgToken *
 tg_parser_peek (TgParser *p,
@@ -72,7 +72,8 @@ tg_parser_fail (TgParser   *p,
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  p->error = g_error_new (TG_ERROR, TG_ERROR_INVALID, "character %u: %s", tg_parser_peek (p, 0)->position + 1, what);
+  p->error = g_error_new (TG_ERROR, TG_ERROR_INVALID, "character %u: %s",
+                          tg_parser_peek (p, 0)->position + 1, what);
   return NULL;
 }
 

@@ -9,8 +9,8 @@
 
 #include "tg-error.h"
 
-/* Patterns are data, so they may be anything: what can cost more than a look at the value is refused when
- * the form is loaded, and what is left is limited by PCRE2 itself. */
+/* Patterns are data, so they may be anything: what can cost more than a look at the value is
+ * refused when the form is loaded, and what is left is limited by PCRE2 itself. */
 
 #define MAX_PATTERN 256
 #define MAX_VALUE 4096

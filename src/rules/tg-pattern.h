@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Regular expressions from form files, bounded: 256 bytes, no look-around, no back references, a limit on the
- * work of one match, and the whole value must match. Immutable, any thread. */
+/* Regular expressions from form files, bounded: 256 bytes, no look-around, no back references, a
+ * limit on the work of one match, and the whole value must match. Immutable, any thread. */
 
 GRegex   *tg_pattern_compile (const char  *text,
                               GError     **error);

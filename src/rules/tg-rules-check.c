@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-/* The check of a whole document: what the fields' definitions say, then the form's own checks; issues in the order of
- * the form: by section, then row, then field. Hidden fields and tables are not checked. */
+/* The check of a whole document: what the fields' definitions say, then the form's own checks;
+ * issues in the order of the form: by section, then row, then field. Hidden fields and tables are
+ * not checked. */
 
 /* An issue with its place in the form. */
 typedef struct
@@ -70,7 +71,8 @@ path_of (const Checking    *c,
   if (rule->table == NULL)
     return g_strdup (rule->field->key);
   return tg_path_new (rule->table->key,
-                      tg_document_get_line_id (c->machine.document, rule->table->key, row), rule->field->key);
+                      tg_document_get_line_id (c->machine.document, rule->table->key, row),
+                      rule->field->key);
 }
 
 static void
@@ -80,7 +82,8 @@ check_cell (Checking          *c,
 {
   const char *table = rule->table == NULL ? NULL : rule->table->key;
   const char *value = table == NULL ? tg_document_get (c->machine.document, rule->field->key)
-                                    : tg_document_get_cell (c->machine.document, table, row, rule->field->key);
+                                    : tg_document_get_cell (c->machine.document, table, row,
+                                                            rule->field->key);
   g_autofree char *path = NULL;
 
   if (value[0] == '\0' && (rule->required == NULL || rule->field->read_only))
@@ -123,7 +126,8 @@ check_lines (Checking *c)
       if (section->table == NULL || !tg_machine_is_visible (&c->machine, section->table, NULL, 0))
         continue;
       add_issue (c, tg_field_check_lines (section->table, section->title,
-                                          tg_document_get_n_lines (c->machine.document, section->table->key)),
+                                          tg_document_get_n_lines (c->machine.document,
+                                                                   section->table->key)),
                  i, 0, 0);
     }
 }
@@ -156,14 +160,17 @@ check_unknown (Checking *c)
     }
 }
 
-/* Where the first name of `at` stands: its rule, or NULL where it is a table or another document. */
+/* Where the first name of `at` stands: its rule, or NULL where it is a table or another
+ * document. */
 static const TgRuleField *
 find_place (Checking          *c,
             const TgRuleCheck *rule,
             const char        *at)
 {
-  g_autofree char *column = rule->scope == NULL ? NULL : g_strconcat (rule->scope->key, "/", at, NULL);
-  const TgRuleField *found = column == NULL ? NULL : g_hash_table_lookup (c->rules->by_path, column);
+  g_autofree char *column = rule->scope == NULL ? NULL
+                            : g_strconcat (rule->scope->key, "/", at, NULL);
+  const TgRuleField *found = column == NULL ? NULL
+                             : g_hash_table_lookup (c->rules->by_path, column);
 
   return found != NULL ? found : g_hash_table_lookup (c->rules->by_path, at);
 }
@@ -194,7 +201,8 @@ add_failure (Checking          *c,
   TgIssue *issue;
 
   if (place != NULL &&
-      !tg_machine_is_visible (&c->machine, place->field, place->table == NULL ? NULL : place->table->key, row))
+      !tg_machine_is_visible (&c->machine, place->field,
+                              place->table == NULL ? NULL : place->table->key, row))
     return;
   path = place != NULL ? path_of (c, place, row) : g_strdup (at == NULL ? "" : at);
   text = tg_message_render (rule->message, &c->machine);

@@ -9,9 +9,9 @@
 
 #include "tg-error.h"
 
-/* Computed fields: their order, found once; and filling them in. What a person overrides is named in `_manual` and
- * left alone. Visibility may depend on what is computed, so the whole is done again while it still changes
- * anything, three times at most. */
+/* Computed fields: their order, found once; and filling them in. What a person overrides is named
+ * in `_manual` and left alone. Visibility may depend on what is computed, so the whole is done
+ * again while it still changes anything, three times at most. */
 
 #define MAX_PASSES 3
 
@@ -55,7 +55,8 @@ sort_field (TgRules      *self,
     return TRUE;
   if (rule->mark == OPEN)
     {
-      g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "field “%s” is computed from itself", rule->path);
+      g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "field “%s” is computed from itself",
+                   rule->path);
       return FALSE;
     }
   rule->mark = OPEN;
@@ -181,7 +182,8 @@ tg_rules_compute (TgRules               *self,
     {
       more = FALSE;
       for (guint i = 0; i < self->computed->len; i++)
-        more |= compute_field (&machine, document, g_ptr_array_index (self->computed, i), manual, changed);
+        more |= compute_field (&machine, document, g_ptr_array_index (self->computed, i), manual,
+                               changed);
     }
   tg_machine_clear (&machine);
   any = changed->len > 0;

@@ -59,7 +59,8 @@ void         tg_rules_start        (TgRules              *self,
                                     TgMachine            *machine,
                                     const TgDocument     *document,
                                     const TgRulesContext *context,
-                                    char                **date);     /* (transfer full) keeps the machine's date */
+                                    /* (transfer full) keeps the machine's date */
+                                    char                **date);
 gboolean     tg_rules_sort         (TgRules              *self,
                                     GError              **error);
 /* What is wrong with one value by itself; NULL if nothing. (transfer full) */

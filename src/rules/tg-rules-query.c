@@ -9,7 +9,8 @@
 
 #include "tg-date.h"
 
-/* What a draft asks of its rules field by field: visible, required, first value; and the copy that is sent. */
+/* What a draft asks of its rules field by field: visible, required, first value; and the copy that
+ * is sent. */
 
 /* "goods/<line>/qty" → "goods/qty" and the row. */
 TgRuleField *
@@ -199,12 +200,14 @@ visit_hidden_cell (TgMachine         *machine,
   g_autofree char *path = NULL;
 
   if (rule->table == NULL ? tg_document_get (machine->document, key)[0] == '\0'
-                          : tg_document_get_cell (machine->document, rule->table->key, row, key)[0] == '\0')
+                          : tg_document_get_cell (machine->document, rule->table->key, row,
+                                                  key)[0] == '\0')
     return;
   if (is_rule_visible (machine, rule, row))
     return;
   path = rule->table == NULL ? g_strdup (key)
-         : tg_path_new (rule->table->key, tg_document_get_line_id (machine->document, rule->table->key, row), key);
+         : tg_path_new (rule->table->key,
+                        tg_document_get_line_id (machine->document, rule->table->key, row), key);
   func (rule, path, data);
 }
 
@@ -285,7 +288,8 @@ remove_private_column (TgDocument *document,
 
   for (guint row = 0; row < n; row++)
     {
-      g_autofree char *path = tg_path_new (table, tg_document_get_line_id (document, table, row), column);
+      g_autofree char *path = tg_path_new (table, tg_document_get_line_id (document, table, row),
+                                           column);
 
       tg_document_set (document, path, NULL, NULL);
     }

@@ -11,8 +11,9 @@
 #include "tg-pattern.h"
 #include "tg-validator.h"
 
-/* TgRules: everything in a form that is an expression, compiled once when the form is loaded. Fields are numbered in
- * the order of the form, which is the order of issues too. Immutable after tg_rules_compile. */
+/* TgRules: everything in a form that is an expression, compiled once when the form is loaded.
+ * Fields are numbered in the order of the form, which is the order of issues too. Immutable after
+ * tg_rules_compile. */
 
 static void
 rule_field_free (gpointer data)
@@ -115,15 +116,16 @@ compile_field (TgRules      *self,
     }
   if (field->check != NULL && !tg_validator_exists (field->check))
     {
-      g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "check: there is no check digit “%s”", field->check);
+      g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "check: there is no check digit “%s”",
+                   field->check);
       return FALSE;
     }
   collect_inputs (self, rule);
   return TRUE;
 }
 
-/* A field is visible when its section is and its own condition holds. A column asks for its own alone: its table
- * is asked for the section's. */
+/* A field is visible when its section is and its own condition holds. A column asks for its own
+ * alone: its table is asked for the section's. */
 static gboolean
 compile_condition (TgRules        *self,
                    gconstpointer   thing,
@@ -139,7 +141,8 @@ compile_condition (TgRules        *self,
     both = g_strdup_printf ("(%s) and (%s)", section, own);
   else if (section == NULL && own == NULL)
     return TRUE;
-  if (!parse_into (&node, both != NULL ? both : section != NULL ? section : own, "visible", self, scope, error))
+  if (!parse_into (&node, both != NULL ? both : section != NULL ? section : own, "visible", self,
+                   scope, error))
     return FALSE;
   g_hash_table_insert (self->conditions, (gpointer) thing, node);
   return TRUE;
@@ -161,13 +164,15 @@ compile_section_fields (TgRules          *self,
 
       rule->field = field;
       rule->table = table;
-      rule->path = table == NULL ? g_strdup (field->key) : g_strconcat (table->key, "/", field->key, NULL);
+      rule->path = table == NULL ? g_strdup (field->key)
+                   : g_strconcat (table->key, "/", field->key, NULL);
       rule->section = section_number;
       rule->order = self->fields->len;
       rule->inputs = g_ptr_array_new_null_terminated (4, g_free, TRUE);
       g_ptr_array_add (self->fields, rule);
       g_hash_table_insert (self->by_path, rule->path, rule);
-      if (!compile_condition (self, field, table == NULL ? section->visible : NULL, field->visible, table, error) ||
+      if (!compile_condition (self, field, table == NULL ? section->visible : NULL, field->visible,
+                              table, error) ||
           !compile_field (self, rule, error))
         {
           g_prefix_error (error, "field “%s”: ", rule->path);
@@ -194,7 +199,8 @@ compile_sections (TgRules  *self,
         }
       if (!compile_section_fields (self, i, section, NULL, error))
         return FALSE;
-      if (section->table != NULL && !compile_section_fields (self, i, section, section->table, error))
+      if (section->table != NULL &&
+          !compile_section_fields (self, i, section, section->table, error))
         return FALSE;
     }
   return TRUE;
@@ -208,7 +214,8 @@ is_place (TgRules       *self,
 {
   g_autofree char *column = scope == NULL ? NULL : g_strconcat (scope->key, "/", at, NULL);
 
-  if (strchr (at, '.') != NULL && (g_str_has_prefix (at, "other.") || g_str_has_prefix (at, "fact.")))
+  if (strchr (at, '.') != NULL &&
+      (g_str_has_prefix (at, "other.") || g_str_has_prefix (at, "fact.")))
     return TRUE;
   if (strchr (at, '/') != NULL)
     return FALSE;
@@ -228,7 +235,8 @@ compile_check (TgRules        *self,
       rule->scope = tg_form_find_table (self->form, check->scope);
       if (rule->scope == NULL)
         {
-          g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "scope: there is no table “%s”", check->scope);
+          g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "scope: there is no table “%s”",
+                       check->scope);
           return FALSE;
         }
     }
@@ -280,7 +288,8 @@ tg_rules_compile (TgForm  *form,
   self->conditions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) tg_node_free);
   self->checks = g_ptr_array_new_with_free_func (rule_check_free);
   self->computed = g_ptr_array_new ();
-  if (!compile_sections (self, error) || !compile_checks (self, error) || !tg_rules_sort (self, error))
+  if (!compile_sections (self, error) || !compile_checks (self, error) ||
+      !tg_rules_sort (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

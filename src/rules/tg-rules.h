@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* A form's expressions, compiled. Immutable, reference-counted, any thread. What is computed is a pure function
- * of the document and the context. A value of a hidden field reads as empty everywhere. */
+/* A form's expressions, compiled. Immutable, reference-counted, any thread. What is computed is a
+ * pure function of the document and the context. A value of a hidden field reads as empty
+ * everywhere. */
 typedef struct _TgRules TgRules;
 
 /* What surrounds a document; all borrowed for the call. */
@@ -18,7 +19,8 @@ typedef struct
 {
   const char   *today;    /* YYYY-MM-DD */
   TgCodeLookup *codes;    /* nullable: codes are not looked up */
-  GHashTable   *others;   /* (nullable) "other.order", "fact.goods", "fact.goods/<line>" → TgDocument */
+  /* (nullable) "other.order", "fact.goods", "fact.goods/<line>" → TgDocument */
+  GHashTable   *others;
 } TgRulesContext;
 
 TgRules    *tg_rules_compile            (TgForm                *form,
@@ -27,7 +29,8 @@ TgRules    *tg_rules_ref                (TgRules               *self);
 void        tg_rules_unref              (TgRules               *self);
 TgForm     *tg_rules_get_form           (TgRules               *self);
 
-/* The date that decides which codes hold: the form's list date if filled in, else today. (transfer full) */
+/* The date that decides which codes hold: the form's list date if filled in, else today. (transfer
+ * full) */
 char       *tg_rules_get_date           (TgRules               *self,
                                          const TgDocument      *document,
                                          const TgRulesContext  *context);
@@ -35,7 +38,8 @@ char       *tg_rules_get_date           (TgRules               *self,
 GPtrArray  *tg_rules_check              (TgRules               *self,
                                          const TgDocument      *document,
                                          const TgRulesContext  *context);
-/* Fills in computed fields but those in `_manual`; TRUE if anything changed; its paths in `changed_paths`. */
+/* Fills in computed fields but those in `_manual`; TRUE if anything changed; its paths in
+ * `changed_paths`. */
 gboolean    tg_rules_compute            (TgRules               *self,
                                          TgDocument            *document,
                                          const TgRulesContext  *context,
@@ -64,7 +68,8 @@ char       *tg_rules_get_initial        (TgRules               *self,
                                          const TgDocument      *document,
                                          const TgRulesContext  *context,
                                          const char            *path);
-/* A copy without hidden fields and without members beginning with "_" other than `_line`. (transfer full) */
+/* A copy without hidden fields and without members beginning with "_" other than `_line`.
+ * (transfer full) */
 TgDocument *tg_rules_to_sent            (TgRules               *self,
                                          const TgDocument      *document,
                                          const TgRulesContext  *context);
@@ -72,7 +77,8 @@ TgDocument *tg_rules_to_sent            (TgRules               *self,
 GPtrArray  *tg_rules_list_hidden_values (TgRules               *self,
                                          const TgDocument      *document,
                                          const TgRulesContext  *context);
-/* Paths of own fields ("field", "table/field") that a computed or conditional field reads. NULL-terminated. */
+/* Paths of own fields ("field", "table/field") that a computed or conditional field reads.
+ * NULL-terminated. */
 const char * const *tg_rules_get_inputs (TgRules               *self,
                                          const char            *path);
 

@@ -9,8 +9,8 @@
 
 #include "tg-date.h"
 
-/* Check digits. One function a kind, listed in one table by name. The formulas are those of the standards named at each;
- * the vectors stand in tests/rules/vectors.csv. */
+/* Check digits. One function a kind, listed in one table by name. The formulas are those of the
+ * standards named at each; the vectors stand in tests/rules/vectors.csv. */
 
 static gboolean
 has_form (const char *value,

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Check digits and the like, by name: "uscc", "resident-id", "iso6346", … Values are canonical (upper case, no
- * blanks). Pure, any thread. */
+/* Check digits and the like, by name: "uscc", "resident-id", "iso6346", … Values are canonical
+ * (upper case, no blanks). Pure, any thread. */
 
 gboolean            tg_validator_exists (const char *kind);
 gboolean            tg_validator_check  (const char *kind,

@@ -9,9 +9,9 @@
 
 #include "tg-date.h"
 
-/* TgValue: empty, text, number, boolean, span or unknown. Pure functions on a value type. Equality of two plain texts
- * is of text, unless both read as numbers written without leading zeros: 12.50 and 12.5 are one amount,
- * 0012 and 12 are two codes. */
+/* TgValue: empty, text, number, boolean, span or unknown. Pure functions on a value type. Equality
+ * of two plain texts is of text, unless both read as numbers written without leading zeros: 12.50
+ * and 12.5 are one amount, 0012 and 12 are two codes. */
 
 static gboolean
 is_plain_number (const char *text)
@@ -33,7 +33,8 @@ text_to_number (const char *text,
   /* Most texts that are no numbers are told by their first character, without making an error. */
   if (!g_ascii_isdigit (text[0]) && text[0] != '-')
     return FALSE;
-  /* tg_decimal_parse knows canonical text only; here a code such as 04 may be asked for its number. */
+  /* tg_decimal_parse knows canonical text only; here a code such as 04 may be asked for its
+   * number. */
   while (text[0] == '0' && g_ascii_isdigit (text[1]))
     text++;
   return tg_decimal_parse (text, out, NULL);

@@ -25,7 +25,8 @@ typedef enum
   TG_VALUE_DATED,
 } TgValueForm;
 
-/* A value of the rule language. Texts are borrowed: from the document, the expression or the machine. */
+/* A value of the rule language. Texts are borrowed: from the document, the expression or the
+ * machine. */
 typedef struct
 {
   TgValueKind  kind;

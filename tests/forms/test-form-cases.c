@@ -8,8 +8,8 @@
 #include "tg-form-checker.h"
 #include "tg-json.h"
 
-/* Every case of every form, fact and rule set of the data directory, found by looking. The codes are those of
- * data/codes, from the codes.db of this build. */
+/* Every case of every form, fact and rule set of the data directory, found by looking. The codes
+ * are those of data/codes, from the codes.db of this build. */
 
 #define TEST_TYPE_CODES (test_codes_get_type ())
 G_DECLARE_FINAL_TYPE (TestCodes, test_codes, TEST, CODES, GObject)
@@ -51,7 +51,8 @@ find_code (TgCodeLookup *lookup,
       json_object_iter_init (&iter, json_node_get_object (extra));
       while (json_object_iter_next (&iter, &name, NULL))
         g_hash_table_insert (columns, g_strdup (name),
-                             g_strdup (tg_json_get_string (json_node_get_object (extra), name, "")));
+                             g_strdup (tg_json_get_string (json_node_get_object (extra), name,
+                                                           "")));
     }
   return tg_code_row_new (code, tg_db_column_text (st, 0), tg_db_column_text (st, 1), columns);
 }
@@ -108,7 +109,8 @@ test_folder (gconstpointer data)
 {
   g_autoptr(TestCodes) codes = g_object_new (TEST_TYPE_CODES, NULL);
   guint n_cases = 0;
-  g_autoptr(GPtrArray) failures = tg_form_checker_run_folder (data, TG_CODE_LOOKUP (codes), &n_cases);
+  g_autoptr(GPtrArray) failures = tg_form_checker_run_folder (data, TG_CODE_LOOKUP (codes),
+                                                              &n_cases);
 
   for (guint i = 0; i < failures->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (failures, i));
@@ -134,7 +136,8 @@ add_folders (const char *kind)
         {
           g_autofree char *path = g_strdup_printf ("/forms/form-cases/%s/%s/%s", kind, id, version);
 
-          g_test_add_data_func_full (path, g_build_filename (folder, version, NULL), test_folder, g_free);
+          g_test_add_data_func_full (path, g_build_filename (folder, version, NULL), test_folder,
+                                     g_free);
         }
     }
 }

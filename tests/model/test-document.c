@@ -75,16 +75,20 @@ test_lines (void)
   g_assert_cmpint (tg_document_find_line (document, "goods", "b"), ==, 2);
 }
 
-/* What we do not know comes back as it came, whatever its type; order of members does not matter. */
+/* What we do not know comes back as it came, whatever its type; order of members does not
+ * matter. */
 static void
 test_unknown (void)
 {
-  const char *json = "{\"z\":12,\"new\":{\"b\":[1,2],\"a\":true},\"ok\":false,\"goods\":[{\"q\":3,\"_line\":\"a\"}],"
-                     "\"list\":[{\"x\":\"1\"}],\"nothing\":null,\"a/b\":\"c\",\"text\":\"保温杯\\n\\u0001\"}";
+  const char *json =
+    "{\"z\":12,\"new\":{\"b\":[1,2],\"a\":true},\"ok\":false,\"goods\":[{\"q\":3,\"_line\":\"a\"}],"
+                     "\"list\":[{\"x\":\"1\"}],\"nothing\":null,\"a/b\":\"c\","
+                     "\"text\":\"保温杯\\n\\u0001\"}";
   g_autoptr(TgDocument) document = parse (json);
   g_autofree char *out = tg_document_to_json (document);
 
-  g_assert_cmpstr (out, ==, "{\"a/b\":\"c\",\"goods\":[{\"_line\":\"a\",\"q\":3}],\"list\":[{\"x\":\"1\"}],"
+  g_assert_cmpstr (out, ==,
+                   "{\"a/b\":\"c\",\"goods\":[{\"_line\":\"a\",\"q\":3}],\"list\":[{\"x\":\"1\"}],"
                             "\"new\":{\"a\":true,\"b\":[1,2]},\"nothing\":null,\"ok\":false,"
                             "\"text\":\"保温杯\\n\\u0001\",\"z\":12}");
   g_assert_cmpstr (tg_document_get (document, "z"), ==, "12");
@@ -116,7 +120,8 @@ test_refused (void)
 static void
 test_frozen (void)
 {
-  g_autoptr(TgDocument) document = parse ("{\"a\":\"1\",\"goods\":[{\"_line\":\"x\",\"q\":\"2\"}]}");
+  g_autoptr(TgDocument) document =
+    parse ("{\"a\":\"1\",\"goods\":[{\"_line\":\"x\",\"q\":\"2\"}]}");
   g_autoptr(TgDocument) copy = NULL;
   g_autoptr(GError) error = NULL;
 

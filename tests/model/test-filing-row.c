@@ -38,7 +38,8 @@ static void
 test_sale (void)
 {
   g_autoptr(TgSale) sale = tg_sale_new ("s1");
-  TgSaleFields fields = { .order_no = "O1", .cells = { [TG_SALE_MONEY] = { TG_STAGE_DONE, "m1", "100", NULL } } };
+  TgSaleFields fields = { .order_no = "O1",
+                          .cells = { [TG_SALE_MONEY] = { TG_STAGE_DONE, "m1", "100", NULL } } };
   TgSaleStep step;
 
   tg_sale_fill (sale, &fields);

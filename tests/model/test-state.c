@@ -12,14 +12,16 @@ test_names (void)
     {
       TgFilingState parsed;
 
-      g_assert_true (tg_filing_state_parse (tg_filing_state_to_name ((TgFilingState) state), &parsed));
+      g_assert_true (tg_filing_state_parse (tg_filing_state_to_name ((TgFilingState) state),
+                                            &parsed));
       g_assert_cmpint (parsed, ==, state);
     }
   for (int state = TG_ATTEMPT_NONE; state <= TG_ATTEMPT_CANCELLED; state++)
     {
       TgAttemptState parsed;
 
-      g_assert_true (tg_attempt_state_parse (tg_attempt_state_to_name ((TgAttemptState) state), &parsed));
+      g_assert_true (tg_attempt_state_parse (tg_attempt_state_to_name ((TgAttemptState) state),
+                                             &parsed));
       g_assert_cmpint (parsed, ==, state);
     }
 }
@@ -45,9 +47,11 @@ test_words (void)
 {
   TgAction action;
 
-  g_assert_cmpstr (tg_state_get_label (TG_FILING_DRAFT, TG_ATTEMPT_QUEUED), ==, "Waiting to be sent");
+  g_assert_cmpstr (tg_state_get_label (TG_FILING_DRAFT, TG_ATTEMPT_QUEUED), ==,
+                   "Waiting to be sent");
   g_assert_cmpstr (tg_state_get_label (TG_FILING_RETURNED, TG_ATTEMPT_RECEIVED), ==, "Returned");
-  g_assert_cmpint (tg_state_get_actor (TG_FILING_RETURNED, TG_ATTEMPT_RECEIVED), ==, TG_ACTOR_PERSON);
+  g_assert_cmpint (tg_state_get_actor (TG_FILING_RETURNED, TG_ATTEMPT_RECEIVED), ==,
+                   TG_ACTOR_PERSON);
   g_assert_cmpint (tg_state_get_actor (TG_FILING_DRAFT, TG_ATTEMPT_RECEIVED), ==, TG_ACTOR_AGENCY);
   g_assert_true (tg_state_can_send (TG_FILING_DRAFT, TG_ATTEMPT_NONE, &action));
   g_assert_cmpint (action, ==, TG_ACTION_FILE);

@@ -7,7 +7,8 @@
 #include "tg-machine.h"
 #include "tg-rules.h"
 
-/* A small form made in C: header a (text), n (decimal), m (decimal), d (date), and a table rows of k (text), q (decimal). */
+/* A small form made in C: header a (text), n (decimal), m (decimal), d (date), and a table rows of
+ * k (text), q (decimal). */
 static void
 add_field (GPtrArray   *fields,
            const char  *key,
@@ -64,7 +65,9 @@ evaluate (TgForm     *form,
 {
   g_autoptr(GHashTable) conditions = g_hash_table_new (NULL, NULL);
   g_autoptr(GError) error = NULL;
-  g_autoptr(TgNode) node = tg_expression_parse (text, form, table == NULL ? NULL : tg_form_find_table (form, table), &error);
+  g_autoptr(TgNode) node = tg_expression_parse (text, form,
+                                                table == NULL ? NULL
+                                                : tg_form_find_table (form, table), &error);
   TgMachine machine;
   TgValue value;
   char *result;
@@ -194,8 +197,10 @@ static void
 test_refused (void)
 {
   static const char * const cases[] = {
-    "", "1 +", "a b", "(1", "missing", "row.q", "q", "rows", "sum(rows)", "sum(rows.z)", "length()", "nothing(1)",
-    "'open", "a ~ a", "a ~ '('", "a ~ '(?=a)'", "a ~ '(a)\\1'", "position()", "unique(k)", "valid('tea', a)", "1 = 2", "a == 1 == 2",
+    "", "1 +", "a b", "(1", "missing", "row.q", "q", "rows", "sum(rows)", "sum(rows.z)",
+    "length()", "nothing(1)",
+    "'open", "a ~ a", "a ~ '('", "a ~ '(?=a)'", "a ~ '(a)\\1'", "position()", "unique(k)",
+    "valid('tea', a)", "1 = 2", "a == 1 == 2",
     "((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))", "- - 1", "1 $ 2",
   };
   g_autoptr(TgForm) form = make_form ();
@@ -360,7 +365,8 @@ test_many (void)
   gint64 start;
 
   check->scope = g_strdup ("rows");
-  check->assertion = g_strdup ("sum(rows.q where row.k == k) == 4 and count(rows where row.k == k) == 2");
+  check->assertion =
+    g_strdup ("sum(rows.q where row.k == k) == 4 and count(rows where row.k == k) == 2");
   check->message = tg_text_new ("x", "x");
   g_ptr_array_add (form->checks, check);
   rules = tg_rules_compile (form, NULL);

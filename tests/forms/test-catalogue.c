@@ -1,0 +1,151 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "tg-catalogue.h"
+#include "tg-error.h"
+#include "tg-form-reader.h"
+#include "tg-test.h"
+
+#define HEAD "{\"form\":\"test.new\",\"version\":%d,\"family\":\"declaration\"," \
+             "\"agency\":\"customs\",\"aliases\":[\"TST-1\"]," \
+             "\"title\":{\"zh\":\"新表\",\"en\":\"New form\"}," \
+             "\"valid_from\":\"%s\",\"valid_to\":null,\"for\":[\"enterprise\"]," \
+             "\"list\":{\"number\":\"no\"},"
+#define FIELD "{\"key\":\"no\",\"kind\":\"text\",\"label\":{\"zh\":\"编号\",\"en\":\"Number\"}%s}"
+#define BODY "\"sections\":[{\"key\":\"head\",\"title\":{\"zh\":\"头\",\"en\":\"Head\"}," \
+             "\"fields\":[" FIELD "]}],\"checks\":[%s]}"
+
+static char *
+make_form (int         version,
+           const char *valid_from,
+           const char *field_more,
+           const char *checks)
+{
+  return g_strdup_printf (HEAD BODY, version, valid_from, field_more, checks);
+}
+
+static void
+put_file (const char *root,
+          const char *folder,
+          const char *name,
+          const char *text)
+{
+  g_autofree char *directory = g_build_filename (root, folder, NULL);
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* A form that nobody knew is there as soon as its folder is: no line of C, no list. */
+static void
+test_new_form (void)
+{
+  g_autofree char *root = tg_test_make_folder ();
+  g_autofree char *first = make_form (1, "2022-01-01", "", "");
+  g_autofree char *second = make_form (2, "2026-04-01", ",\"required\":true", "");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(TgCatalogue) catalogue = NULL;
+  g_autoptr(GPtrArray) family = NULL;
+
+  put_file (root, "forms/test.new/1", "form.json", first);
+  put_file (root, "forms/test.new/2", "form.json", second);
+  put_file (root, "facts/twin/1", "fact.json",
+            "{\"fact\":\"twin\",\"version\":1,\"title\":{\"zh\":\"孪\",\"en\":\"Twin\"},"
+            "\"same_as\":{\"form\":\"test.new\",\"version\":2}}");
+  catalogue = tg_catalogue_load (root, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tg_catalogue_find (catalogue, "test.new", 1)->version, ==, 1);
+  g_assert_cmpuint (tg_catalogue_find (catalogue, "TST-1", 0)->version, ==, 2);
+  g_assert_null (tg_catalogue_find (catalogue, "test.new", 3));
+  g_assert_cmpuint (tg_catalogue_find_on (catalogue, "test.new", "2026-03-31")->version, ==, 1);
+  g_assert_cmpuint (tg_catalogue_find_on (catalogue, "test.new", "2026-04-01")->version, ==, 2);
+  g_assert_null (tg_catalogue_find_on (catalogue, "test.new", "2021-12-31"));
+  g_assert_nonnull (tg_form_find_field (tg_catalogue_find_fact (catalogue, "twin", 0), "no"));
+  g_assert_nonnull (tg_catalogue_get_rules (catalogue,
+                                            tg_catalogue_find (catalogue, "test.new", 2)));
+  family = tg_catalogue_list_family (catalogue, TG_FAMILY_DECLARATION, NULL);
+  g_assert_cmpuint (family->len, ==, 1);
+  tg_test_remove_folder (root);
+}
+
+/* The whole load fails and the message names file, place and fault. */
+static void
+test_broken (void)
+{
+  static const struct { const char *field; const char *checks; const char *says; } cases[] = {
+    { ",\"colour\":\"red\"", "", "colour" },
+    { ",\"max_length\":\"18\"", "", "max_length" },
+    { ",\"required\":\"missing == 1\"", "", "field “no”" },
+    { ",\"computed\":\"no\"", "", "computed from itself" },
+    { ",\"pattern\":\"(\"", "", "pattern" },
+    { ",\"check\":\"tea\"", "", "tea" },
+    { "",
+      "{\"id\":\"C1\",\"level\":\"blocking\",\"assert\":\"no "
+      "==\",\"message\":{\"zh\":\"x\",\"en\":\"x\"}}", "check “C1”" },
+    { "",
+      "{\"id\":\"C1\",\"level\":\"loud\",\"assert\":\"true\",\"message\":{\"zh\":\"x\","
+      "\"en\":\"x\"}}", "loud" },
+    { "", "{\"id\":\"C1\",\"level\":\"warning\",\"assert\":\"true\",\"message\":{\"zh\":\"x\"}}",
+      "message" },
+    { "",
+      "{\"id\":\"C1\",\"level\":\"warning\",\"assert\":\"true\",\"message\":{\"zh\":\"{no\","
+      "\"en\":\"x\"}}", "brace" },
+    { "",
+      "{\"id\":\"C1\",\"level\":\"warning\",\"assert\":\"true\",\"at\":[\"z\"],"
+      "\"message\":{\"zh\":\"x\",\"en\":\"x\"}}", "“z”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *root = tg_test_make_folder ();
+      g_autofree char *text = make_form (1, "2022-01-01", cases[i].field, cases[i].checks);
+      g_autoptr(GError) error = NULL;
+
+      put_file (root, "forms/test.new/1", "form.json", text);
+      g_assert_null (tg_catalogue_load (root, &error));
+      g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, "form.json"));
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+      tg_test_remove_folder (root);
+    }
+}
+
+/* The folder names the form; a file in the wrong one is refused. */
+static void
+test_wrong_folder (void)
+{
+  g_autofree char *text = make_form (1, "2022-01-01", "", "");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (tg_form_reader_parse (text, -1, "forms/test.new/2/form.json", NULL, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
+}
+
+static void
+test_no_forms (void)
+{
+  g_autofree char *root = tg_test_make_folder ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (tg_catalogue_load (root, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_NOT_FOUND);
+  tg_test_remove_folder (root);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/forms/catalogue/new-form", test_new_form);
+  g_test_add_func ("/forms/catalogue/broken", test_broken);
+  g_test_add_func ("/forms/catalogue/wrong-folder", test_wrong_folder);
+  g_test_add_func ("/forms/catalogue/no-forms", test_no_forms);
+  return g_test_run ();
+}
