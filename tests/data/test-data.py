@@ -84,7 +84,7 @@ def check_words():
 def check_cases():
     """Right and wrong ones: at least three a form, one without an issue, one with."""
     faults = []
-    for path in sorted(glob.glob(DATA + "/forms/*/*")):
+    for path in sorted(glob.glob(DATA + "/forms/*/*") + glob.glob(DATA + "/rules/*/*")):
         cases = [load(name) for name in glob.glob(path + "/cases/*.json")]
         if len(cases) < 3 or all(entry["issues"] for entry in cases) or not any(entry["issues"] for entry in cases):
             faults.append(os.path.relpath(path, DATA))
