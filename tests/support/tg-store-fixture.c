@@ -77,7 +77,7 @@ tg_store_fixture_set_up (TgStoreFixture *self,
 {
   g_autoptr (GError) error = NULL;
 
-  self->folder = tg_test_make_folder ();
+  self->folder = data != NULL ? g_strdup (data) : tg_test_make_folder ();
   self->clock = tg_test_clock_new (NULL);
   self->sealer = tg_test_sealer_new ();
   self->form = make_form ();
@@ -93,7 +93,8 @@ tg_store_fixture_tear_down (TgStoreFixture *self,
   g_clear_pointer (&self->form, tg_form_unref);
   g_clear_object (&self->sealer);
   g_clear_object (&self->clock);
-  tg_test_remove_folder (self->folder);
+  if (self->folder != NULL)
+    tg_test_remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);
 }
 

@@ -22,6 +22,7 @@ typedef struct
   TgForm      *form;
 } TgStoreFixture;
 
+/* `data` may be a folder to use, else one is made; it is removed at the end. */
 void        tg_store_fixture_set_up    (TgStoreFixture *self,
                                         gconstpointer   data);
 void        tg_store_fixture_tear_down (TgStoreFixture *self,
