@@ -14,15 +14,29 @@
 
 /* Read from the row only where the filter asks for it. */
 #define REST \
+  " AND removed = 0" \
   " AND (:enterprise = '' OR enterprise = :enterprise) AND (:form = '' OR form = :form)"
 
-#define ORDERED(where, column) \
-  { "SELECT rid FROM filing WHERE " where REST " ORDER BY " column ", rid LIMIT :limit", \
-    "SELECT rid FROM filing WHERE " where REST " ORDER BY " column " DESC, rid DESC LIMIT :limit" }
+#define ONE(where, column, way) \
+  "SELECT rid FROM filing WHERE " where REST \
+  " ORDER BY " column way ", rid" way " LIMIT :limit"
 
-#define ORDERS(where) \
-  { ORDERED (where, "updated"), ORDERED (where, "number"), ORDERED (where, "summary"), \
-    ORDERED (where, "amount_units"), ORDERED (where, "state"), ORDERED (where, "due") }
+/* All families: each in its own order from its index, merged as they are read. */
+#define PART(family, where, column) \
+  "SELECT rid, " column " AS key FROM filing WHERE family = '" family "'" where REST
+#define MERGED(where, column, way) \
+  PART ("registration", where, column) " UNION ALL " PART ("declaration", where, column) \
+  " UNION ALL " PART ("refund", where, column) " UNION ALL " PART ("forex", where, column) \
+  " ORDER BY key" way ", rid" way " LIMIT :limit"
+
+#define BOTH_WAYS(kind, where, column) { kind (where, column, ""), kind (where, column, " DESC") }
+
+/* `first` for the order of updating, which the index by group has too; `+` keeps SQLite from using
+ * that index, and so from sorting, for the others. */
+#define ORDERS(kind, first, where) \
+  { BOTH_WAYS (kind, first, "updated"), BOTH_WAYS (kind, where, "number"), \
+    BOTH_WAYS (kind, where, "summary"), BOTH_WAYS (kind, where, "amount_units"), \
+    BOTH_WAYS (kind, where, "state"), BOTH_WAYS (kind, where, "due") }
 
 typedef enum
 {
@@ -35,15 +49,15 @@ typedef enum
 
 #define IN_SEARCH \
   "rid IN (SELECT rowid / 2 FROM search WHERE search MATCH :search AND rowid % 2 = 0)" \
-  " AND removed = 0 AND (:group = '' OR state_group = :group)" \
-  " AND (:family = '' OR family = :family)"
+  " AND (:group = '' OR state_group = :group) AND (:family = '' OR family = :family)"
 
 static const char * const queries[][TG_FILING_SORT_DUE + 1][2] = {
-  [WHERE_ALL] = ORDERS ("removed = 0"),
-  [WHERE_FAMILY] = ORDERS ("family = :family AND removed = 0"),
-  [WHERE_GROUP] = ORDERS ("state_group = :group AND removed = 0"),
-  [WHERE_GROUP_AND_FAMILY] = ORDERS ("state_group = :group AND family = :family AND removed = 0"),
-  [WHERE_SEARCH] = ORDERS (IN_SEARCH),
+  [WHERE_ALL] = ORDERS (MERGED, "", ""),
+  [WHERE_FAMILY] = ORDERS (ONE, "family = :family", "family = :family"),
+  [WHERE_GROUP] = ORDERS (MERGED, " AND state_group = :group", " AND +state_group = :group"),
+  [WHERE_GROUP_AND_FAMILY] = ORDERS (ONE, "family = :family AND state_group = :group",
+                                     "family = :family AND +state_group = :group"),
+  [WHERE_SEARCH] = ORDERS (ONE, IN_SEARCH, IN_SEARCH),
 };
 
 static gboolean

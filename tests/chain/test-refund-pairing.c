@@ -16,11 +16,13 @@ parse (const char *json)
 }
 
 #define LINE(id, item, qty) \
-  "{\"_line\":\"" id "\",\"goods_code\":\"9617001100\",\"goods_name\":\"保温杯\",\"item_no\":\"" item \
+  "{\"_line\":\"" id "\",\"goods_code\":\"9617001100\",\"goods_name\":\"保温杯\"," \
+  "\"item_no\":\"" item \
   "\",\"item_ref\":\"" id "\",\"qty\":\"" qty "\",\"unit\":\"个\"}"
 
 #define BOUGHT(id, item, name, unit, qty, amount, tax) \
-  "{\"_line\":\"" id "\",\"amount\":\"" amount "\",\"goods_name\":\"" name "\",\"item_no\":\"" item \
+  "{\"_line\":\"" id "\",\"amount\":\"" amount "\",\"goods_name\":\"" name "\"," \
+  "\"item_no\":\"" item \
   "\",\"line_no\":\"1\",\"qty\":\"" qty "\",\"tax_amount\":\"" tax "\",\"unit\":\"" unit "\"}"
 
 #define INVOICE(number, date, seller, lines) \

@@ -6,7 +6,8 @@
 #include "tg-three-leg.h"
 
 #define ORDER \
-  "{\"currency\":\"USD\",\"ebc_code\":\"E\",\"ebp_code\":\"P\",\"freight\":\"5\",\"goods_value\":\"20\"," \
+  "{\"currency\":\"USD\",\"ebc_code\":\"E\",\"ebp_code\":\"P\",\"freight\":\"5\"," \
+  "\"goods_value\":\"20\"," \
   "\"order_no\":\"A-1\",\"goods\":[{\"_line\":\"1\",\"g_num\":\"1\",\"item_no\":\"CUP\"," \
   "\"price\":\"10\",\"qty\":\"2\",\"total_price\":\"20\"}]}"
 #define PAYMENT \

@@ -285,10 +285,11 @@ test_others (TgStoreFixture *fixture,
   g_autoptr (TgInboxSummary) codes = NULL;
   g_autoptr (TgInboxSummary) unknown = NULL;
   g_autoptr (TgInboxSummary) senseless = NULL;
+  const char *grade = "{\"credit\":\"A\",\"enterprise\":\"91410100MA\"}";
 
   tg_store_fixture_write (fixture, put_enterprise_job, NULL);
   credit = apply (fixture, "", "1", tg_event_new (TG_EVENT_ENTERPRISE, "e1", "enterprise", 1, NULL,
-                                                  "{\"credit\":\"A\",\"enterprise\":\"91410100MA\"}"));
+                                                  grade));
   class = apply (fixture, "1", "2", tg_event_new (TG_EVENT_ENTERPRISE, "e2", "enterprise", 1, NULL,
                                                   "{\"forex\":\"B\"}"));
   notice = apply (fixture, "2", "3", tg_event_new (TG_EVENT_NOTICE, "e3", "notice", 1, NULL,

@@ -72,12 +72,15 @@ CREATE TABLE filing (
   created         INTEGER NOT NULL,
   updated         INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX filing_all ON filing (removed, updated, rid);
-CREATE INDEX filing_updated ON filing (family, removed, updated, rid);
-CREATE INDEX filing_group ON filing (state_group, family, removed, updated, rid);
-CREATE INDEX filing_number ON filing (family, removed, number, rid);
-CREATE INDEX filing_amount ON filing (family, removed, amount_units, rid);
-CREATE INDEX filing_due ON filing (due, rid) WHERE due <> '';
+-- One for each order of a list, within a family; lists of all families merge them. The group stands behind, so
+-- that a list of one group needs no row to be read.
+CREATE INDEX filing_updated ON filing (family, removed, updated, rid, state_group);
+CREATE INDEX filing_number ON filing (family, removed, number, rid, state_group);
+CREATE INDEX filing_summary ON filing (family, removed, summary, rid, state_group);
+CREATE INDEX filing_amount ON filing (family, removed, amount_units, rid, state_group);
+CREATE INDEX filing_state ON filing (family, removed, state, rid, state_group);
+CREATE INDEX filing_due ON filing (family, removed, due, rid, state_group);
+CREATE INDEX filing_group ON filing (removed, state_group, family, updated, rid, enterprise);
 CREATE INDEX filing_form ON filing (form, updated, rid);
 
 -- What was drawn from what. A path is '' (the header) or "table/line".

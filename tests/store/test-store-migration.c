@@ -1,0 +1,122 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "tg-agreed-table.h"
+#include "tg-db.h"
+#include "tg-error.h"
+#include "tg-feed-table.h"
+#include "tg-filing-table.h"
+#include "tg-receipt-table.h"
+#include "tg-store-fixture.h"
+#include "tg-test.h"
+
+/* Stores that older versions left behind open with all that was in them. */
+
+#define ID "01900000-0000-7000-8000-000000000001"
+
+static void
+put_old_store (TgStoreFixture *fixture,
+               const char     *name)
+{
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+  g_autofree char *sql = tg_test_read_file (dump);
+  g_autofree char *path = g_build_filename (fixture->folder, TG_STORE_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDb) db = NULL;
+  TgDbOptions options = { .path = path, .application_id = TG_STORE_APPLICATION_ID };
+
+  g_clear_object (&fixture->store);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  db = tg_db_open (&options, &error);
+  g_assert_no_error (error);
+  tg_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+load_job (TgStoreConnection  *conn,
+          gpointer            data,
+          GError            **error)
+{
+  return tg_filing_table_load (conn, data, error);
+}
+
+static gpointer
+look_job (TgStoreConnection  *conn,
+          gpointer            data,
+          GError            **error)
+{
+  TgFilingFilter filter = { .search = "保温" };
+  g_autoptr (GArray) hits = tg_filing_table_list_ids (conn, &filter, TG_FILING_SORT_DUE, FALSE,
+                                                      error);
+  g_autoptr (GPtrArray) entries = tg_journal_table_list_last (conn, ID, 9, error);
+  g_autoptr (GPtrArray) receipts = tg_receipt_table_list (conn, ID, error);
+  g_autoptr (GPtrArray) links = tg_link_table_list_sources (conn, ID, error);
+  g_autoptr (TgDocument) agreed = tg_agreed_table_load (conn, ID, NULL, error);
+  g_autoptr (TgFeedPosition) position = tg_feed_table_load (conn, TG_FEED_EVENTS, error);
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_cmpstr (((TgJournalEntry *) g_ptr_array_index (entries, 1))->new_value, ==, "1280.5");
+  g_assert_cmpuint (receipts->len, ==, 1);
+  g_assert_cmpstr (tg_receipt_get_message (g_ptr_array_index (receipts, 0)), ==, "放行");
+  g_assert_cmpuint (links->len, ==, 1);
+  g_assert_cmpstr (tg_document_get (agreed, "number"), ==, "CX-1");
+  g_assert_cmpstr (position->cursor, ==, "c1");
+  return NULL;
+}
+
+static void
+test_version_1 (TgStoreFixture *fixture,
+                gconstpointer   data)
+{
+  g_autoptr (TgFilingRecord) filing = NULL;
+  g_autoptr (TgDocument) changed = tg_store_fixture_document ("CX-1", "later", "2");
+
+  put_old_store (fixture, "store-1.sql");
+  tg_store_fixture_reopen (fixture);
+  filing = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+  g_assert_cmpstr (tg_document_get (filing->document, "goods/l1/g_name"), ==, "保温杯");
+  g_assert_cmpint (filing->state, ==, TG_FILING_RELEASED);
+  tg_store_fixture_read (fixture, look_job, NULL);
+  tg_store_fixture_save (fixture, ID, 2, changed);
+}
+
+static void
+test_newer (TgStoreFixture *fixture,
+            gconstpointer   data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, TG_STORE_FILE, NULL);
+  TgDbOptions options = { .path = path, .application_id = TG_STORE_APPLICATION_ID };
+  g_autoptr (GError) error = NULL;
+  TgDb *db;
+
+  g_clear_object (&fixture->store);
+  db = tg_db_open (&options, &error);
+  g_assert_no_error (error);
+  tg_db_exec (db, "PRAGMA user_version = 999", &error);
+  g_assert_no_error (error);
+  tg_db_close (db);
+
+  fixture->store = tg_store_fixture_open (fixture, &error);
+  g_assert_null (fixture->store);
+  g_assert_error (error, TG_ERROR, TG_ERROR_UNSUPPORTED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/store/store-migration/version-1", TgStoreFixture, NULL, tg_store_fixture_set_up,
+              test_version_1, tg_store_fixture_tear_down);
+  g_test_add ("/store/store-migration/newer", TgStoreFixture, NULL, tg_store_fixture_set_up,
+              test_newer, tg_store_fixture_tear_down);
+
+  return g_test_run ();
+}
