@@ -102,7 +102,6 @@ merge_standing (const char *before,
                 JsonObject *news)
 {
   g_autoptr (JsonNode) node = NULL;
-  g_autoptr (JsonNode) fresh = json_node_init_object (json_node_alloc (), json_object_new ());
   GList *members = json_object_get_members (news);
 
   if (before[0] != '\0')
@@ -110,7 +109,8 @@ merge_standing (const char *before,
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
       g_clear_pointer (&node, json_node_unref);
-      node = g_steal_pointer (&fresh);
+      node = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (node, json_object_new ());
     }
 
   for (GList *l = members; l != NULL; l = l->next)

@@ -312,6 +312,75 @@ test_others (TgStoreFixture *fixture,
   g_assert_cmpuint (senseless->n_new, ==, 1);
 }
 
+static gpointer
+make_save (const TgListed *listed,
+           gpointer        data)
+{
+  TgStoreFixture *fixture = data;
+  TgSave *save = tg_save_new (FALSE, listed->filing, listed->form, listed->version);
+
+  tg_save_set_document (save, fixture->form, (TgDocument *) listed->document);
+  return save;
+}
+
+static gpointer
+listing_job (TgStoreConnection  *conn,
+             gpointer            data,
+             GError            **error)
+{
+  return tg_inbox_apply_listing (conn, data, error);
+}
+
+static gpointer
+cursor_job (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  return tg_feed_table_load (conn, TG_FEED_EVENTS, error);
+}
+
+static void
+test_listing (TgStoreFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (TgDocument) document = tg_store_fixture_document ("CX-9", "elsewhere", "1");
+  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_event_unref);
+  g_autoptr (GPtrArray) submissions = g_ptr_array_new ();
+  g_autoptr (TgInboxSummary) summary = NULL;
+  g_autoptr (TgFilingRecord) ours = NULL;
+  g_autoptr (TgFilingRecord) other = NULL;
+  g_autoptr (TgFeedPosition) position = NULL;
+  TgListedSubmission submission = { "a1", TRUE, 1 };
+  TgListed filings[] = {
+    { ID, "test.form", 1, "91", 1, TG_FILING_RELEASED, document, receipts, submissions },
+    { "01900000-0000-7000-8000-0000000000ff", "test.form", 1, "91", 4, TG_FILING_RETURNED,
+      document },
+  };
+  TgListingPage page = {
+    .filings = filings, .n_filings = 2, .from = "", .cursor = "", .resume = "c7", .epoch = "e2",
+    .is_last = TRUE, .make_save = make_save, .data = fixture,
+  };
+
+  /* Ours waits for an answer that the listing gives; what the person wrote stays. */
+  send_filing (fixture);
+  g_ptr_array_add (receipts, make_receipt ("r1", ID, "a1", 1, "released"));
+  g_ptr_array_add (submissions, &submission);
+  summary = tg_store_fixture_write (fixture, listing_job, &page);
+  g_assert_cmpuint (summary->receipts->len, ==, 1);
+  g_assert_cmpuint (summary->foreign->len, ==, 0);
+
+  ours = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+  other = tg_store_fixture_read (fixture, load_job, (gpointer) filings[1].filing);
+  position = tg_store_fixture_read (fixture, cursor_job, NULL);
+  g_assert_cmpint (ours->attempt_state, ==, TG_ATTEMPT_RECEIVED);
+  g_assert_cmpint (ours->state, ==, TG_FILING_RELEASED);
+  g_assert_cmpstr (tg_document_get (ours->document, "name"), ==, "a");
+  g_assert_cmpint (other->state, ==, TG_FILING_RETURNED);
+  g_assert_cmpint (other->window_revision, ==, 4);
+  g_assert_cmpstr (position->cursor, ==, "c7");
+  g_assert_cmpstr (position->epoch, ==, "e2");
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/inbox/" path, TgStoreFixture, NULL, tg_store_fixture_set_up, function, \
               tg_store_fixture_tear_down)
@@ -329,6 +398,7 @@ main (int    argc,
   ADD ("cursor", test_cursor);
   ADD ("account", test_account);
   ADD ("other-events", test_others);
+  ADD ("listing", test_listing);
 
   return g_test_run ();
 }
