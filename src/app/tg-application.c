@@ -1,0 +1,401 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-error-page.h"
+#include "tg-practice-process.h"
+#include "tg-settings.h"
+#include "tg-welcome-page.h"
+#include "tg-window.h"
+
+/* Owns the settings, the workspace and a practice window of its own. Closing the window closes
+ * the workspace first, which saves and backs up; the application is held until then. */
+struct _TgApplication
+{
+  AdwApplication     parent_instance;
+
+  TgSettings        *settings;
+  TgWorkspace       *workspace;
+  TgPracticeProcess *practice;
+  char              *folder;        /* --workspace */
+  char              *address;       /* --practice */
+  gboolean           sample;        /* --sample */
+};
+
+G_DEFINE_FINAL_TYPE (TgApplication, tg_application, ADW_TYPE_APPLICATION)
+
+/* The practice window's own account: it lets anybody in. */
+#define PRACTICE_ACCOUNT "practice"
+
+static const GOptionEntry options[] = {
+  { "workspace", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open the workspace in FOLDER"),
+    N_("FOLDER") },
+  { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Fill a new workspace with the sample company"),
+    NULL },
+  { "practice", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Connect to the practice window at URL"),
+    N_("URL") },
+  { NULL }
+};
+
+static TgWindow *
+get_window (TgApplication *self)
+{
+  return (TgWindow *) gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+/* ---- receipts while the person is elsewhere ---- */
+
+static void
+on_receipt (TgApplication *self,
+            const char    *filing,
+            const char    *title,
+            const char    *body)
+{
+  g_autoptr (GNotification) notification = NULL;
+  TgWindow *window = get_window (self);
+
+  if (window == NULL || gtk_window_is_active (GTK_WINDOW (window)))
+    return;
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.open-filing", "s", filing);
+  g_application_send_notification (G_APPLICATION (self), filing, notification);
+}
+
+static void
+on_notice (TgApplication *self,
+           const char    *text)
+{
+  TgWindow *window = get_window (self);
+
+  if (window != NULL)
+    tg_window_toast (window, text);
+}
+
+/* ---- opening ---- */
+
+static void
+show_error (TgApplication *self,
+            const char    *what,
+            const GError  *error)
+{
+  TgWindow *window = get_window (self);
+
+  if (window != NULL)
+    tg_window_show_start (window, tg_error_page_new (what, error, _("_Back to the Start"),
+                                                     "app.welcome"));
+}
+
+static void
+on_connected (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  TgWindow *window = get_window (self);
+
+  if (tg_workspace_connect_finish (TG_WORKSPACE (source), result, &error))
+    tg_workspace_start_sync (TG_WORKSPACE (source));
+  else if (window != NULL)
+    tg_window_toast (window, error->message);
+}
+
+static void
+connect_to (TgApplication *self,
+            const char    *address)
+{
+  tg_workspace_connect_async (self->workspace, address, PRACTICE_ACCOUNT, PRACTICE_ACCOUNT, NULL,
+                              on_connected, g_object_ref (self));
+}
+
+static void
+on_practice_started (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = tg_practice_process_start_finish (TG_PRACTICE_PROCESS (source), result,
+                                                               &error);
+  TgWindow *window = get_window (self);
+
+  if (address != NULL && self->workspace != NULL)
+    connect_to (self, address);
+  else if (address == NULL && window != NULL)
+    tg_window_toast (window, error->message);
+}
+
+/* A practice workspace without an address gets a practice window of its own. */
+static void
+go_online (TgApplication *self)
+{
+  g_autofree char *database = NULL;
+
+  if (self->address != NULL)
+    {
+      connect_to (self, self->address);
+      return;
+    }
+  if (!tg_workspace_is_practice (self->workspace))
+    {
+      tg_workspace_start_sync (self->workspace);
+      return;
+    }
+  database = g_build_filename (tg_workspace_get_folder (self->workspace), "practice.db", NULL);
+  self->practice = tg_practice_process_new ();
+  tg_practice_process_start_async (self->practice, database, NULL, on_practice_started,
+                                   g_object_ref (self));
+}
+
+static void
+take_workspace (TgApplication *self,
+                TgWorkspace   *workspace)
+{
+  g_set_object (&self->workspace, workspace);
+  tg_settings_set_last_workspace (self->settings, tg_workspace_get_folder (workspace));
+  g_signal_connect_object (workspace, "receipt", G_CALLBACK (on_receipt), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
+  tg_window_set_workspace (get_window (self), workspace);
+  go_online (self);
+}
+
+static void
+on_opened (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgWorkspace) workspace = tg_workspace_open_finish (result, &error);
+
+  if (get_window (self) == NULL)
+    return;
+  if (workspace == NULL)
+    show_error (self, _("The Workspace Could Not Be Opened"), error);
+  else
+    take_workspace (self, workspace);
+}
+
+static void
+open_folder (TgApplication *self,
+             const char    *folder,
+             const char    *environment)
+{
+  tg_workspace_open_async (folder, environment, NULL, on_opened, g_object_ref (self));
+}
+
+static void
+open_named (TgApplication *self,
+            const char    *name,
+            const char    *environment)
+{
+  g_autofree char *folder = tg_workspace_dup_default_folder (name);
+
+  open_folder (self, folder, environment);
+}
+
+/* ---- closing ---- */
+
+static void
+on_closed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tg_workspace_close_finish (TG_WORKSPACE (source), result, &error))
+    g_printerr ("%s\n", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+close_workspace (TgApplication *self)
+{
+  g_autoptr (TgWorkspace) workspace = g_steal_pointer (&self->workspace);
+
+  if (workspace == NULL)
+    return;
+  g_application_hold (G_APPLICATION (self));
+  tg_workspace_close_async (workspace, NULL, on_closed, g_object_ref (self));
+}
+
+/* ---- actions ---- */
+
+static void
+on_open_own (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  open_named (data, "company", "production");
+}
+
+static void
+on_open_class (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  close_workspace (data);
+  open_named (data, "class", "practice");
+}
+
+static void
+on_open_filing (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  TgWindow *window = get_window (data);
+
+  if (window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open", "s",
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_welcome (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  tg_window_show_start (get_window (data), tg_welcome_page_new ());
+}
+
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  TgWindow *window = get_window (data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+}
+
+static const GActionEntry actions[] = {
+  { "open-own", on_open_own },
+  { "open-class", on_open_class },
+  { "open-filing", on_open_filing, "s" },
+  { "welcome", on_welcome },
+  { "quit", on_quit },
+};
+
+typedef struct
+{
+  const char *action;
+  const char *keys[3];
+} Accelerator;
+
+static const Accelerator accelerators[] = {
+  { "win.new('')", { "<Control>n" } },
+  { "win.sync", { "<Control>r" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+};
+
+/* ---- the program ---- */
+
+static void
+tg_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (tg_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
+                                           accelerators[i].keys);
+}
+
+static void
+tg_application_activate (GApplication *application)
+{
+  TgApplication *self = TG_APPLICATION (application);
+  g_autofree char *last = tg_settings_dup_last_workspace (self->settings);
+  TgWindow *window = get_window (self);
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+  window = tg_window_new (GTK_APPLICATION (self), self->settings);
+  if (self->folder != NULL)
+    open_folder (self, self->folder, self->sample || self->address != NULL ? "practice"
+                 : "production");
+  else if (last[0] != '\0')
+    open_folder (self, last, NULL);
+  else
+    tg_window_show_start (window, tg_welcome_page_new ());
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+tg_application_handle_local_options (GApplication *application,
+                                     GVariantDict *dict)
+{
+  TgApplication *self = TG_APPLICATION (application);
+
+  g_variant_dict_lookup (dict, "workspace", "^ay", &self->folder);
+  g_variant_dict_lookup (dict, "practice", "s", &self->address);
+  g_variant_dict_lookup (dict, "sample", "b", &self->sample);
+  return -1;
+}
+
+static void
+tg_application_window_removed (GtkApplication *application,
+                               GtkWindow      *window)
+{
+  if (TG_IS_WINDOW (window))
+    close_workspace (TG_APPLICATION (application));
+  GTK_APPLICATION_CLASS (tg_application_parent_class)->window_removed (application, window);
+}
+
+static void
+tg_application_finalize (GObject *object)
+{
+  TgApplication *self = TG_APPLICATION (object);
+
+  g_clear_object (&self->practice);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->settings, tg_settings_free);
+  g_free (self->folder);
+  g_free (self->address);
+  G_OBJECT_CLASS (tg_application_parent_class)->finalize (object);
+}
+
+static void
+tg_application_class_init (TgApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tg_application_finalize;
+  G_APPLICATION_CLASS (klass)->startup = tg_application_startup;
+  G_APPLICATION_CLASS (klass)->activate = tg_application_activate;
+  G_APPLICATION_CLASS (klass)->handle_local_options = tg_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_removed = tg_application_window_removed;
+}
+
+static void
+tg_application_init (TgApplication *self)
+{
+  self->settings = tg_settings_new ();
+  tg_settings_apply_language (self->settings);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+TgApplication *
+tg_application_new (void)
+{
+  return g_object_new (TG_TYPE_APPLICATION,
+                       "application-id", TG_APP_ID,
+                       "resource-base-path", "/io/github/tongguan/Tongguan",
+                       "flags", G_APPLICATION_NON_UNIQUE,
+                       NULL);
+}

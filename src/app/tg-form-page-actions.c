@@ -1,0 +1,327 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-form-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-answers-page.h"
+#include "tg-go-to-popover.h"
+#include "tg-print.h"
+#include "tg-window.h"
+
+/* The actions `page.…` of a form. */
+
+/* What is half typed in the field under the caret belongs to the document before anything is
+ * done with it. */
+static void
+commit_typing (TgFormPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *entry = focus != NULL ? gtk_widget_get_ancestor (focus, TG_TYPE_FIELD_ENTRY) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, TG_TYPE_FIELD_ROW) : NULL;
+
+  if (entry != NULL)
+    tg_field_entry_commit (TG_FIELD_ENTRY (entry));
+  else if (row != NULL)
+    tg_field_row_commit (TG_FIELD_ROW (row));
+}
+
+static void
+on_next_field (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  tg_form_page_next_field (TG_FORM_PAGE (widget));
+}
+
+static void
+show_problems (TgFormPage *self,
+               guint       blocking)
+{
+  g_autofree char *text = NULL;
+
+  adw_flap_set_reveal_flap (self->pane_flap, TRUE);
+  if (blocking == 0)
+    text = g_strdup (_("No problems found"));
+  else
+    text = g_strdup_printf (ngettext ("%u problem to mend", "%u problems to mend", blocking),
+                            blocking);
+  tg_page_toast (TG_PAGE (self), text);
+  self->problem = -1;
+  if (blocking > 0)
+    tg_form_page_step_problem (self, 1);
+}
+
+static void
+on_checked (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  guint blocking = 0;
+
+  if (tg_draft_check_finish (TG_DRAFT (source), result, &blocking, &error))
+    show_problems (self, blocking);
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_check (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+
+  commit_typing (self);
+  tg_draft_check_async (self->draft, self->cancellable, on_checked, g_object_ref (self));
+}
+
+static void
+on_checked_to_send (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  guint blocking = 0;
+
+  if (!tg_draft_check_finish (TG_DRAFT (source), result, &blocking, &error))
+    tg_page_toast_error (TG_PAGE (self), error);
+  else if (blocking > 0)
+    show_problems (self, blocking);
+  else if (TG_IS_WINDOW (root))
+    tg_window_push (TG_WINDOW (root), tg_answers_page_new (self->workspace, self->draft));
+}
+
+static void
+on_flushed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_draft_flush_finish (TG_DRAFT (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+/* A filing goes to its answers, a fact is done. */
+static void
+on_main (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+  gboolean can_send;
+
+  commit_typing (self);
+  g_object_get (self->draft, "can-send", &can_send, NULL);
+  if (tg_draft_is_fact (self->draft))
+    tg_draft_flush_async (self->draft, self->cancellable, on_flushed, g_object_ref (self));
+  else if (can_send)
+    tg_draft_check_async (self->draft, self->cancellable, on_checked_to_send, g_object_ref (self));
+}
+
+static void
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_draft_flush_finish (TG_DRAFT (source), result, &error))
+    tg_page_toast (TG_PAGE (self), _("Saved. Everything you type is kept by itself, too."));
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_save (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+
+  commit_typing (self);
+  tg_draft_flush_async (self->draft, self->cancellable, on_saved, g_object_ref (self));
+}
+
+static void
+on_undo (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (tg_form_page_is_typing (self) && focus != NULL)
+    gtk_widget_activate_action (focus, "text.undo", NULL);
+  else
+    tg_draft_undo (self->draft);
+}
+
+static void
+on_redo (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (tg_form_page_is_typing (self) && focus != NULL)
+    gtk_widget_activate_action (focus, "text.redo", NULL);
+  else
+    tg_draft_redo (self->draft);
+}
+
+static void
+on_next_problem (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  tg_form_page_step_problem (TG_FORM_PAGE (widget), 1);
+}
+
+static void
+on_previous_problem (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+
+  self->problem = MAX (self->problem, 0);
+  tg_form_page_step_problem (self, -1);
+}
+
+static void
+on_side_pane (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+
+  adw_flap_set_reveal_flap (self->pane_flap, !adw_flap_get_reveal_flap (self->pane_flap));
+}
+
+static void
+on_help (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+
+  tg_problem_pane_show_help (self->pane, tg_form_page_get_field (self));
+  adw_flap_set_reveal_flap (self->pane_flap, TRUE);
+}
+
+static void
+on_picked (TgFormPage *self,
+           const char *path)
+{
+  tg_form_page_go_to (self, path);
+}
+
+static void
+on_go_to (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+  GtkWidget *popover = tg_go_to_popover_new (tg_draft_get_form (self->draft));
+
+  gtk_widget_set_parent (popover, GTK_WIDGET (self->window_title));
+  g_signal_connect_object (popover, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+on_print (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+
+  commit_typing (self);
+  if (!tg_print_run (self->draft, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, &error))
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_duplicate (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.duplicate", "s",
+                              tg_draft_get_id (TG_FORM_PAGE (widget)->draft));
+}
+
+static void
+on_draw (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  const char *from[] = { tg_draft_get_id (TG_FORM_PAGE (widget)->draft), NULL };
+
+  gtk_widget_activate_action (widget, "win.make", "(s^as)", g_variant_get_string (parameter, NULL),
+                              from);
+}
+
+static void
+on_removed_line (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  AdwToast *toast = adw_toast_new (_("Line removed"));
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-here");
+  if (TG_IS_WINDOW (root))
+    tg_window_add_toast (TG_WINDOW (root), toast);
+}
+
+void
+tg_form_page_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "page.next-field", NULL, on_next_field);
+  gtk_widget_class_install_action (klass, "page.check", NULL, on_check);
+  gtk_widget_class_install_action (klass, "page.main", NULL, on_main);
+  gtk_widget_class_install_action (klass, "page.queue", NULL, on_main);
+  gtk_widget_class_install_action (klass, "page.save", NULL, on_save);
+  gtk_widget_class_install_action (klass, "page.undo", NULL, on_undo);
+  gtk_widget_class_install_action (klass, "page.redo", NULL, on_redo);
+  gtk_widget_class_install_action (klass, "page.next-problem", NULL, on_next_problem);
+  gtk_widget_class_install_action (klass, "page.previous-problem", NULL, on_previous_problem);
+  gtk_widget_class_install_action (klass, "page.side-pane", NULL, on_side_pane);
+  gtk_widget_class_install_action (klass, "page.help", NULL, on_help);
+  gtk_widget_class_install_action (klass, "page.go-to", NULL, on_go_to);
+  gtk_widget_class_install_action (klass, "page.print", NULL, on_print);
+  gtk_widget_class_install_action (klass, "page.duplicate", NULL, on_duplicate);
+  gtk_widget_class_install_action (klass, "page.draw", "s", on_draw);
+  gtk_widget_class_install_action (klass, "page.removed-line", NULL, on_removed_line);
+}
+
+void
+tg_form_page_update_actions (TgFormPage *self)
+{
+  gboolean typing = tg_form_page_is_typing (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.undo", typing ||
+                                 tg_draft_can_undo (self->draft));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.redo", typing ||
+                                 tg_draft_can_redo (self->draft));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.check", tg_draft_can_edit (self->draft));
+}

@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-field-entry.h"
+#include "tg-field-group.h"
+#include "tg-form-page.h"
+#include "tg-problem-pane.h"
+#include "tg-section-list.h"
+
+G_BEGIN_DECLS
+
+/* Shared by tg-form-page.c (what is shown), tg-form-page-caret.c (where the caret is) and
+ * tg-form-page-actions.c. */
+struct _TgFormPage
+{
+  TgPage           parent_instance;
+
+  AdwWindowTitle  *window_title;
+  GtkLabel        *pill;
+  GtkLabel        *saved;
+  GtkButton       *main_button;
+  GtkLabel        *main_label;
+  GtkToggleButton *sections_toggle;
+  GtkToggleButton *pane_toggle;
+  AdwFlap         *sections_flap;
+  AdwFlap         *pane_flap;
+  GtkScrolledWindow *scroller;
+  GtkBox          *groups_box;
+  TgSectionList   *sections;
+  TgProblemPane   *pane;
+  GtkLabel        *state_bar;    /* what comes next, once it was sent */
+
+  TgWorkspace     *workspace;
+  TgDraft         *draft;
+  GPtrArray       *groups;       /* of TgFieldGroup, owned by the box, in the form's order */
+  GCancellable    *cancellable;  /* cancelled in dispose */
+  guint            refresh;      /* idle */
+  int              problem;      /* of the last jump, -1 before the first */
+};
+
+TgFieldGroup *tg_form_page_find_group       (TgFormPage     *self,
+                                             const char     *path);
+void          tg_form_page_install_actions  (GtkWidgetClass *klass);
+void          tg_form_page_update_actions   (TgFormPage     *self);
+void          tg_form_page_next_field       (TgFormPage     *self);
+void          tg_form_page_step_problem     (TgFormPage     *self,
+                                             int             step);
+/* Whether a field holds text that is not committed yet: then Ctrl+Z is the field's. */
+gboolean      tg_form_page_is_typing        (TgFormPage     *self);
+/* (nullable) The definition of the field that has the caret. */
+const TgField *tg_form_page_get_field       (TgFormPage     *self);
+
+G_END_DECLS

@@ -1,0 +1,713 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-line-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-decimal.h"
+#include "tg-field-entry.h"
+
+/* Slot i shows line `first + i`; a slot has a number, a cell for every column and a button that
+ * removes the line. The grid's first row are the titles, its last one the totals. A cell keeps
+ * the caret when it is given another line. */
+struct _TgLineTable
+{
+  AdwPreferencesRow  parent_instance;
+
+  GtkGrid           *grid;
+  GtkScrollbar      *scrollbar;
+  GtkWidget         *sheet;
+  GtkLabel          *empty;
+  GtkButton         *add_button;
+  GtkWidget         *tools;
+  GtkAdjustment     *adjustment;   /* first line on screen */
+
+  TgWorkspace       *workspace;
+  TgDraft           *draft;
+  const TgTable     *table;        /* of the draft's form, which the draft keeps */
+  GPtrArray         *slots;        /* of Slot */
+  GPtrArray         *totals;       /* of GtkLabel, NULL where a column has none */
+  guint              first;
+  guint              totals_idle;
+  guint              cells_idle;
+};
+
+typedef struct
+{
+  GtkWidget *number;
+  GPtrArray *cells;    /* of TgFieldEntry, by column */
+  GtkWidget *remove;
+} Slot;
+
+G_DEFINE_FINAL_TYPE (TgLineTable, tg_line_table, ADW_TYPE_PREFERENCES_ROW)
+
+#define MAX_SLOTS 12
+
+static void
+slot_free (gpointer data)
+{
+  Slot *slot = data;
+
+  g_ptr_array_unref (slot->cells);
+  g_free (slot);
+}
+
+static const TgField *
+get_column (TgLineTable *self,
+            guint        column)
+{
+  return g_ptr_array_index (self->table->fields, column);
+}
+
+static guint
+get_n_lines (TgLineTable *self)
+{
+  return tg_draft_get_n_lines (self->draft, self->table->key);
+}
+
+static int
+get_width (const TgField *field)
+{
+  switch (field->kind)
+    {
+    case TG_FIELD_DECIMAL:
+    case TG_FIELD_INTEGER:
+      return 12;
+    case TG_FIELD_DATE:
+    case TG_FIELD_MONTH:
+    case TG_FIELD_TIME:
+    case TG_FIELD_BOOLEAN:
+      return 11;
+    case TG_FIELD_CODE:
+    case TG_FIELD_MULTI_CODE:
+      return 16;
+    case TG_FIELD_TEXT:
+    case TG_FIELD_MULTILINE:
+    case TG_FIELD_NUMBER:
+    case TG_FIELD_FILE:
+      return CLAMP ((int) field->max_length, 6, 18);
+    }
+  return 16;
+}
+
+static gboolean
+has_total (TgLineTable *self,
+           const char  *field)
+{
+  return self->table->totals != NULL &&
+         g_strv_contains ((const char * const *) self->table->totals, field);
+}
+
+static void
+find_cell (TgLineTable  *self,
+           TgFieldEntry *cell,
+           guint        *slot,
+           guint        *column)
+{
+  for (*slot = 0; *slot < self->slots->len; (*slot)++)
+    if (g_ptr_array_find (((Slot *) g_ptr_array_index (self->slots, *slot))->cells, cell, column))
+      return;
+}
+
+static TgFieldEntry *
+get_cell (TgLineTable *self,
+          guint        slot,
+          guint        column)
+{
+  return g_ptr_array_index (((Slot *) g_ptr_array_index (self->slots, slot))->cells, column);
+}
+
+/* ---- what the cells show ---- */
+
+static void
+show_margin (TgLineTable *self,
+             Slot        *slot,
+             guint        line)
+{
+  g_autofree char *number = g_strdup_printf ("%u", line + 1);
+  gboolean wrong = FALSE;
+
+  for (guint i = 0; i < slot->cells->len && !wrong; i++)
+    {
+      const char *path = tg_field_entry_get_path (g_ptr_array_index (slot->cells, i));
+      TgIssue *issue = path != NULL ? tg_draft_get_issue (self->draft, path) : NULL;
+
+      wrong = issue != NULL;
+      if (wrong)
+        gtk_widget_set_tooltip_text (slot->number, tg_issue_get_message (issue));
+    }
+  gtk_label_set_label (GTK_LABEL (slot->number), number);
+  gtk_widget_set_css_classes (slot->number,
+                              (const char *[]) { "margin", "numeric", wrong ? "error"
+                                                 : "dim-label", NULL });
+  gtk_widget_set_has_tooltip (slot->number, wrong);
+}
+
+static void
+show_cell (TgLineTable  *self,
+           TgFieldEntry *cell,
+           const char   *path)
+{
+  TgIssue *issue = tg_draft_get_issue (self->draft, path);
+
+  tg_field_entry_set_path (cell, path);
+  tg_field_entry_refresh (cell);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), issue != NULL ? tg_issue_get_message (issue)
+                               : NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (cell), tg_draft_is_visible (self->draft, path));
+}
+
+static void
+show_slot (TgLineTable *self,
+           guint        index)
+{
+  Slot *slot = g_ptr_array_index (self->slots, index);
+  guint line = self->first + index;
+  const char *id = tg_draft_get_line_id (self->draft, self->table->key, line);
+
+  for (guint i = 0; i < slot->cells->len; i++)
+    {
+      g_autofree char *path = tg_path_new (self->table->key, id, get_column (self, i)->key);
+
+      show_cell (self, g_ptr_array_index (slot->cells, i), path);
+    }
+  show_margin (self, slot, line);
+  gtk_widget_set_sensitive (slot->remove, tg_draft_can_edit (self->draft));
+}
+
+static gboolean
+show_totals (gpointer data)
+{
+  TgLineTable *self = data;
+
+  self->totals_idle = 0;
+  for (guint i = 0; i < self->totals->len; i++)
+    if (g_ptr_array_index (self->totals, i) != NULL)
+      {
+        g_autofree char *total = tg_draft_dup_total (self->draft, self->table->key,
+                                                     get_column (self, i)->key);
+
+        gtk_label_set_label (g_ptr_array_index (self->totals, i), total);
+      }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to (TgLineTable *self,
+           guint        first)
+{
+  guint lines = get_n_lines (self);
+  guint last = lines > self->slots->len ? lines - self->slots->len : 0;
+
+  gtk_adjustment_set_value (self->adjustment, MIN (first, last));
+}
+
+static void
+on_scrolled (TgLineTable *self)
+{
+  guint first = (guint) gtk_adjustment_get_value (self->adjustment);
+
+  if (first == self->first)
+    return;
+  self->first = first;
+  tg_line_table_refresh_cells (self);
+}
+
+static gboolean
+on_wheel (TgLineTable *self,
+          double       dx,
+          double       dy)
+{
+  double before = gtk_adjustment_get_value (self->adjustment);
+
+  if (dy == 0 || get_n_lines (self) <= self->slots->len)
+    return FALSE;
+  gtk_adjustment_set_value (self->adjustment, before + (dy > 0 ? 3 : -3));
+  return gtk_adjustment_get_value (self->adjustment) != before;
+}
+
+/* ---- moving the caret ---- */
+
+static void
+enter_cell (TgLineTable *self,
+            guint        line,
+            guint        column)
+{
+  TgFieldEntry *cell;
+
+  if (line < self->first)
+    scroll_to (self, line);
+  else if (line >= self->first + self->slots->len)
+    scroll_to (self, line - self->slots->len + 1);
+  cell = get_cell (self, line - self->first, column);
+  gtk_widget_grab_focus (GTK_WIDGET (cell));
+}
+
+static gboolean
+can_enter (TgLineTable *self,
+           guint        line,
+           guint        column)
+{
+  const TgField *field = get_column (self, column);
+  const char *id = tg_draft_get_line_id (self->draft, self->table->key, line);
+  g_autofree char *path = tg_path_new (self->table->key, id, field->key);
+
+  return !field->read_only && (field->computed == NULL || field->override) &&
+         tg_draft_is_visible (self->draft, path);
+}
+
+/* To the next cell that can be filled in, the next line's first at the end of one, the button at
+ * the end of all. */
+static void
+on_done (TgFieldEntry *cell,
+         TgLineTable  *self)
+{
+  guint slot;
+  guint column;
+  guint line;
+
+  find_cell (self, cell, &slot, &column);
+  for (line = self->first + slot; line < get_n_lines (self); line++, column = G_MAXUINT)
+    while (++column < self->table->fields->len)
+      if (can_enter (self, line, column))
+        {
+          enter_cell (self, line, column);
+          return;
+        }
+  gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+}
+
+static gboolean
+step_line (TgLineTable  *self,
+           TgFieldEntry *cell,
+           int           step)
+{
+  guint slot;
+  guint column;
+  gint64 line;
+
+  find_cell (self, cell, &slot, &column);
+  line = (gint64) self->first + slot + step;
+  if (line < 0 || line >= get_n_lines (self))
+    return FALSE;
+  enter_cell (self, (guint) line, column);
+  return TRUE;
+}
+
+/* ---- changing lines ---- */
+
+static void
+on_add (TgLineTable *self)
+{
+  guint lines;
+
+  if (tg_draft_add_line (self->draft, self->table->key, -1) == NULL)
+    return;
+  tg_line_table_refresh (self);
+  lines = get_n_lines (self);
+  for (guint i = 0; i < self->table->fields->len; i++)
+    if (can_enter (self, lines - 1, i))
+      {
+        enter_cell (self, lines - 1, i);
+        return;
+      }
+}
+
+static void
+remove_line (TgLineTable *self,
+             guint        line)
+{
+  tg_draft_remove_line (self->draft, self->table->key,
+                        tg_draft_get_line_id (self->draft, self->table->key, line));
+  tg_line_table_refresh (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.removed-line", NULL);
+}
+
+static void
+on_remove (GtkWidget   *button,
+           TgLineTable *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    if (((Slot *) g_ptr_array_index (self->slots, i))->remove == button)
+      {
+        remove_line (self, self->first + i);
+        return;
+      }
+}
+
+static TgFieldEntry *
+find_focus (TgLineTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *cell = focus != NULL ? gtk_widget_get_ancestor (focus, TG_TYPE_FIELD_ENTRY) : NULL;
+
+  return cell != NULL && gtk_widget_is_ancestor (cell, GTK_WIDGET (self->grid))
+         ? TG_FIELD_ENTRY (cell) : NULL;
+}
+
+static void
+fill_down (TgLineTable  *self,
+           TgFieldEntry *cell)
+{
+  guint slot;
+  guint column;
+
+  find_cell (self, cell, &slot, &column);
+  tg_field_entry_commit (cell);
+  tg_draft_fill_down (self->draft, self->table->key, self->first + slot,
+                      get_column (self, column)->key);
+  tg_line_table_refresh (self);
+}
+
+static void
+on_fill_down (TgLineTable *self)
+{
+  TgFieldEntry *cell = find_focus (self);
+
+  if (cell != NULL)
+    fill_down (self, cell);
+}
+
+static void
+paste_block (TgLineTable *self,
+             const char  *text)
+{
+  TgFieldEntry *cell = find_focus (self);
+  guint slot = 0;
+  guint column = 0;
+  guint line = get_n_lines (self);
+
+  if (cell != NULL)
+    {
+      find_cell (self, cell, &slot, &column);
+      line = self->first + slot;
+    }
+  tg_draft_paste_block (self->draft, self->table->key, line, get_column (self, column)->key, text);
+  tg_line_table_refresh (self);
+}
+
+static void
+on_text_read (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (TgLineTable) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  TgFieldEntry *cell = find_focus (self);
+
+  if (text == NULL || self->draft == NULL)
+    return;
+  if (cell != NULL && strpbrk (text, "\t\n") == NULL)
+    {
+      int position = gtk_editable_get_position (GTK_EDITABLE (cell));
+
+      gtk_editable_delete_selection (GTK_EDITABLE (cell));
+      position = gtk_editable_get_position (GTK_EDITABLE (cell));
+      gtk_editable_insert_text (GTK_EDITABLE (cell), text, -1, &position);
+      gtk_editable_set_position (GTK_EDITABLE (cell), position);
+      return;
+    }
+  paste_block (self, text);
+}
+
+static void
+on_paste (TgLineTable *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_text_read,
+                                 g_object_ref (self));
+}
+
+static gboolean
+on_key (TgLineTable     *self,
+        guint            keyval,
+        guint            keycode,
+        GdkModifierType  state)
+{
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  TgFieldEntry *cell = find_focus (self);
+  guint slot;
+  guint column;
+
+  if (cell == NULL)
+    return FALSE;
+  if (modifiers == 0 && (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up))
+    return step_line (self, cell, keyval == GDK_KEY_Down ? 1 : -1);
+  if (modifiers != GDK_CONTROL_MASK || !tg_draft_can_edit (self->draft))
+    return FALSE;
+  find_cell (self, cell, &slot, &column);
+  if (keyval == GDK_KEY_v)
+    on_paste (self);
+  else if (keyval == GDK_KEY_d)
+    fill_down (self, cell);
+  else if (keyval == GDK_KEY_Delete)
+    remove_line (self, self->first + slot);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* ---- making the grid ---- */
+
+static void
+add_titles (TgLineTable *self)
+{
+  for (guint i = 0; i < self->table->fields->len; i++)
+    {
+      const TgField *field = get_column (self, i);
+      GtkWidget *title = gtk_label_new (tg_text_get (field->label));
+
+      gtk_label_set_xalign (GTK_LABEL (title), tg_field_is_numeric (field) ? 1 : 0);
+      gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_tooltip_text (title, tg_text_get (field->label));
+      gtk_widget_add_css_class (title, "column-title");
+      gtk_grid_attach (self->grid, title, (int) i + 1, 0, 1, 1);
+      g_ptr_array_add (self->totals, NULL);
+    }
+}
+
+static GtkWidget *
+create_remove_button (TgLineTable *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Remove this line"));
+  gtk_widget_set_focus_on_click (button, FALSE);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_remove), self);
+  return button;
+}
+
+static void
+add_slot (TgLineTable *self)
+{
+  Slot *slot = g_new0 (Slot, 1);
+  int row = (int) self->slots->len + 1;
+  guint columns = self->table->fields->len;
+
+  slot->cells = g_ptr_array_new ();
+  slot->number = gtk_label_new (NULL);
+  slot->remove = create_remove_button (self);
+  gtk_grid_attach (self->grid, slot->number, 0, row, 1, 1);
+  for (guint i = 0; i < columns; i++)
+    {
+      const TgField *field = get_column (self, i);
+      GtkWidget *cell = tg_field_entry_new (self->workspace, self->draft, field);
+
+      gtk_editable_set_width_chars (GTK_EDITABLE (cell), get_width (field));
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (cell), get_width (field));
+      gtk_widget_add_css_class (cell, "cell");
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                      gtk_grid_get_child_at (self->grid, (int) i + 1, 0),
+                                      slot->number, NULL, -1);
+      g_signal_connect (cell, "done", G_CALLBACK (on_done), self);
+      gtk_grid_attach (self->grid, cell, (int) i + 1, row, 1, 1);
+      g_ptr_array_add (slot->cells, cell);
+    }
+  gtk_grid_attach (self->grid, slot->remove, (int) columns + 1, row, 1, 1);
+  g_ptr_array_add (self->slots, slot);
+}
+
+static void
+remove_slot (TgLineTable *self)
+{
+  guint last = self->slots->len - 1;
+
+  g_ptr_array_remove_index (self->slots, last);
+  gtk_grid_remove_row (self->grid, (int) last + 1);
+}
+
+/* The totals are shown below the last slot, wherever that is. */
+static void
+place_totals (TgLineTable *self)
+{
+  int row = MAX_SLOTS + 2;
+
+  for (guint i = 0; i < self->table->fields->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (self->totals, i);
+
+      if (!has_total (self, get_column (self, i)->key))
+        continue;
+      if (label != NULL)
+        gtk_grid_remove (self->grid, label);
+      label = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_set_css_classes (label, (const char *[]) { "total", "numeric", "heading", NULL });
+      gtk_grid_attach (self->grid, label, (int) i + 1, row, 1, 1);
+      self->totals->pdata[i] = label;
+    }
+}
+
+static void
+fit_slots (TgLineTable *self)
+{
+  guint wanted = MIN (get_n_lines (self), MAX_SLOTS);
+
+  if (wanted == self->slots->len)
+    return;
+  while (self->slots->len > wanted)
+    remove_slot (self);
+  while (self->slots->len < wanted)
+    add_slot (self);
+  place_totals (self);
+}
+
+static void
+tg_line_table_dispose (GObject *object)
+{
+  TgLineTable *self = TG_LINE_TABLE (object);
+
+  g_clear_handle_id (&self->totals_idle, g_source_remove);
+  g_clear_handle_id (&self->cells_idle, g_source_remove);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->slots, g_ptr_array_unref);
+  g_clear_pointer (&self->totals, g_ptr_array_unref);
+  G_OBJECT_CLASS (tg_line_table_parent_class)->dispose (object);
+}
+
+static void
+tg_line_table_class_init (TgLineTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tg_line_table_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tongguan/Tongguan/tg-line-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, grid);
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, scrollbar);
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, sheet);
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, empty);
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, add_button);
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, tools);
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, adjustment);
+  gtk_widget_class_bind_template_callback (widget_class, on_scrolled);
+  gtk_widget_class_bind_template_callback (widget_class, on_wheel);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
+  gtk_widget_class_bind_template_callback (widget_class, on_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill_down);
+}
+
+static void
+tg_line_table_init (TgLineTable *self)
+{
+  self->slots = g_ptr_array_new_with_free_func (slot_free);
+  self->totals = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+tg_line_table_new (TgWorkspace   *workspace,
+                   TgDraft       *draft,
+                   const TgTable *table)
+{
+  TgLineTable *self = g_object_new (TG_TYPE_LINE_TABLE, "activatable", FALSE, "focusable", FALSE,
+                                    NULL);
+
+  g_set_object (&self->workspace, workspace);
+  self->draft = g_object_ref (draft);
+  self->table = table;
+  add_titles (self);
+  return GTK_WIDGET (self);
+}
+
+const char *
+tg_line_table_get_key (TgLineTable *self)
+{
+  return self->table->key;
+}
+
+void
+tg_line_table_refresh (TgLineTable *self)
+{
+  guint lines = get_n_lines (self);
+
+  fit_slots (self);
+  gtk_adjustment_configure (self->adjustment, MIN (self->first, lines - self->slots->len), 0, lines,
+                            1,
+                            self->slots->len, self->slots->len);
+  self->first = (guint) gtk_adjustment_get_value (self->adjustment);
+  gtk_widget_set_visible (GTK_WIDGET (self->scrollbar), lines > self->slots->len);
+  gtk_widget_set_visible (self->sheet, lines > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), lines == 0);
+  gtk_widget_set_visible (self->tools, tg_draft_can_edit (self->draft));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button),
+                            self->table->max_lines == 0 || lines < self->table->max_lines);
+  tg_line_table_refresh_cells (self);
+}
+
+void
+tg_line_table_refresh_cells (TgLineTable *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    show_slot (self, i);
+  if (self->totals_idle == 0)
+    self->totals_idle = g_idle_add (show_totals, self);
+}
+
+static gboolean
+refresh_cells_now (gpointer data)
+{
+  TgLineTable *self = data;
+
+  self->cells_idle = 0;
+  tg_line_table_refresh_cells (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+tg_line_table_queue_cells (TgLineTable *self)
+{
+  if (self->cells_idle == 0)
+    self->cells_idle = g_idle_add (refresh_cells_now, self);
+}
+
+gboolean
+tg_line_table_grab_caret (TgLineTable *self)
+{
+  if (self->slots->len > 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (get_cell (self, 0, 0)));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+}
+
+gboolean
+tg_line_table_go_to (TgLineTable *self,
+                     const char  *line_id,
+                     const char  *field)
+{
+  guint lines = get_n_lines (self);
+  guint column = 0;
+
+  for (guint i = 0; i < self->table->fields->len; i++)
+    if (g_strcmp0 (get_column (self, i)->key, field) == 0)
+      column = i;
+  for (guint i = 0; i < lines; i++)
+    if (g_strcmp0 (tg_draft_get_line_id (self->draft, self->table->key, i), line_id) == 0)
+      {
+        enter_cell (self, i, column);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+tg_line_table_is_typing (TgLineTable *self)
+{
+  TgFieldEntry *cell = find_focus (self);
+
+  return cell != NULL && tg_field_entry_is_typing (cell);
+}
+
+const TgField *
+tg_line_table_get_field (TgLineTable *self)
+{
+  TgFieldEntry *cell = find_focus (self);
+  const char *path = cell != NULL ? tg_field_entry_get_path (cell) : NULL;
+
+  return path != NULL ? tg_form_find_field (tg_draft_get_form (self->draft), path) : NULL;
+}

@@ -1,0 +1,277 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-list-page.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  TgWorkspace     *workspace;
+  const TgListTab *list_tabs;
+  guint            n_tabs;
+  const char      *tab;
+  const char      *sort_column;     /* NULL: the store's own order */
+  gboolean         descending;
+  TgRecordView    *view;
+
+  AdwWindowTitle  *window_title;
+  GtkBox          *tabs;
+  GtkSearchEntry  *search_entry;
+  GtkStack        *stack;
+  AdwBin          *list_place;
+  AdwStatusPage   *empty_page;
+  GtkButton       *empty_button;
+  GtkButton       *new_button;
+} TgListPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TgListPage, tg_list_page, TG_TYPE_PAGE)
+
+static TgListPagePrivate *
+get_private (TgListPage *self)
+{
+  return tg_list_page_get_instance_private (self);
+}
+
+static const char *
+get_words (TgListPage *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (get_private (self)->search_entry));
+}
+
+/* The model */
+
+static void
+show_state (TgListPage *self,
+            GListModel *model)
+{
+  TgListPagePrivate *private = get_private (self);
+  gboolean is_filtered = *get_words (self) != '\0' || private->tab != private->list_tabs[0].name;
+
+  if (g_list_model_get_n_items (model) > 0)
+    gtk_stack_set_visible_child_name (private->stack, "list");
+  else
+    gtk_stack_set_visible_child_name (private->stack, is_filtered ? "nothing-found" : "empty");
+}
+
+static void
+on_items_changed (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  TgListPage *self)
+{
+  show_state (self, model);
+}
+
+/* An empty page is shown only once the model says that it has nothing: it may be filling still. */
+static void
+load (TgListPage *self)
+{
+  TgListPagePrivate *private = get_private (self);
+  TgListPageClass *klass = TG_LIST_PAGE_GET_CLASS (self);
+  g_autoptr (GListModel) model = klass->list (self, private->tab, get_words (self));
+
+  if (private->sort_column != NULL && klass->sort != NULL)
+    klass->sort (model, private->sort_column, private->descending);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self, 0);
+  tg_record_view_set_model (private->view, model);
+  show_state (self, model);
+}
+
+static void
+show_counts (TgListPage *self)
+{
+  TgListPagePrivate *private = get_private (self);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (private->tabs));
+
+  for (guint i = 0; button != NULL && i < private->n_tabs; i++)
+    {
+      int count = TG_LIST_PAGE_GET_CLASS (self)->count (self, private->list_tabs[i].name);
+      const char *title = _(private->list_tabs[i].title);
+      g_autofree char *label = count < 0 ? g_strdup (title)
+                               : g_strdup_printf ("%s %d", title, count);
+
+      gtk_button_set_label (GTK_BUTTON (button), label);
+      button = gtk_widget_get_next_sibling (button);
+    }
+}
+
+static void
+on_changed (TgWorkspace *workspace,
+            guint        what,
+            TgListPage  *self)
+{
+  if ((what & TG_LIST_PAGE_GET_CLASS (self)->changes) != 0)
+    show_counts (self);
+}
+
+/* What the person does */
+
+static void
+on_tab_toggled (GtkToggleButton *button,
+                TgListPage      *self)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  get_private (self)->tab = g_object_get_data (G_OBJECT (button), "tg-tab");
+  load (self);
+}
+
+static void
+on_search_changed (TgListPage *self)
+{
+  if (get_private (self)->workspace != NULL)
+    load (self);
+}
+
+static void
+on_open (TgRecordView *view,
+         GObject      *row,
+         TgListPage   *self)
+{
+  TG_LIST_PAGE_GET_CLASS (self)->open (self, row);
+}
+
+static void
+on_sort (TgRecordView *view,
+         const char   *column,
+         gboolean      descending,
+         TgListPage   *self)
+{
+  get_private (self)->sort_column = column;
+  get_private (self)->descending = descending;
+  load (self);
+}
+
+static void
+add_tabs (TgListPage *self)
+{
+  TgListPagePrivate *private = get_private (self);
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; i < private->n_tabs; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_(private->list_tabs[i].title));
+
+      g_object_set_data (G_OBJECT (button), "tg-tab", (gpointer) private->list_tabs[i].name);
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (on_tab_toggled), self, 0);
+      gtk_box_append (private->tabs, button);
+      first = first == NULL ? button : first;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (private->tabs), private->n_tabs > 1);
+}
+
+static void
+tg_list_page_resized (TgPage *page,
+                      int     width)
+{
+  TgRecordView *view = get_private (TG_LIST_PAGE (page))->view;
+
+  if (view != NULL)
+    tg_record_view_set_narrow (view, tg_page_is_narrow (page));
+}
+
+static gboolean
+tg_list_page_grab_caret (TgPage *page)
+{
+  TgRecordView *view = get_private (TG_LIST_PAGE (page))->view;
+
+  return gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+tg_list_page_dispose (GObject *object)
+{
+  TgListPage *self = TG_LIST_PAGE (object);
+
+  g_clear_object (&get_private (self)->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TG_TYPE_LIST_PAGE);
+  G_OBJECT_CLASS (tg_list_page_parent_class)->dispose (object);
+}
+
+static void
+tg_list_page_class_init (TgListPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tg_list_page_dispose;
+  TG_PAGE_CLASS (klass)->resized = tg_list_page_resized;
+  TG_PAGE_CLASS (klass)->grab_caret = tg_list_page_grab_caret;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tongguan/Tongguan/tg-list-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, window_title);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, tabs);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, search_entry);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, list_place);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_page);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, new_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+}
+
+static void
+tg_list_page_init (TgListPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+tg_list_page_begin (TgListPage      *self,
+                    TgWorkspace     *workspace,
+                    const TgListTab *tabs,
+                    guint            n_tabs)
+{
+  TgListPagePrivate *private = get_private (self);
+  TgListPageClass *klass = TG_LIST_PAGE_GET_CLASS (self);
+  const char *title = tg_page_get_title (TG_PAGE (self));
+
+  private->workspace = g_object_ref (workspace);
+  private->list_tabs = tabs;
+  private->n_tabs = n_tabs;
+  private->tab = tabs[0].name;
+  private->view = TG_RECORD_VIEW (tg_record_view_new (klass->columns, klass->n_columns, title));
+  g_signal_connect_object (private->view, "open", G_CALLBACK (on_open), self, 0);
+  g_signal_connect_object (private->view, "sort", G_CALLBACK (on_sort), self, 0);
+  adw_bin_set_child (private->list_place, GTK_WIDGET (private->view));
+  adw_window_title_set_title (private->window_title, title);
+  adw_status_page_set_icon_name (private->empty_page, klass->empty_icon);
+  adw_status_page_set_title (private->empty_page, _(klass->empty_title));
+  adw_status_page_set_description (private->empty_page, _(klass->empty_description));
+  gtk_search_entry_set_key_capture_widget (private->search_entry, GTK_WIDGET (self));
+  add_tabs (self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_changed), self, 0);
+  show_counts (self);
+  load (self);
+}
+
+void
+tg_list_page_set_new (TgListPage *self,
+                      const char *target)
+{
+  GtkButton *buttons[] = { get_private (self)->new_button, get_private (self)->empty_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (buttons[i]), target != NULL);
+      if (target != NULL)
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "s", target);
+    }
+}
+
+TgWorkspace *
+tg_list_page_get_workspace (TgListPage *self)
+{
+  return get_private (self)->workspace;
+}
+
+const char *
+tg_list_page_get_tab (TgListPage *self)
+{
+  return get_private (self)->tab;
+}

@@ -1,0 +1,386 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-new-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-fact-row.h"
+#include "tg-form-item.h"
+#include "tg-words.h"
+
+/* First what, then from what. Forms that are drawn from facts ask for the second; the sources
+ * are windows on the store, so that there may be any number of them. */
+struct _TgNewDialog
+{
+  AdwWindow       parent_instance;
+
+  GtkStack       *stack;
+  GtkListBox     *forms;
+  GtkSearchEntry *form_search;
+  GtkListView    *sources;
+  GtkSearchEntry *source_search;
+  AdwWindowTitle *window_title;
+  GtkButton      *back;
+  GtkLabel       *no_sources;
+  TgWorkspace    *workspace;
+  char           *form;       /* chosen, nullable */
+  const char     *source;     /* fact type that it is drawn from */
+};
+
+G_DEFINE_FINAL_TYPE (TgNewDialog, tg_new_dialog, ADW_TYPE_WINDOW)
+
+/* The fact that a filing is drawn from. */
+typedef struct
+{
+  const char *form;
+  const char *fact;
+} Source;
+
+static const Source sources[] = {
+  { "registration.enterprise", "enterprise" },
+  { "registration.goods", "goods" },
+  { "registration.seller", "seller" },
+  { "customs.order", "order" },
+  { "customs.export-list", "order" },
+  { "tax.trader-refund", "declaration" },
+  { "forex.personal-account", "seller" },
+  { "forex.receipt", "payment" },
+};
+
+static const char *
+find_source (const char *form)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i].form, form))
+      return sources[i].fact;
+  return NULL;
+}
+
+static void
+make (TgNewDialog *self,
+      const char  *from)
+{
+  const char *ids[] = { from, NULL };
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *form = g_strdup (self->form);
+
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.make", "(s^as)", form, ids);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* ---- what ---- */
+
+static const char *
+get_family_title (TgFamily family)
+{
+  switch (family)
+    {
+    case TG_FAMILY_REGISTRATION:
+      return _("Registration");
+    case TG_FAMILY_DECLARATION:
+      return _("Declarations");
+    case TG_FAMILY_REFUND:
+      return _("Refunds");
+    case TG_FAMILY_FOREX:
+      return _("Foreign Exchange");
+    case TG_FAMILY_FACT:
+      return _("Facts, entered once");
+    }
+  return "";
+}
+
+static void
+show_header (GtkListBoxRow *row,
+             GtkListBoxRow *before,
+             gpointer       data)
+{
+  const char *family = g_object_get_data (G_OBJECT (row), "family");
+  GtkWidget *label;
+
+  if (before != NULL && g_object_get_data (G_OBJECT (before), "family") == (gpointer) family)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (family);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "list-header");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static gboolean
+answers (GtkListBoxRow *row,
+         gpointer       data)
+{
+  TgNewDialog *self = data;
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->form_search));
+  g_autofree char *words = g_utf8_casefold (typed, -1);
+  const char *haystack = g_object_get_data (G_OBJECT (row), "haystack");
+
+  return strstr (haystack, words) != NULL;
+}
+
+static void
+add_form (TgNewDialog *self,
+          TgFormItem  *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const char *title = tg_form_item_get_title (item);
+  const char *alias = tg_form_item_get_alias (item);
+  g_autofree char *all = g_strdup_printf ("%s %s %s", title, alias, tg_form_item_get_id (item));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (tg_form_item_get_family (item) != TG_FAMILY_FACT)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), alias);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_name (row, tg_form_item_get_id (item));
+  g_object_set_data (G_OBJECT (row), "family",
+                     (gpointer) get_family_title (tg_form_item_get_family (item)));
+  g_object_set_data_full (G_OBJECT (row), "haystack", g_utf8_casefold (all, -1), g_free);
+  gtk_list_box_append (self->forms, row);
+}
+
+static gboolean
+is_wanted (TgFormItem *item,
+           const char *target)
+{
+  if (target[0] == '\0' || g_str_equal (tg_form_item_get_id (item), target))
+    return TRUE;
+  return g_str_equal (tg_family_to_name (tg_form_item_get_family (item)), target);
+}
+
+static void
+add_forms (TgNewDialog *self,
+           const char  *target)
+{
+  g_autoptr (GListModel) forms = tg_workspace_list_forms (self->workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (forms); i++)
+    {
+      g_autoptr (TgFormItem) item = g_list_model_get_item (forms, i);
+
+      if (is_wanted (item, target))
+        add_form (self, item);
+    }
+}
+
+/* ---- from what ---- */
+
+static void
+load_sources (TgNewDialog *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->source_search));
+  g_autoptr (GListModel) facts = tg_workspace_list_facts (self->workspace, self->source, words);
+  GtkSingleSelection *selection = gtk_single_selection_new (g_object_ref (facts));
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_list_view_set_model (self->sources, GTK_SELECTION_MODEL (selection));
+  g_object_bind_property (facts, "n-items", self->no_sources, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_unref (selection);
+}
+
+static void
+on_source_search (TgNewDialog *self)
+{
+  if (self->source != NULL)
+    load_sources (self);
+}
+
+static void
+on_form_activated (TgNewDialog   *self,
+                   GtkListBoxRow *row)
+{
+  g_free (self->form);
+  self->form = g_strdup (gtk_widget_get_name (GTK_WIDGET (row)));
+  self->source = find_source (self->form);
+  if (self->source == NULL)
+    {
+      make (self, NULL);
+      return;
+    }
+  adw_window_title_set_subtitle (self->window_title,
+                                 adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  load_sources (self);
+  gtk_stack_set_visible_child_name (self->stack, "sources");
+  gtk_widget_set_visible (GTK_WIDGET (self->back), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->source_search));
+}
+
+static void
+on_form_search (TgNewDialog *self)
+{
+  gtk_list_box_invalidate_filter (self->forms);
+}
+
+static void
+on_form_search_activate (TgNewDialog *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+      {
+        on_form_activated (self, row);
+        return;
+      }
+}
+
+static void
+on_back (TgNewDialog *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "forms");
+  gtk_widget_set_visible (GTK_WIDGET (self->back), FALSE);
+  adw_window_title_set_subtitle (self->window_title, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form_search));
+}
+
+static void
+on_scratch (TgNewDialog *self)
+{
+  make (self, NULL);
+}
+
+static void
+make_from (TgNewDialog *self,
+           guint        position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->sources));
+  g_autoptr (TgFactRow) row = g_list_model_get_item (model, position);
+
+  if (row != NULL)
+    make (self, tg_fact_row_get_id (row));
+}
+
+static void
+on_source_activated (TgNewDialog *self,
+                     guint        position)
+{
+  make_from (self, position);
+}
+
+static void
+on_source_search_activate (TgNewDialog *self)
+{
+  make_from (self, 0);
+}
+
+static void
+show_source (GtkListItem *item)
+{
+  const TgFactRowFields *fields = tg_fact_row_get_fields (gtk_list_item_get_item (item));
+  GtkWidget *words = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *number = gtk_widget_get_first_child (words);
+  g_autofree char *amount = tg_words_dup_amount (fields->amount, fields->currency);
+
+  gtk_label_set_label (GTK_LABEL (number), fields->number);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (number)), fields->summary);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (words)), amount);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *number = gtk_label_new (NULL);
+  GtkWidget *summary = gtk_label_new (NULL);
+  GtkWidget *amount = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (number), 0);
+  gtk_label_set_xalign (GTK_LABEL (summary), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (summary), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (summary, "dim-label");
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_widget_add_css_class (amount, "numeric");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), number);
+  gtk_box_append (GTK_BOX (words), summary);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), amount);
+  gtk_widget_add_css_class (box, "source");
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory,
+         GtkListItem              *item)
+{
+  show_source (item);
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "notify::loaded",
+                            G_CALLBACK (show_source), item);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory,
+           GtkListItem              *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_source, item);
+}
+
+static void
+tg_new_dialog_dispose (GObject *object)
+{
+  TgNewDialog *self = TG_NEW_DIALOG (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->form, g_free);
+  G_OBJECT_CLASS (tg_new_dialog_parent_class)->dispose (object);
+}
+
+static void
+tg_new_dialog_class_init (TgNewDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tg_new_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tongguan/Tongguan/tg-new-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, forms);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, form_search);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, sources);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, source_search);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, window_title);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, back);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, no_sources);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_scratch);
+  gtk_widget_class_bind_template_callback (widget_class, on_source_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_source_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_source_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+tg_new_dialog_init (TgNewDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->forms, show_header, NULL, NULL);
+  gtk_list_box_set_filter_func (self->forms, answers, self, NULL);
+}
+
+GtkWindow *
+tg_new_dialog_new (GtkWindow   *parent,
+                   TgWorkspace *workspace,
+                   const char  *target)
+{
+  TgNewDialog *self = g_object_new (TG_TYPE_NEW_DIALOG, "transient-for", parent, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  add_forms (self, target);
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,176 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-preferences-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-words.h"
+
+/* Language takes effect at the next start: the words of a running window are made already. */
+struct _TgPreferencesWindow
+{
+  AdwPreferencesWindow  parent_instance;
+
+  AdwPreferencesGroup  *connection;
+  AdwPreferencesGroup  *data;
+  AdwEntryRow          *address;
+  AdwEntryRow          *account;
+  AdwPasswordEntryRow  *secret;
+  GtkButton            *connect_button;
+  AdwActionRow         *state;
+  AdwComboRow          *language;
+  AdwActionRow         *folder;
+  AdwActionRow         *backup;
+  TgSettings           *settings;
+  TgWorkspace          *workspace;
+  GCancellable         *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (TgPreferencesWindow, tg_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+#define TEMPLATE "/io/github/tongguan/Tongguan/tg-preferences-window.ui"
+
+static const char * const languages[] = { "system", "zh", "en" };
+
+static void
+show_state (TgPreferencesWindow *self)
+{
+  g_autofree char *online = NULL;
+
+  g_object_get (self->workspace, "online-text", &online, NULL);
+  adw_action_row_set_subtitle (self->state, online);
+}
+
+static void
+show_data (TgPreferencesWindow *self)
+{
+  gint64 at;
+  g_autofree char *time = NULL;
+
+  g_object_get (self->workspace, "backup-at", &at, NULL);
+  time = tg_words_dup_time (at);
+  adw_action_row_set_subtitle (self->folder, tg_workspace_get_folder (self->workspace));
+  adw_action_row_set_subtitle (self->backup, at > 0 ? time
+                               : _("The first one is made when you close the window"));
+}
+
+static void
+toast (TgPreferencesWindow *self,
+       const char          *text)
+{
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (text));
+}
+
+static void
+on_connected (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (TgPreferencesWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->connect_button), TRUE);
+  if (tg_workspace_connect_finish (TG_WORKSPACE (source), result, &error))
+    {
+      tg_workspace_start_sync (TG_WORKSPACE (source));
+      toast (self, _("Connected"));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    toast (self, error->message);
+}
+
+static void
+on_connect (TgPreferencesWindow *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->connect_button), FALSE);
+  tg_workspace_connect_async (self->workspace,
+                              gtk_editable_get_text (GTK_EDITABLE (self->address)),
+                              gtk_editable_get_text (GTK_EDITABLE (self->account)),
+                              gtk_editable_get_text (GTK_EDITABLE (self->secret)),
+                              self->cancellable, on_connected, g_object_ref (self));
+}
+
+static void
+on_language (TgPreferencesWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->language);
+
+  if (self->settings != NULL && selected < G_N_ELEMENTS (languages))
+    tg_settings_set_language (self->settings, languages[selected]);
+}
+
+static void
+show_language (TgPreferencesWindow *self)
+{
+  g_autofree char *set = tg_settings_dup_language (self->settings);
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (languages[i], set))
+      adw_combo_row_set_selected (self->language, i);
+}
+
+static void
+tg_preferences_window_dispose (GObject *object)
+{
+  TgPreferencesWindow *self = TG_PREFERENCES_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (tg_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+tg_preferences_window_class_init (TgPreferencesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tg_preferences_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, connection);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, data);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, address);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, account);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, secret);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, connect_button);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, state);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, language);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, folder);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, backup);
+  gtk_widget_class_bind_template_callback (widget_class, on_connect);
+  gtk_widget_class_bind_template_callback (widget_class, on_language);
+}
+
+static void
+tg_preferences_window_init (TgPreferencesWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWindow *
+tg_preferences_window_new (GtkWindow   *parent,
+                           TgSettings  *settings,
+                           TgWorkspace *workspace)
+{
+  TgPreferencesWindow *self = g_object_new (TG_TYPE_PREFERENCES_WINDOW, "transient-for", parent,
+                                            NULL);
+
+  self->settings = settings;
+  show_language (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->connection), workspace != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->data), workspace != NULL);
+  if (workspace == NULL)
+    return GTK_WINDOW (self);
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "notify::online-text", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::backup-at", G_CALLBACK (show_data), self,
+                           G_CONNECT_SWAPPED);
+  show_state (self);
+  show_data (self);
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,220 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-problem-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-timeline.h"
+
+/* The issues are the draft's own live list; rows are made for those on screen. */
+struct _TgProblemPane
+{
+  AdwBin       parent_instance;
+
+  GtkLabel    *count;
+  GtkLabel    *none;
+  GtkWidget   *scroller;
+  GtkListView *issues;
+  GtkWidget   *history;
+  TgTimeline  *timeline;
+  GtkWidget   *help;
+  GtkLabel    *help_title;
+  GtkLabel    *help_text;
+  TgDraft     *draft;
+  GListModel  *model;
+};
+
+G_DEFINE_FINAL_TYPE (TgProblemPane, tg_problem_pane, ADW_TYPE_BIN)
+
+enum { JUMP, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void
+on_setup (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *place = gtk_label_new (NULL);
+  GtkWidget *message = gtk_label_new (NULL);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (place), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (place, "caption-heading");
+  gtk_label_set_xalign (GTK_LABEL (message), 0);
+  gtk_label_set_wrap (GTK_LABEL (message), TRUE);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), place);
+  gtk_box_append (GTK_BOX (words), message);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_list_item_set_child (item, box);
+}
+
+/* The field as people call it: label, and for a line its number. */
+static char *
+dup_place (TgProblemPane *self,
+           const char    *path)
+{
+  const TgForm *form = tg_draft_get_form (self->draft);
+  const TgField *field = tg_form_find_field (form, path);
+  const TgSection *section = tg_form_find_section (form, path);
+  g_autofree char *table = NULL;
+  g_autofree char *line = NULL;
+  const char *label = field != NULL ? tg_text_get (field->label) : "";
+
+  if (section == NULL)
+    return g_strdup (_("The whole document"));
+  if (!tg_path_split (path, &table, &line, NULL) || table == NULL)
+    return g_strdup (label[0] != '\0' ? label : tg_text_get (section->title));
+  for (guint i = 0; line != NULL && i < tg_draft_get_n_lines (self->draft, table); i++)
+    if (g_strcmp0 (tg_draft_get_line_id (self->draft, table, i), line) == 0)
+      return g_strdup_printf (_("%s, line %u: %s"), tg_text_get (section->title), i + 1, label);
+  return g_strdup (tg_text_get (section->title));
+}
+
+static void
+style_icon (GtkWidget *icon,
+            TgLevel    level)
+{
+  static const char * const names[] = { "dialog-error-symbolic", "dialog-warning-symbolic",
+                                        "dialog-information-symbolic" };
+  static const char * const css_classes[] = { "error", "warning", "dim-label" };
+  const char *classes[] = { css_classes[level], NULL };
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), names[level]);
+  gtk_widget_set_css_classes (icon, classes);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         TgProblemPane            *self)
+{
+  TgIssue *issue = gtk_list_item_get_item (item);
+  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *words = gtk_widget_get_next_sibling (icon);
+  GtkWidget *place = gtk_widget_get_first_child (words);
+  g_autofree char *name = dup_place (self, tg_issue_get_path (issue));
+
+  style_icon (icon, tg_issue_get_level (issue));
+  gtk_label_set_label (GTK_LABEL (place), name);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (place)),
+                       tg_issue_get_message (issue));
+}
+
+static void
+on_activate (TgProblemPane *self,
+             guint          position)
+{
+  g_autoptr (TgIssue) issue = g_list_model_get_item (self->model, position);
+
+  if (issue != NULL)
+    g_signal_emit (self, signals[JUMP], 0, tg_issue_get_path (issue));
+}
+
+static void
+show_count (TgProblemPane *self)
+{
+  guint count = g_list_model_get_n_items (self->model);
+  g_autofree char *text = g_strdup_printf (_("Problems %u"), count);
+  gboolean checked;
+
+  g_object_get (self->draft, "checked", &checked, NULL);
+  gtk_label_set_label (self->count, count > 0 ? text : _("Problems"));
+  gtk_widget_set_visible (self->scroller, count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->none), count == 0);
+  gtk_label_set_label (self->none, checked ? _("None found. Ready to send.")
+                                           : _("Not checked yet. F7 checks all fields."));
+}
+
+static void
+show_history (TgProblemPane *self)
+{
+  g_autoptr (GListModel) receipts = tg_draft_list_receipts (self->draft);
+
+  gtk_widget_set_visible (self->history, g_list_model_get_n_items (receipts) > 0);
+  tg_timeline_set_receipts (self->timeline, receipts);
+}
+
+static void
+tg_problem_pane_dispose (GObject *object)
+{
+  TgProblemPane *self = TG_PROBLEM_PANE (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (tg_problem_pane_parent_class)->dispose (object);
+}
+
+static void
+tg_problem_pane_class_init (TgProblemPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (TG_TYPE_TIMELINE);
+  G_OBJECT_CLASS (klass)->dispose = tg_problem_pane_dispose;
+  signals[JUMP] = g_signal_new ("jump", TG_TYPE_PROBLEM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tongguan/Tongguan/tg-problem-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, count);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, none);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, issues);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, history);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, timeline);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, help);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, help_title);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, help_text);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+}
+
+static void
+tg_problem_pane_init (TgProblemPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+tg_problem_pane_set_draft (TgProblemPane *self,
+                           TgDraft       *draft)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  self->draft = g_object_ref (draft);
+  self->model = tg_draft_list_issues (draft);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->model)));
+  gtk_list_view_set_model (self->issues, selection);
+  g_signal_connect_object (draft, "issues-changed", G_CALLBACK (show_count), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::checked", G_CALLBACK (show_count), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "receipts-changed", G_CALLBACK (show_history), self,
+                           G_CONNECT_SWAPPED);
+  show_count (self);
+  show_history (self);
+}
+
+void
+tg_problem_pane_show_help (TgProblemPane *self,
+                           const TgField *field)
+{
+  const char *help = field != NULL ? tg_text_get (field->help) : "";
+
+  gtk_widget_set_visible (self->help, field != NULL);
+  if (field == NULL)
+    return;
+  gtk_label_set_label (self->help_title, tg_text_get (field->label));
+  gtk_label_set_label (self->help_text, help[0] != '\0' ? help
+                       : _("There is no more to say about it."));
+}

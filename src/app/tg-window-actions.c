@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-window-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-about.h"
+#include "tg-form-page.h"
+#include "tg-new-dialog.h"
+#include "tg-preferences-window.h"
+
+/* What the window does on request of its pages: every action takes what it needs as its
+ * parameter. */
+
+typedef struct
+{
+  const char *key;
+  const char *action;
+} PageKey;
+
+/* Keys that belong to the page on screen; it has the action or it has not. Asked before the
+ * field that has the caret, but Ctrl+Z: see TgFormPage. */
+static const PageKey page_keys[] = {
+  { "<Control>Return", "page.main" },
+  { "<Control>KP_Enter", "page.main" },
+  { "<Control>m", "page.queue" },
+  { "<Control>p", "page.print" },
+  { "<Control>s", "page.save" },
+  { "<Control>u", "page.duplicate" },
+  { "<Control>g", "page.go-to" },
+  { "<Control>f", "page.search" },
+  { "<Control>z", "page.undo" },
+  { "<Control><Shift>z", "page.redo" },
+  { "F1", "page.help" },
+  { "F7", "page.check" },
+  { "F8", "page.next-problem" },
+  { "<Shift>F8", "page.previous-problem" },
+  { "F9", "page.side-pane" },
+};
+
+static void
+on_show (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  tg_window_show_area (TG_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_show_sidebar (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  tg_window_show_sidebar (TG_WINDOW (widget));
+}
+
+static void
+on_back (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  tg_window_back (TG_WINDOW (widget));
+}
+
+static void
+on_toast (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  tg_window_toast (TG_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_draft (TgWindow *self,
+            TgDraft  *draft)
+{
+  tg_window_push (self, tg_form_page_new (tg_window_get_workspace (self), draft));
+}
+
+static void
+on_draft_opened (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) draft = tg_workspace_open_draft_finish (TG_WORKSPACE (source), result,
+                                                              &error);
+
+  if (draft == NULL)
+    tg_window_toast (self, error->message);
+  else
+    show_draft (self, draft);
+}
+
+static void
+on_open (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_workspace_open_draft_async (tg_window_get_workspace (self),
+                                   g_variant_get_string (parameter, NULL), NULL,
+                                   on_draft_opened, g_object_ref (self));
+}
+
+static void
+on_draft_made (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) draft = tg_workspace_new_draft_finish (TG_WORKSPACE (source), result, &error);
+
+  if (draft == NULL)
+    tg_window_toast (self, error->message);
+  else
+    show_draft (self, draft);
+}
+
+/* (form, ids to draw from) */
+static void
+on_make (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+  g_autofree const char **from = NULL;
+  const char *form;
+
+  if (tg_window_get_workspace (self) == NULL)
+    return;
+  g_variant_get (parameter, "(&s^a&s)", &form, &from);
+  tg_workspace_new_draft_async (tg_window_get_workspace (self), form, from, NULL,
+                                on_draft_made, g_object_ref (self));
+}
+
+static void
+on_duplicated (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) draft = tg_workspace_duplicate_finish (TG_WORKSPACE (source), result, &error);
+
+  if (draft == NULL)
+    tg_window_toast (self, error->message);
+  else
+    show_draft (self, draft);
+}
+
+static void
+on_duplicate (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_workspace_duplicate_async (tg_window_get_workspace (self),
+                                  g_variant_get_string (parameter, NULL), NULL,
+                                  on_duplicated, g_object_ref (self));
+}
+
+static void
+on_new (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    gtk_window_present (tg_new_dialog_new (GTK_WINDOW (self), tg_window_get_workspace (self),
+                                           g_variant_get_string (parameter, NULL)));
+}
+
+static void
+on_preferences (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  gtk_window_present (tg_preferences_window_new (GTK_WINDOW (self), tg_window_get_settings (self),
+                                                 tg_window_get_workspace (self)));
+}
+
+static void
+on_about (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  tg_about_show (GTK_WINDOW (widget));
+}
+
+/* Of a toast, which stands outside the page that it speaks of. */
+static void
+on_undo_here (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  TgPage *page = tg_window_get_page (TG_WINDOW (widget));
+
+  if (page != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (page), "page.undo", NULL);
+}
+
+static void
+on_synced (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_workspace_sync_finish (TG_WORKSPACE (source), result, &error))
+    tg_window_toast (self, _("All is up to date"));
+  else
+    tg_window_toast (self, error->message);
+}
+
+static void
+on_sync (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_workspace_sync_async (tg_window_get_workspace (self), NULL, on_synced, g_object_ref (self));
+}
+
+static gboolean
+on_page_key (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   data)
+{
+  const PageKey *key = data;
+  TgPage *page = tg_window_get_page (TG_WINDOW (widget));
+
+  return page != NULL && gtk_widget_activate_action (GTK_WIDGET (page), key->action, NULL);
+}
+
+void
+tg_window_actions_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.show", "s", on_show);
+  gtk_widget_class_install_action (klass, "win.show-sidebar", NULL, on_show_sidebar);
+  gtk_widget_class_install_action (klass, "win.back", NULL, on_back);
+  gtk_widget_class_install_action (klass, "win.undo-here", NULL, on_undo_here);
+  gtk_widget_class_install_action (klass, "win.toast", "s", on_toast);
+  gtk_widget_class_install_action (klass, "win.open", "s", on_open);
+  gtk_widget_class_install_action (klass, "win.make", "(sas)", on_make);
+  gtk_widget_class_install_action (klass, "win.duplicate", "s", on_duplicate);
+  gtk_widget_class_install_action (klass, "win.new", "s", on_new);
+  gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, on_preferences);
+  gtk_widget_class_install_action (klass, "win.about", NULL, on_about);
+}
+
+void
+tg_window_actions_add_keys (TgWindow *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (page_keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (page_keys[i].key),
+                        gtk_callback_action_new (on_page_key, (gpointer) &page_keys[i], NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "tg-state.h"
+
+G_BEGIN_DECLS
+
+/* Small words and looks that several pages share. Pure, but for the widgets that they are
+ * handed. */
+
+/* "14:32" today, "11-20 14:32" this year, else with the year; local time. (transfer full) */
+char *tg_words_dup_time       (gint64          at);
+/* "14:32:07", local time. (transfer full) */
+char *tg_words_dup_clock      (gint64          at);
+/* "1,280.00 USD"; amounts that are no number stay as they are. (transfer full) */
+char *tg_words_dup_amount     (const char     *amount,
+                               const char     *currency);
+/* "today", "in 3 days", "2 days late", or "" without a date. (transfer full) */
+char *tg_words_dup_days_left  (const char     *due);
+/* Today in China, as the program counts its deadlines. (transfer full) */
+char *tg_words_dup_today      (void);
+/* The state's pill: its colour says who must act, its word is the label. */
+void  tg_words_style_pill     (GtkWidget      *pill,
+                               TgFilingState   filing,
+                               TgAttemptState  attempt);
+
+G_END_DECLS
