@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-practice-main.h"
+
+#include "tg-catalogue.h"
+#include "tg-data-dir.h"
+#include "tg-form-judge.h"
+#include "tg-practice-server.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdio.h>
+
+/* The account of the sample company and the individual seller beside it; `./run` and the client's
+ * sample workspace log in with it. Loopback only, nothing practised is ever filed. */
+#define SAMPLE_ACCOUNT    "sample"
+#define SAMPLE_SECRET     "sample"
+#define SAMPLE_ENTERPRISE "91410100MA0000015B"
+#define SAMPLE_SELLER     "92330782MA2ABC3D8A"
+#define INSTANT           0
+
+typedef struct
+{
+  char     *database;
+  int       port;
+  int       speed;
+  gboolean  is_instant;
+  gboolean  is_sample;
+  gint64    seed;
+  char    **accounts;
+  char    **enterprises;
+} TgPracticeArguments;
+
+static void
+arguments_clear (TgPracticeArguments *self)
+{
+  g_free (self->database);
+  g_strfreev (self->accounts);
+  g_strfreev (self->enterprises);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TgPracticeArguments, arguments_clear)
+
+static gboolean
+parse (TgPracticeArguments  *self,
+       int                  *argc,
+       char               ***argv,
+       GError              **error)
+{
+  const GOptionEntry entries[] = {
+    { "db", 0, 0, G_OPTION_ARG_FILENAME, &self->database,
+      N_("Database of the window (in memory without it)"), N_("FILE") },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port,
+      N_("Port on the loopback interface (0: any that is free)"), N_("N") },
+    { "account", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->accounts,
+      N_("An account; may be given again"), N_("NAME:SECRET") },
+    { "enterprise", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->enterprises,
+      N_("An enterprise of the account given last"), N_("CODE") },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, &self->is_sample,
+      N_("The account of the sample company"), NULL },
+    { "speed", 0, 0, G_OPTION_ARG_INT, &self->speed,
+      N_("Divide the agencies' delays by this (1)"), N_("N") },
+    { "instant", 0, 0, G_OPTION_ARG_NONE, &self->is_instant,
+      N_("The agencies answer at once"), NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
+      N_("Chance by this seed, to repeat a run"), N_("N") },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context,
+                                _("The practice window of Tongguan: a single window on this "
+                                  "computer, to practise against. Nothing here is ever filed."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+/* Accounts */
+
+static gboolean
+add_account (TgPracticeServer     *server,
+             const char           *account,
+             const char           *secret,
+             char                **enterprises,
+             GError              **error)
+{
+  if (!tg_practice_server_add_account (server, account, secret, error))
+    return FALSE;
+  for (guint i = 0; enterprises != NULL && enterprises[i] != NULL; i++)
+    if (!tg_practice_server_add_enterprise (server, account, enterprises[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_accounts (TgPracticeServer     *server,
+              TgPracticeArguments  *arguments,
+              GError              **error)
+{
+  char *sample[] = { SAMPLE_ENTERPRISE, SAMPLE_SELLER, NULL };
+
+  if (arguments->is_sample && !add_account (server, SAMPLE_ACCOUNT, SAMPLE_SECRET, sample, error))
+    return FALSE;
+  for (guint i = 0; arguments->accounts != NULL && arguments->accounts[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (arguments->accounts[i], ":", 2);
+
+      if (g_strv_length (parts) != 2)
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _("--account is NAME:SECRET, not “%s”"), arguments->accounts[i]);
+          return FALSE;
+        }
+      if (!add_account (server, parts[0], parts[1], arguments->enterprises, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Serving */
+
+static TgPracticeServer *
+open_server (TgPracticeArguments  *arguments,
+             GError              **error)
+{
+  g_autofree char *codes_path = tg_data_dir_codes ();
+  g_autoptr (TgCatalogue) catalogue = tg_catalogue_load (NULL, error);
+  g_autoptr (TgCodeShelf) shelf = NULL;
+  g_autoptr (TgFormJudge) judge = NULL;
+  g_autoptr (TgChance) chance = NULL;
+  TgPracticeOptions options = { 0 };
+
+  if (catalogue == NULL || (shelf = tg_code_shelf_open (codes_path, error)) == NULL)
+    return NULL;
+  judge = tg_form_judge_new (catalogue, TG_CODE_LOOKUP (shelf));
+  chance = arguments->seed != 0 ? tg_chance_new_seeded ((guint64) arguments->seed) : NULL;
+  options.database = arguments->database != NULL ? arguments->database : ":memory:";
+  options.speed = arguments->is_instant ? INSTANT : (guint) MAX (arguments->speed, 1);
+  options.chance = chance;
+  options.judge = TG_JUDGE (judge);
+  options.shelf = shelf;
+  return tg_practice_server_open (&options, error);
+}
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_fault (TgPracticeServer *server,
+          const GError     *error,
+          gpointer          user_data)
+{
+  g_printerr ("tongguan-practice: %s\n", error->message);
+}
+
+static gboolean
+serve (TgPracticeArguments  *arguments,
+       GError              **error)
+{
+  g_autoptr (TgPracticeServer) server = open_server (arguments, error);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  if (server == NULL || !add_accounts (server, arguments, error) ||
+      !tg_practice_server_listen (server, (guint) arguments->port, error))
+    return FALSE;
+  g_signal_connect (server, "fault", G_CALLBACK (on_fault), NULL);
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  g_print ("listening on %s\n", tg_practice_server_get_url (server));
+  fflush (stdout);
+  g_main_loop_run (loop);
+  tg_practice_server_stop (server);
+  return TRUE;
+}
+
+int
+tg_practice_main (int    argc,
+                  char **argv)
+{
+  g_auto (TgPracticeArguments) arguments = { .speed = 1 };
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  if (!parse (&arguments, &argc, &argv, &error))
+    {
+      g_printerr ("tongguan-practice: %s\n", error->message);
+      return 2;
+    }
+  if (serve (&arguments, &error))
+    return 0;
+  g_printerr ("tongguan-practice: %s\n", error->message);
+  return 1;
+}
