@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-code-source.h"
+
+#include "tg-code-table.h"
+#include "tg-error.h"
+
+/* Looking a code up costs a hash look-up the second time; the first time it is one read by key from a local file
+ * that nobody writes. A connection belongs to its thread, so each thread keeps one as long as it lives. The
+ * memory of what was found is bounded and shared, under one lock. */
+
+#define MAX_REMEMBERED 50000
+#define MAX_FOUND      50
+
+struct _TgCodeSource
+{
+  GObject     parent_instance;
+
+  char       *path;
+  GMutex      lock;
+  GHashTable *rows;     /* "table\ncode\ndate" → TgCodeRow, or NULL for none */
+};
+
+typedef struct
+{
+  char        *path;
+  TgCodeTable *table;
+} Own;
+
+typedef struct
+{
+  char  *table;
+  char  *words;
+  char  *date;
+  char **recent;
+} Search;
+
+static void own_free (gpointer data);
+static void lookup_init (TgCodeLookupInterface *iface);
+
+static GPrivate own_table = G_PRIVATE_INIT (own_free);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TgCodeSource, tg_code_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TG_TYPE_CODE_LOOKUP, lookup_init))
+
+static void
+own_free (gpointer data)
+{
+  Own *own = data;
+
+  g_clear_object (&own->table);
+  g_free (own->path);
+  g_free (own);
+}
+
+static void
+search_free (Search *self)
+{
+  g_free (self->table);
+  g_free (self->words);
+  g_free (self->date);
+  g_strfreev (self->recent);
+  g_free (self);
+}
+
+static void
+row_clear (gpointer row)
+{
+  if (row != NULL)
+    tg_code_row_unref (row);
+}
+
+/* This thread's connection. (transfer none) */
+static TgCodeTable *
+get_own (TgCodeSource  *self,
+         GError       **error)
+{
+  Own *own = g_private_get (&own_table);
+  g_autoptr (TgCodeTable) table = NULL;
+
+  if (own != NULL && g_str_equal (own->path, self->path))
+    return own->table;
+  table = tg_code_table_open (self->path, error);
+  if (table == NULL)
+    return NULL;
+  own = g_new0 (Own, 1);
+  own->path = g_strdup (self->path);
+  own->table = g_steal_pointer (&table);
+  g_private_replace (&own_table, own);
+  return own->table;
+}
+
+static TgCodeRow *
+find (TgCodeLookup *lookup,
+      const char   *table,
+      const char   *code,
+      const char   *date)
+{
+  TgCodeSource *self = TG_CODE_SOURCE (lookup);
+  g_autofree char *key = g_strjoin ("\n", table, code, date != NULL ? date : "", NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  TgCodeTable *own;
+  TgCodeRow *row;
+  gpointer known;
+
+  if (g_hash_table_lookup_extended (self->rows, key, NULL, &known))
+    return known != NULL ? tg_code_row_ref (known) : NULL;
+  own = get_own (self, NULL);
+  if (own == NULL)
+    return NULL;
+  row = tg_code_lookup_find (TG_CODE_LOOKUP (own), table, code, date);
+  if (g_hash_table_size (self->rows) >= MAX_REMEMBERED)
+    g_hash_table_remove_all (self->rows);
+  g_hash_table_insert (self->rows, g_steal_pointer (&key), row != NULL ? tg_code_row_ref (row) : NULL);
+  return row;
+}
+
+static gboolean
+has_table (TgCodeLookup *lookup,
+           const char   *table)
+{
+  TgCodeTable *own = get_own (TG_CODE_SOURCE (lookup), NULL);
+
+  return own != NULL && tg_code_lookup_has_table (TG_CODE_LOOKUP (own), table);
+}
+
+static void
+lookup_init (TgCodeLookupInterface *iface)
+{
+  iface->find = find;
+  iface->has_table = has_table;
+}
+
+static void
+tg_code_source_finalize (GObject *object)
+{
+  TgCodeSource *self = TG_CODE_SOURCE (object);
+
+  g_hash_table_unref (self->rows);
+  g_mutex_clear (&self->lock);
+  g_free (self->path);
+  G_OBJECT_CLASS (tg_code_source_parent_class)->finalize (object);
+}
+
+static void
+tg_code_source_class_init (TgCodeSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tg_code_source_finalize;
+}
+
+static void
+tg_code_source_init (TgCodeSource *self)
+{
+  g_mutex_init (&self->lock);
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, row_clear);
+}
+
+static char *
+find_path (const char *path)
+{
+  const char *named = g_getenv ("TONGGUAN_CODES_DB");
+  char *installed;
+
+  if (path != NULL)
+    return g_strdup (path);
+  if (named != NULL)
+    return g_strdup (named);
+  installed = g_build_filename (TG_DATA_DIR, "codes.db", NULL);
+  if (g_file_test (installed, G_FILE_TEST_EXISTS))
+    return installed;
+  g_free (installed);
+  return g_build_filename (TG_BUILD_DIR, "data", "codes.db", NULL);
+}
+
+TgCodeSource *
+tg_code_source_open (const char  *path,
+                     GError     **error)
+{
+  g_autoptr (TgCodeSource) self = g_object_new (TG_TYPE_CODE_SOURCE, NULL);
+
+  self->path = find_path (path);
+  if (get_own (self, error) == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static void
+run_search (GTask        *task,
+            gpointer      source,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  const Search *search = data;
+  GError *error = NULL;
+  TgCodeTable *own = get_own (TG_CODE_SOURCE (source), &error);
+  GPtrArray *rows = NULL;
+
+  if (own != NULL)
+    rows = tg_code_table_search (own, search->table, search->words, search->date,
+                                 (const char * const *) search->recent, MAX_FOUND, &error);
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tg_code_source_find_async (TgCodeSource         *self,
+                           const char           *table,
+                           const char           *words,
+                           const char           *date,
+                           const char * const   *recent,
+                           GCancellable         *cancellable,
+                           GAsyncReadyCallback   callback,
+                           gpointer              user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Search *search;
+
+  g_return_if_fail (TG_IS_CODE_SOURCE (self));
+
+  search = g_new0 (Search, 1);
+  search->table = g_strdup (table);
+  search->words = g_strdup (words);
+  search->date = g_strdup (date);
+  search->recent = g_strdupv ((char **) recent);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_code_source_find_async);
+  g_task_set_task_data (task, search, (GDestroyNotify) search_free);
+  g_task_run_in_thread (task, run_search);
+}
+
+GPtrArray *
+tg_code_source_find_finish (TgCodeSource  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-code-lookup.h"
+
+G_BEGIN_DECLS
+
+/* The code tables for whoever asks, on any thread: remembers what was found, and reads with a connection of the
+ * asking thread's own. */
+#define TG_TYPE_CODE_SOURCE (tg_code_source_get_type ())
+G_DECLARE_FINAL_TYPE (TgCodeSource, tg_code_source, TG, CODE_SOURCE, GObject)
+
+/* `path` NULL: TONGGUAN_CODES_DB, else the installed one, else the build's. */
+TgCodeSource *tg_code_source_open         (const char           *path,
+                                           GError              **error);
+/* At most 50 rows of TgCodeRow, `recent` first. */
+void          tg_code_source_find_async   (TgCodeSource         *self,
+                                           const char           *table,
+                                           const char           *words,
+                                           const char           *date,
+                                           const char * const   *recent,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+GPtrArray    *tg_code_source_find_finish  (TgCodeSource         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
+G_END_DECLS
