@@ -29,6 +29,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (TgFactRow, tg_fact_row, TG, FACT_ROW, GObject)
 
 TgFactRow              *tg_fact_row_new        (const char            *id);
+void                    tg_fact_row_set_id     (TgFactRow             *self,
+                                                const char            *id);
 void                    tg_fact_row_fill       (TgFactRow             *self,
                                                 const TgFactRowFields *fields);
 gboolean                tg_fact_row_is_loaded  (TgFactRow             *self);

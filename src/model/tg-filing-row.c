@@ -115,6 +115,20 @@ tg_filing_row_new (const char *id)
   return self;
 }
 
+/* A list that knows the place of a row before its id hands it out without one. */
+void
+tg_filing_row_set_id (TgFilingRow *self,
+                      const char  *id)
+{
+  g_return_if_fail (TG_IS_FILING_ROW (self));
+
+  if (g_strcmp0 (self->id, id) == 0)
+    return;
+  g_free (self->id);
+  self->id = g_strdup (id);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ID]);
+}
+
 void
 tg_filing_row_fill (TgFilingRow             *self,
                     const TgFilingRowFields *fields)

@@ -32,6 +32,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (TgFilingRow, tg_filing_row, TG, FILING_ROW, GObject)
 
 TgFilingRow              *tg_filing_row_new            (const char              *id);
+void                      tg_filing_row_set_id         (TgFilingRow             *self,
+                                                        const char              *id);
 void                      tg_filing_row_fill           (TgFilingRow             *self,
                                                         const TgFilingRowFields *fields);
 gboolean                  tg_filing_row_is_loaded      (TgFilingRow             *self);

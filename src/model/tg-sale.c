@@ -153,6 +153,20 @@ tg_sale_new (const char *id)
   return self;
 }
 
+/* A list that knows the place of a row before its id hands it out without one. */
+void
+tg_sale_set_id (TgSale     *self,
+                const char *id)
+{
+  g_return_if_fail (TG_IS_SALE (self));
+
+  if (g_strcmp0 (self->id, id) == 0)
+    return;
+  g_free (self->id);
+  self->id = g_strdup (id);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ID]);
+}
+
 void
 tg_sale_fill (TgSale             *self,
               const TgSaleFields *fields)

@@ -55,6 +55,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (TgSale, tg_sale, TG, SALE, GObject)
 
 TgSale           *tg_sale_new            (const char         *id);
+void              tg_sale_set_id         (TgSale             *self,
+                                          const char         *id);
 void              tg_sale_fill           (TgSale             *self,
                                           const TgSaleFields *fields);
 gboolean          tg_sale_is_loaded      (TgSale             *self);
