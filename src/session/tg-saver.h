@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-draft-host.h"
+#include "tg-journal-table.h"
+#include "tg-save.h"
+#include "tg-store.h"
+#include "tg-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Keeps the drafts of one workspace on disk: the saver that TgDraft is handed. It lives as long as a draft does;
+ * the workspace outlives the drafts. Main thread. */
+#define TG_TYPE_SAVER (tg_saver_get_type ())
+G_DECLARE_FINAL_TYPE (TgSaver, tg_saver, TG, SAVER, GObject)
+
+/* What the store has of a draft. */
+typedef struct
+{
+  char       *enterprise;    /* id; "" for none */
+  gint64      revision;      /* 0: it is created by the first save */
+  TgDocument *base;          /* frozen: as it stands there; nullable when it does not */
+  TgOrigin    origin;        /* of the first save */
+  GPtrArray  *links;         /* (nullable) of TgLink, added by the first save */
+} TgKept;
+
+TgSaver  *tg_saver_new               (TgWorkspace          *workspace);
+/* Takes `kept` and its members. */
+void      tg_saver_adopt             (TgSaver              *self,
+                                      TgDraft              *draft,
+                                      TgKept               *kept);
+TgKept   *tg_kept_new                (const char           *enterprise,
+                                      gint64                revision,
+                                      TgDocument           *base);
+const char *tg_saver_get_enterprise  (TgSaver              *self,
+                                      TgDraft              *draft);
+/* Stores a new document as it is now: entry `created`. */
+void      tg_saver_create_async      (TgSaver              *self,
+                                      TgDraft              *draft,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+gboolean  tg_saver_create_finish     (TgSaver              *self,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+/* Reads again what the store says of the drafts that are open. */
+void      tg_saver_refresh_drafts    (TgSaver              *self);
+void      tg_saver_flush_all_async   (TgSaver              *self,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+gboolean  tg_saver_flush_all_finish  (TgSaver              *self,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+
+/* The journal of a document as steps, oldest first. */
+GPtrArray *tg_journal_to_steps       (GPtrArray            *entries);
+/* Adds the entries of a step. */
+void      tg_save_add_step           (TgSave               *save,
+                                      TgStep               *step,
+                                      TgOrigin              origin);
+
+G_END_DECLS

@@ -1,0 +1,401 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-workspace-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "tg-data-key.h"
+#include "tg-error.h"
+#include "tg-id.h"
+#include "tg-key-sealer.h"
+#include "tg-setting-table.h"
+
+/* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and for a new one
+ * fixes, the environment. A practice workspace keeps its key in a file beside the store, a production one in the
+ * Secret Service under the id in `workspace.id`. Closing flushes the drafts, makes a copy, ends the threads. */
+
+#define KEY_FILE "data.key"
+#define ID_FILE  "workspace.id"
+
+typedef struct
+{
+  char         *folder;
+  char         *environment;    /* nullable */
+  TgSealer     *sealer;
+  TgCatalogue  *catalogue;
+  TgCodeSource *codes;
+  TgWorkspace  *workspace;
+} Opening;
+
+static void
+opening_free (Opening *self)
+{
+  g_free (self->folder);
+  g_free (self->environment);
+  g_clear_object (&self->sealer);
+  g_clear_pointer (&self->catalogue, tg_catalogue_unref);
+  g_clear_object (&self->codes);
+  g_clear_object (&self->workspace);
+  g_free (self);
+}
+
+static char *
+load_id (const char  *folder,
+         GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, ID_FILE, NULL);
+  g_autofree char *id = NULL;
+
+  if (g_file_get_contents (path, &id, NULL, NULL))
+    return g_strdup (g_strstrip (id));
+  {
+    g_autoptr (TgClock) clock = tg_system_clock_new ();
+    g_autoptr (TgChance) chance = tg_chance_new_system ();
+
+    id = tg_id_new (clock, chance);
+  }
+  if (!g_file_set_contents_full (path, id, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+/* Where the key lies, or is to lie. */
+static TgSecretBox *
+find_box (const Opening  *opening,
+          gboolean        exists,
+          GError        **error)
+{
+  g_autofree char *path = g_build_filename (opening->folder, KEY_FILE, NULL);
+  g_autofree char *id = NULL;
+
+  if (exists ? g_file_test (path, G_FILE_TEST_EXISTS) : g_strcmp0 (opening->environment, "production") != 0)
+    return tg_secret_box_new_file (path);
+  id = load_id (opening->folder, error);
+  return id != NULL ? tg_secret_box_new_service (id, "data-key", _("Tongguan: key of the documents")) : NULL;
+}
+
+static gboolean
+make_folder (const Opening  *opening,
+             gboolean       *exists,
+             GError        **error)
+{
+  g_autofree char *file = g_build_filename (opening->folder, TG_STORE_FILE, NULL);
+
+  *exists = g_file_test (file, G_FILE_TEST_EXISTS);
+  if (!*exists && opening->environment == NULL)
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, _("There is no workspace in %s."), opening->folder);
+      return FALSE;
+    }
+  if (g_mkdir_with_parents (opening->folder, 0700) != 0)
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_READ_ONLY, _("The folder %s can't be made: %s"), opening->folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare (Opening  *opening,
+         GError  **error)
+{
+  g_autoptr (TgSecretBox) box = NULL;
+  g_autoptr (TgDataKey) key = NULL;
+  gboolean exists;
+
+  if (!make_folder (opening, &exists, error))
+    return FALSE;
+  box = find_box (opening, exists, error);
+  if (box == NULL)
+    return FALSE;
+  key = tg_data_key_open (box, !exists, NULL, error);
+  if (key == NULL)
+    return FALSE;
+  opening->sealer = tg_key_sealer_new (key);
+  opening->catalogue = tg_catalogue_load (NULL, error);
+  if (opening->catalogue == NULL)
+    return FALSE;
+  opening->codes = tg_code_source_open (NULL, error);
+  return opening->codes != NULL;
+}
+
+static void
+run_prepare (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (prepare (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- the settings ---- */
+
+typedef struct
+{
+  char *environment;
+  char *address;
+  char *client_id;
+  char *secret;
+} Settings;
+
+static void
+settings_free (Settings *self)
+{
+  g_free (self->environment);
+  g_free (self->address);
+  g_free (self->client_id);
+  g_free (self->secret);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Settings, settings_free)
+
+static gboolean
+read_settings (TgStoreConnection  *conn,
+               Settings           *settings,
+               GError            **error)
+{
+  settings->environment = tg_setting_table_get (conn, "environment", error);
+  if (settings->environment == NULL)
+    return FALSE;
+  settings->address = tg_setting_table_get (conn, "address", error);
+  if (settings->address == NULL)
+    return FALSE;
+  settings->client_id = tg_setting_table_get (conn, "client-id", error);
+  if (settings->client_id == NULL)
+    return FALSE;
+  settings->secret = tg_setting_table_get_sealed (conn, "client-secret", error);
+  return settings->secret != NULL;
+}
+
+static gpointer
+run_settings (TgStoreConnection  *conn,
+              gpointer            data,
+              GError            **error)
+{
+  const char *wanted = data;
+  g_autoptr (Settings) settings = g_new0 (Settings, 1);
+
+  if (!read_settings (conn, settings, error))
+    return NULL;
+  if (settings->environment[0] == '\0')
+    {
+      if (wanted == NULL)
+        wanted = "practice";
+      if (!tg_setting_table_set (conn, "environment", wanted, error))
+        return NULL;
+      g_free (settings->environment);
+      settings->environment = g_strdup (wanted);
+    }
+  else if (wanted != NULL && !g_str_equal (wanted, settings->environment))
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_CONFLICT, _("This workspace is for %s, not for %s."),
+                   settings->environment, wanted);
+      return NULL;
+    }
+  return g_steal_pointer (&settings);
+}
+
+/* ---- open ---- */
+
+static void
+on_store_changed (TgStore     *store,
+                  guint        changes,
+                  TgWorkspace *self)
+{
+  tg_workspace_refresh (self, changes);
+  if ((changes & (TG_STORE_CHANGE_FILINGS | TG_STORE_CHANGE_RECEIPTS | TG_STORE_CHANGE_OUTBOX |
+                  TG_STORE_CHANGE_FACTS)) != 0)
+    tg_saver_refresh_drafts (self->saver);
+}
+
+static void
+on_first_changed (TgWorkspace *self,
+                  guint        changes,
+                  GTask       *task)
+{
+  g_signal_handlers_disconnect_by_func (self, on_first_changed, task);
+  tg_workspace_notify_all (self);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  g_object_unref (task);
+}
+
+static void
+on_settings (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  TgWorkspace *self = opening->workspace;
+  GError *error = NULL;
+  g_autoptr (Settings) settings = tg_store_write_finish (TG_STORE (source), result, &error);
+
+  if (settings == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->environment = g_strdup (settings->environment);
+  self->saver = tg_saver_new (self);
+  g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
+  tg_store_start_watching (self->store);
+  if (settings->address[0] != '\0' &&
+      !tg_workspace_set_window (self, settings->address, settings->client_id, settings->secret, &error))
+    {
+      g_debug ("The window's address can't be used: %s", error->message);
+      g_clear_error (&error);
+    }
+  g_signal_connect (self, "changed", G_CALLBACK (on_first_changed), g_steal_pointer (&task));
+  tg_workspace_refresh (self, TG_CHANGE_FILINGS);
+}
+
+static void
+on_store_opened (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  TgStoreJob job = { run_settings, NULL, g_free, (GDestroyNotify) settings_free };
+  TgWorkspace *self;
+  TgStore *store;
+  GError *error = NULL;
+
+  store = tg_store_open_finish (result, &error);
+  if (store == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self = opening->workspace = g_object_new (TG_TYPE_WORKSPACE, NULL);
+  self->folder = g_strdup (opening->folder);
+  self->title = g_path_get_basename (opening->folder);
+  self->store = store;
+  self->catalogue = tg_catalogue_ref (opening->catalogue);
+  self->codes = g_object_ref (opening->codes);
+  job.data = g_strdup (opening->environment);
+  tg_store_write_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
+}
+
+static void
+on_prepared (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (TgClock) clock = tg_system_clock_new ();
+  TgStoreOptions options = { opening->folder, opening->sealer, clock, NULL, NULL, FALSE };
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, error);
+  else
+    tg_store_open_async (&options, g_task_get_cancellable (task), on_store_opened, g_steal_pointer (&task));
+}
+
+void
+tg_workspace_open_async (const char          *folder,
+                         const char          *environment,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) preparing = NULL;
+  Opening *opening;
+
+  g_return_if_fail (folder != NULL);
+
+  opening = g_new0 (Opening, 1);
+  opening->folder = g_canonicalize_filename (folder, NULL);
+  opening->environment = g_strdup (environment);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_open_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
+  g_task_set_task_data (preparing, opening, NULL);
+  g_task_run_in_thread (preparing, run_prepare);
+}
+
+TgWorkspace *
+tg_workspace_open_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- close ---- */
+
+static void
+on_store_closed (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tg_store_close_finish (TG_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_drafts_flushed (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!tg_saver_flush_all_finish (TG_SAVER (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (self->engine != NULL)
+    tg_sync_engine_stop (self->engine);
+  g_signal_handlers_disconnect_by_data (self->store, self);
+  tg_store_close_async (self->store, TRUE, on_store_closed, g_steal_pointer (&task));
+}
+
+void
+tg_workspace_close_async (TgWorkspace         *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_close_async);
+  tg_saver_flush_all_async (self->saver, on_drafts_flushed, g_steal_pointer (&task));
+}
+
+gboolean
+tg_workspace_close_finish (TgWorkspace   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-catalogue.h"
+#include "tg-chance.h"
+#include "tg-code-source.h"
+#include "tg-draft-host.h"
+#include "tg-enterprise-table.h"
+#include "tg-filing-table.h"
+#include "tg-store.h"
+#include "tg-saver.h"
+#include "tg-sync-engine.h"
+#include "tg-workspace.h"
+
+G_BEGIN_DECLS
+
+/* The inside of a workspace, shared by the files named tg-workspace-*.c and by nobody else. */
+
+#define TG_N_COUNTED_FAMILIES (TG_N_FILED_FAMILIES + 1)   /* the last one: all */
+
+struct _TgWorkspace
+{
+  GObject        parent_instance;
+
+  char          *folder;
+  char          *environment;
+  char          *title;
+  char          *enterprise;       /* id; "" for all */
+  TgClock       *clock;
+  TgChance      *chance;
+  TgCatalogue   *catalogue;
+  TgCodeSource  *codes;
+  TgStore       *store;
+  TgSaver       *saver;
+  GHashTable    *drafts;           /* id → TgDraft, not owned */
+  GPtrArray     *enterprises;      /* of TgEnterprise, as last read */
+
+  /* What the store last said. */
+  guint          counts[TG_N_COUNTED_FAMILIES][TG_N_STATE_GROUPS];
+  guint          n_pending;
+  gint64         backup_at;
+  guint          changes;          /* TgChange: not told yet */
+  gboolean       refreshing;
+
+  /* The window. */
+  char          *address;
+  TgSyncEngine  *engine;           /* nullable: no window is set */
+  TgOnline       online;
+  char          *online_text;
+};
+
+/* Fills the workspace from a store that was just opened; in the write job of opening. */
+void          tg_workspace_notify_all        (TgWorkspace   *self);
+/* Reads counts and states again; tells `changes` when they are there. */
+void          tg_workspace_refresh           (TgWorkspace   *self,
+                                              guint          changes);
+void          tg_workspace_watch_draft       (TgWorkspace   *self,
+                                              TgDraft       *draft);
+TgDraft      *tg_workspace_find_draft        (TgWorkspace   *self,
+                                              const char    *id);   /* (transfer none) (nullable) */
+TgForm       *tg_workspace_find_form         (TgWorkspace   *self,
+                                              const char    *name,   /* form id, alias or "fact:TYPE" */
+                                              GError       **error);
+const TgEnterprise *tg_workspace_find_enterprise (TgWorkspace *self,
+                                              const char    *id);
+const TgEnterprise *tg_workspace_choose_enterprise (TgWorkspace *self,
+                                              const TgForm  *form);  /* (nullable) */
+/* An engine for the address; not started. */
+gboolean      tg_workspace_set_window        (TgWorkspace   *self,
+                                              const char    *address,
+                                              const char    *client_id,
+                                              const char    *secret,
+                                              GError       **error);
+
+G_END_DECLS
