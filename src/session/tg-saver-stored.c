@@ -253,16 +253,14 @@ tg_saver_type (TgDraftSaver *saver,
 
 /* ---- what a fact touches ---- */
 
-#define TOUCHED "redraw"
-
 static gboolean
 mark (TgStoreConnection  *conn,
       const TgSave       *fact,
       const TgLink       *link,
+      const char         *today,
       GError            **error)
 {
   g_autoptr (TgFilingRecord) filing = tg_filing_table_load_record (conn, link->target, NULL);
-  g_autofree char *today = tg_clock_dup_today (tg_store_connection_get_clock (conn));
   g_autofree char *chinese = NULL;
   g_autofree char *english = NULL;
   g_autoptr (TgText) words = NULL;
@@ -273,13 +271,14 @@ mark (TgStoreConnection  *conn,
   chinese = g_strdup_printf ("%s 所依据的 %s 已改动，可重新带出", filing->number, fact->number);
   english = g_strdup_printf ("%s was drawn from %s, which has changed: draw it again", filing->number, fact->number);
   words = tg_text_new (chinese, english);
-  deadline = tg_deadline_new (TOUCHED, today, link->target, words);
+  deadline = tg_deadline_new (TG_TOUCHED, today, link->target, words);
   return tg_deadline_table_put (conn, deadline, error);
 }
 
 gboolean
 tg_saver_mark_touched (TgStoreConnection  *conn,
                        const TgSave       *save,
+                       const char         *today,
                        GError            **error)
 {
   g_autoptr (GPtrArray) links = NULL;
@@ -290,7 +289,7 @@ tg_saver_mark_touched (TgStoreConnection  *conn,
   if (links == NULL)
     return FALSE;
   for (guint i = 0; i < links->len; i++)
-    if (!mark (conn, save, links->pdata[i], error))
+    if (!mark (conn, save, links->pdata[i], today, error))
       return FALSE;
   return TRUE;
 }

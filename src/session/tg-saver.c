@@ -7,12 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tg-attempt-table.h"
-#include "tg-editing-table.h"
-#include "tg-enterprise-table.h"
 #include "tg-error.h"
-#include "tg-fact-table.h"
-#include "tg-receipt-table.h"
 #include "tg-saver-private.h"
 #include "tg-workspace-private.h"
 
@@ -133,6 +128,7 @@ typedef struct
   TgEnterprise *enterprise;    /* (nullable) that this fact is the master record of */
   TgDocument   *document;
   GPtrArray    *steps;
+  char         *today;
 } Saving;
 
 static void
@@ -146,6 +142,7 @@ saving_free (gpointer data)
   g_clear_pointer (&saving->enterprise, tg_enterprise_free);
   g_clear_pointer (&saving->document, tg_document_unref);
   g_clear_pointer (&saving->steps, g_ptr_array_unref);
+  g_free (saving->today);
   g_free (saving);
 }
 
@@ -160,7 +157,7 @@ run_save (TgStoreConnection  *conn,
   if (saving->enterprise != NULL && !tg_enterprise_table_put (conn, saving->enterprise, error))
     return NULL;
   if (!tg_save_changes (conn, saving->save, &revision, error) ||
-      !tg_saver_mark_touched (conn, saving->save, error))
+      !tg_saver_mark_touched (conn, saving->save, saving->today, error))
     return NULL;
   return g_memdup2 (&revision, sizeof revision);
 }
@@ -328,6 +325,7 @@ start_save (TgSaver *self,
   saving->steps = g_steal_pointer (&state->steps);
   state->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_step_unref);
   saving->save = make_save (draft, state, saving->document);
+  saving->today = tg_clock_dup_today (self->workspace->clock);
   if (state->known->revision == 0)
     {
       g_autofree char *json = tg_document_to_json (saving->document);

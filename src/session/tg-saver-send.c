@@ -1,0 +1,227 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-saver-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-error.h"
+#include "tg-id.h"
+#include "tg-outbox.h"
+#include "tg-wire-codec.h"
+#include "tg-workspace-private.h"
+
+/* Queueing: the exact bytes of the item are frozen here, stored as an attempt in one transaction, and never change
+ * again. Taking back works until the first byte has left. */
+
+typedef struct
+{
+  TgAttempt  *attempt;
+  TgDocument *document;
+  gint64      revision;     /* of the saves that the document has in it */
+} Queueing;
+
+static void
+queueing_free (gpointer data)
+{
+  Queueing *queueing = data;
+
+  g_clear_pointer (&queueing->attempt, tg_attempt_unref);
+  g_clear_pointer (&queueing->document, tg_document_unref);
+  g_free (queueing);
+}
+
+static gpointer
+run_queue (TgStoreConnection  *conn,
+           gpointer            data,
+           GError            **error)
+{
+  Queueing *queueing = data;
+
+  tg_outbox_queue (conn, queueing->attempt, queueing->document, queueing->revision, error);
+  return NULL;
+}
+
+static void
+on_written (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgSaver *self = g_task_get_source_object (task);
+  TgWorkspace *workspace = tg_saver_get_workspace (self);
+  GError *error = NULL;
+
+  tg_store_write_finish (TG_STORE (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (workspace->engine != NULL)
+    tg_sync_engine_wake (workspace->engine, TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+static TgAttempt *
+freeze (TgWorkspace     *workspace,
+        TgSubmission    *submission,
+        GError         **error)
+{
+  g_autoptr (GBytes) bytes = tg_wire_freeze_submission (submission, error);
+  TgAttempt *attempt;
+
+  if (bytes == NULL)
+    return NULL;
+  attempt = tg_attempt_new (submission->id, submission->filing, submission->action);
+  attempt->state = TG_ATTEMPT_QUEUED;
+  attempt->frozen = g_steal_pointer (&bytes);
+  g_free (attempt->digest);
+  attempt->digest = g_strdup (submission->digest);
+  attempt->base_revision = submission->base_revision;
+  attempt->created = tg_clock_get_time (workspace->clock);
+  return attempt;
+}
+
+static TgSubmission *
+new_submission (TgWorkspace *workspace,
+                TgDraft     *draft,
+                TgDocument  *sent,
+                const char  *code,
+                TgStored    *stored)
+{
+  const TgForm *form = tg_draft_get_form (draft);
+  TgSubmission *submission = g_new0 (TgSubmission, 1);
+
+  submission->id = tg_id_new (workspace->clock, workspace->chance);
+  submission->action = stored->window_revision > 0 ? TG_ACTION_AMEND : TG_ACTION_FILE;
+  submission->filing = g_strdup (tg_draft_get_id (draft));
+  submission->form = g_strdup (form->id);
+  submission->form_version = form->version;
+  submission->enterprise = g_strdup (code);
+  submission->document = tg_document_ref (sent);
+  submission->base_revision = stored->window_revision;
+  submission->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
+  return submission;
+}
+
+typedef struct
+{
+  TgDraft    *draft;
+  TgDocument *sent;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_object_unref (asked->draft);
+  tg_document_unref (asked->sent);
+  g_free (asked);
+}
+
+static void
+on_revision (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Asked *asked = g_task_get_task_data (task);
+  TgWorkspace *workspace = tg_saver_get_workspace (g_task_get_source_object (task));
+  TgKept *kept = tg_saver_get_kept (asked->draft);
+  const TgEnterprise *enterprise = tg_workspace_find_enterprise (workspace, kept->enterprise);
+  TgStoreJob job = { run_queue, NULL, queueing_free, NULL };
+  GError *error = NULL;
+  g_autoptr (TgStored) stored = tg_store_read_finish (TG_STORE (source), result, &error);
+  g_autoptr (TgSubmission) submission = NULL;
+  Queueing *queueing;
+
+  if (stored == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  submission = new_submission (workspace, asked->draft, asked->sent, enterprise->code, stored);
+  queueing = g_new0 (Queueing, 1);
+  queueing->attempt = freeze (workspace, submission, &error);
+  queueing->document = tg_document_ref (asked->sent);
+  queueing->revision = kept->revision;
+  if (queueing->attempt == NULL)
+    {
+      queueing_free (queueing);
+      g_task_return_error (task, error);
+      return;
+    }
+  job.data = queueing;
+  tg_store_write_async (TG_STORE (source), &job, NULL, on_written, g_steal_pointer (&task));
+}
+
+void
+tg_saver_queue_async (TgDraftSaver        *saver,
+                      TgDraft             *draft,
+                      TgDocument          *sent,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  TgWorkspace *workspace = tg_saver_get_workspace (TG_SAVER (saver));
+  g_autoptr (GTask) task = g_task_new (saver, cancellable, callback, user_data);
+  const char *enterprise = tg_saver_get_kept (draft)->enterprise;
+  Asked *asked;
+
+  g_task_set_source_tag (task, tg_saver_queue_async);
+  if (tg_workspace_find_enterprise (workspace, enterprise) == NULL)
+    {
+      g_task_return_new_error (task, TG_ERROR, TG_ERROR_REFUSED, "%s",
+                               _("Enter the enterprise for which this is filed first."));
+      return;
+    }
+  asked = g_new0 (Asked, 1);
+  asked->draft = g_object_ref (draft);
+  asked->sent = tg_document_ref (sent);
+  g_task_set_task_data (task, asked, asked_free);
+  tg_saver_read_stored (workspace->store, draft, on_revision, g_steal_pointer (&task));
+}
+
+/* ---- taking back ---- */
+
+static gpointer
+run_cancel (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  g_autoptr (TgAttempt) last = NULL;
+  g_autoptr (GPtrArray) attempts = tg_attempt_table_list (conn, data, error);
+
+  if (attempts == NULL)
+    return NULL;
+  for (guint i = attempts->len; i > 0; i--)
+    {
+      const TgAttempt *attempt = attempts->pdata[i - 1];
+
+      if (attempt->state != TG_ATTEMPT_QUEUED)
+        continue;
+      tg_outbox_cancel (conn, attempt->id, error);
+      return NULL;
+    }
+  g_set_error (error, TG_ERROR, TG_ERROR_REFUSED, "%s", _("Nothing of this waits to be sent."));
+  return NULL;
+}
+
+void
+tg_saver_cancel_async (TgDraftSaver        *saver,
+                       TgDraft             *draft,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (saver, cancellable, callback, user_data);
+  TgStoreJob job = { run_cancel, g_strdup (tg_draft_get_id (draft)), g_free, NULL };
+
+  g_task_set_source_tag (task, tg_saver_cancel_async);
+  tg_store_write_async (tg_saver_get_workspace (TG_SAVER (saver))->store, &job, NULL, on_written,
+                        g_steal_pointer (&task));
+}

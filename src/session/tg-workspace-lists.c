@@ -1,0 +1,223 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-workspace-private.h"
+
+#include "tg-deadline-table.h"
+#include "tg-fact-list.h"
+#include "tg-filing-list.h"
+#include "tg-form-item.h"
+#include "tg-month-total.h"
+#include "tg-notice-table.h"
+#include "tg-receipt-table.h"
+#include "tg-sale-list.h"
+#include "tg-table-list.h"
+
+/* The lists. Filings, facts and sales may be a million and are windows on the store; the others are short and read
+ * whole. */
+
+#define RECEIPTS_SHOWN 2000
+#define MONTHS_SHOWN   12
+
+static void
+append_family (GListStore  *list,
+               TgCatalogue *catalogue,
+               TgFamily     family,
+               const char  *today)
+{
+  g_autoptr (GPtrArray) forms = tg_catalogue_list_family (catalogue, family, today);
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i]);
+
+      g_list_store_append (list, item);
+    }
+}
+
+GListModel *
+tg_workspace_list_forms (TgWorkspace *self)
+{
+  GListStore *list;
+  g_autofree char *today = NULL;
+
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  list = g_list_store_new (TG_TYPE_FORM_ITEM);
+  today = tg_clock_dup_today (self->clock);
+  for (TgFamily family = TG_FAMILY_REGISTRATION; family <= TG_FAMILY_FACT; family++)
+    append_family (list, self->catalogue, family, today);
+  return G_LIST_MODEL (list);
+}
+
+static GPtrArray *
+read_enterprises (TgStoreConnection  *conn,
+                  const char         *argument,
+                  GError            **error)
+{
+  g_autoptr (GPtrArray) enterprises = tg_enterprise_table_list (conn, error);
+  GPtrArray *rows;
+
+  if (enterprises == NULL)
+    return NULL;
+  rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < enterprises->len; i++)
+    {
+      const TgEnterprise *enterprise = enterprises->pdata[i];
+      TgFactRowFields fields = {
+        .type = enterprise->kind, .enterprise = enterprise->id, .number = enterprise->code,
+        .summary = enterprise->name, .title = enterprise->name,
+      };
+      TgFactRow *row = tg_fact_row_new (enterprise->id);
+
+      tg_fact_row_fill (row, &fields);
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+GListModel *
+tg_workspace_list_enterprises (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  return tg_table_list_new (self->store, TG_TYPE_FACT_ROW, TG_STORE_CHANGE_FACTS, read_enterprises, NULL);
+}
+
+GListModel *
+tg_workspace_list_filings (TgWorkspace *self,
+                           const char  *family,
+                           const char  *group,
+                           const char  *search)
+{
+  TgFilingFilter filter = { family, NULL, NULL, search, TG_GROUP_ALL, 0 };
+
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  filter.enterprise = self->enterprise;
+  if (group != NULL && group[0] != '\0')
+    tg_state_group_parse (group, &filter.group);
+  return tg_filing_list_new (self->store, self->catalogue, &filter);
+}
+
+GListModel *
+tg_workspace_list_facts (TgWorkspace *self,
+                         const char  *type,
+                         const char  *search)
+{
+  TgFactFilter filter = { type, NULL, search, 0 };
+
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  filter.enterprise = self->enterprise;
+  return tg_fact_list_new (self->store, self->catalogue, &filter);
+}
+
+static GPtrArray *
+read_receipts (TgStoreConnection  *conn,
+               const char         *argument,
+               GError            **error)
+{
+  g_autoptr (GArray) rids = tg_receipt_table_list_ids (conn, RECEIPTS_SHOWN, error);
+
+  if (rids == NULL)
+    return NULL;
+  return tg_receipt_table_load (conn, (const gint64 *) rids->data, rids->len, error);
+}
+
+GListModel *
+tg_workspace_list_receipts (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  return tg_table_list_new (self->store, TG_TYPE_RECEIPT, TG_STORE_CHANGE_RECEIPTS, read_receipts, NULL);
+}
+
+GListModel *
+tg_workspace_list_sales (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  return tg_sale_list_new (self->store, self->enterprise);
+}
+
+static GPtrArray *
+read_todo (TgStoreConnection  *conn,
+           const char         *argument,
+           GError            **error)
+{
+  return tg_deadline_table_list_open (conn, NULL, error);
+}
+
+GListModel *
+tg_workspace_list_todo (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  return tg_table_list_new (self->store, TG_TYPE_DEADLINE, TG_STORE_CHANGE_FILINGS | TG_STORE_CHANGE_FACTS,
+                            read_todo, NULL);
+}
+
+static GPtrArray *
+read_notices (TgStoreConnection  *conn,
+              const char         *argument,
+              GError            **error)
+{
+  return tg_notice_table_list (conn, FALSE, error);
+}
+
+GListModel *
+tg_workspace_list_notices (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
+
+  return tg_table_list_new (self->store, TG_TYPE_NOTICE, TG_STORE_CHANGE_NOTICES, read_notices, NULL);
+}
+
+/* ---- code lists ---- */
+
+static void
+on_codes_found (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *rows = tg_code_source_find_finish (TG_CODE_SOURCE (source), result, &error);
+
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tg_workspace_find_codes_async (TgWorkspace         *self,
+                               const char          *table,
+                               const char          *words,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autofree char *today = NULL;
+  GTask *task;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  today = tg_clock_dup_today (self->clock);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_find_codes_async);
+  tg_code_source_find_async (self->codes, table, words, today, NULL, cancellable, on_codes_found, task);
+}
+
+GPtrArray *
+tg_workspace_find_codes_finish (TgWorkspace   *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
