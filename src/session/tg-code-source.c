@@ -8,9 +8,9 @@
 #include "tg-code-table.h"
 #include "tg-error.h"
 
-/* Looking a code up costs a hash look-up the second time; the first time it is one read by key from a local file
- * that nobody writes. A connection belongs to its thread, so each thread keeps one as long as it lives. The
- * memory of what was found is bounded and shared, under one lock. */
+/* Looking a code up costs a hash look-up the second time; the first time it is one read by key from
+ * a local file that nobody writes. A connection belongs to its thread, so each thread keeps one as
+ * long as it lives. The memory of what was found is bounded and shared, under one lock. */
 
 #define MAX_REMEMBERED 50000
 #define MAX_FOUND      50
@@ -114,7 +114,8 @@ find (TgCodeLookup *lookup,
   row = tg_code_lookup_find (TG_CODE_LOOKUP (own), table, code, date);
   if (g_hash_table_size (self->rows) >= MAX_REMEMBERED)
     g_hash_table_remove_all (self->rows);
-  g_hash_table_insert (self->rows, g_steal_pointer (&key), row != NULL ? tg_code_row_ref (row) : NULL);
+  g_hash_table_insert (self->rows, g_steal_pointer (&key),
+                       row != NULL ? tg_code_row_ref (row) : NULL);
   return row;
 }
 
@@ -208,14 +209,11 @@ run_search (GTask        *task,
 }
 
 void
-tg_code_source_find_async (TgCodeSource         *self,
-                           const char           *table,
-                           const char           *words,
-                           const char           *date,
-                           const char * const   *recent,
-                           GCancellable         *cancellable,
-                           GAsyncReadyCallback   callback,
-                           gpointer              user_data)
+tg_code_source_find_async (TgCodeSource        *self,
+                           const TgCodeQuery   *query,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
   Search *search;
@@ -223,10 +221,10 @@ tg_code_source_find_async (TgCodeSource         *self,
   g_return_if_fail (TG_IS_CODE_SOURCE (self));
 
   search = g_new0 (Search, 1);
-  search->table = g_strdup (table);
-  search->words = g_strdup (words);
-  search->date = g_strdup (date);
-  search->recent = g_strdupv ((char **) recent);
+  search->table = g_strdup (query->table);
+  search->words = g_strdup (query->words);
+  search->date = g_strdup (query->date);
+  search->recent = g_strdupv ((char **) query->recent);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_code_source_find_async);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);

@@ -7,20 +7,26 @@
 
 G_BEGIN_DECLS
 
-/* The code tables for whoever asks, on any thread: remembers what was found, and reads with a connection of the
- * asking thread's own. */
+/* The code tables for whoever asks, on any thread: remembers what was found, and reads with a
+ * connection of the asking thread's own. */
 #define TG_TYPE_CODE_SOURCE (tg_code_source_get_type ())
 G_DECLARE_FINAL_TYPE (TgCodeSource, tg_code_source, TG, CODE_SOURCE, GObject)
 
 /* `path` NULL: TONGGUAN_CODES_DB, else the installed one, else the build's. */
 TgCodeSource *tg_code_source_open         (const char           *path,
                                            GError              **error);
-/* At most 50 rows of TgCodeRow, `recent` first. */
+/* What is looked for; NULL is any. `recent` are codes that come first. */
+typedef struct
+{
+  const char         *table;
+  const char         *words;
+  const char         *date;
+  const char * const *recent;
+} TgCodeQuery;
+
+/* At most 50 rows of TgCodeRow. `query` is copied. */
 void          tg_code_source_find_async   (TgCodeSource         *self,
-                                           const char           *table,
-                                           const char           *words,
-                                           const char           *date,
-                                           const char * const   *recent,
+                                           const TgCodeQuery    *query,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);

@@ -9,13 +9,14 @@
 
 #include "tg-error.h"
 
-/* Verbs that wait for somebody: saving to the end, queueing, taking back. Queueing is check, then save, then
- * the saver's part; each goes on in the callback below the function that started it. */
+/* Verbs that wait for somebody: saving to the end, queueing, taking back. Queueing is check, then
+ * save, then the saver's part; each goes on in the callback below the function that started it. */
 
 static void
 fail_without_saver (GTask *task)
 {
-  g_task_return_new_error (task, TG_ERROR, TG_ERROR_UNSUPPORTED, "%s", _("This document is not kept anywhere."));
+  g_task_return_new_error (task, TG_ERROR, TG_ERROR_UNSUPPORTED, "%s",
+                           _("This document is not kept anywhere."));
 }
 
 /* ---- flush ---- */
@@ -97,7 +98,8 @@ on_flushed_before_queue (GObject      *source,
       return;
     }
   sent = tg_document_freeze (tg_rules_to_sent (self->rules, self->document, &context));
-  TG_DRAFT_SAVER_GET_IFACE (self->saver)->queue_async (self->saver, self, sent, g_task_get_cancellable (task),
+  TG_DRAFT_SAVER_GET_IFACE (self->saver)->queue_async (self->saver, self, sent,
+                                                       g_task_get_cancellable (task),
                                                        on_queued, g_steal_pointer (&task));
 }
 
@@ -138,8 +140,10 @@ tg_draft_queue_async (TgDraft             *self,
   g_task_set_source_tag (task, tg_draft_queue_async);
   if (self->saver == NULL)
     fail_without_saver (task);
-  else if (tg_draft_is_fact (self) || !tg_state_can_send (self->filing_state, self->attempt_state, &action))
-    g_task_return_new_error (task, TG_ERROR, TG_ERROR_REFUSED, "%s", _("This can't be sent in its present state."));
+  else if (tg_draft_is_fact (self) ||
+           !tg_state_can_send (self->filing_state, self->attempt_state, &action))
+    g_task_return_new_error (task, TG_ERROR, TG_ERROR_REFUSED, "%s",
+                             _("This can't be sent in its present state."));
   else
     tg_draft_check_async (self, cancellable, on_checked_before_queue, g_steal_pointer (&task));
 }
@@ -185,7 +189,8 @@ tg_draft_cancel_async (TgDraft             *self,
   if (self->saver == NULL)
     fail_without_saver (task);
   else
-    TG_DRAFT_SAVER_GET_IFACE (self->saver)->cancel_async (self->saver, self, cancellable, on_cancelled,
+    TG_DRAFT_SAVER_GET_IFACE (self->saver)->cancel_async (self->saver, self, cancellable,
+                                                          on_cancelled,
                                                           g_steal_pointer (&task));
 }
 

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* What takes its time: checking to the end, saving, sending, printing. */
 
-/* As tg_draft_check, but tells when the issues are there. FALSE with no error does not happen: with blocking
- * issues it gives their number. */
+/* As tg_draft_check, but tells when the issues are there. FALSE with no error does not happen: with
+ * blocking issues it gives their number. */
 void           tg_draft_check_async      (TgDraft             *self,
                                           GCancellable        *cancellable,
                                           GAsyncReadyCallback  callback,

@@ -9,8 +9,8 @@
 
 #include "tg-answer.h"
 
-/* The document as a page to read: sections in order, labels with values. A table of more lines than anybody reads
- * on a page stands as one answer with its count. */
+/* The document as a page to read: sections in order, labels with values. A table of more lines than
+ * anybody reads on a page stands as one answer with its count. */
 
 #define LINES_ON_A_PAGE 100
 
@@ -41,7 +41,8 @@ add_header (GListStore      *answers,
       const TgField *field = section->fields->pdata[i];
 
       if (tg_draft_is_visible (self, field->key))
-        add_answer (answers, self, tg_text_get (section->title), tg_text_get (field->label), field->key, FALSE);
+        add_answer (answers, self, tg_text_get (section->title), tg_text_get (field->label),
+                    field->key, FALSE);
     }
 }
 
@@ -69,7 +70,9 @@ add_lines (GListStore      *answers,
       for (guint f = 0; f < table->fields->len; f++)
         {
           const TgField *field = table->fields->pdata[f];
-          g_autofree char *path = tg_path_new (table->key, tg_draft_get_line_id (self, table->key, i), field->key);
+          g_autofree char *path = tg_path_new (table->key,
+                                               tg_draft_get_line_id (self, table->key,
+                                                                     i), field->key);
 
           if (tg_draft_is_visible (self, path))
             add_answer (answers, self, title, tg_text_get (field->label), path, FALSE);

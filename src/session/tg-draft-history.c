@@ -8,9 +8,10 @@
 #include "tg-error.h"
 #include "tg-id.h"
 
-/* Commits, undo and redo. A step goes onto the undo stack and to the saver together; undoing makes a new step that
- * names the one that it takes back, so that the journal only grows and both stacks can be built from it. Computed
- * values are no edits: they follow from what a step changed, also when it is undone. */
+/* Commits, undo and redo. A step goes onto the undo stack and to the saver together; undoing makes
+ * a new step that names the one that it takes back, so that the journal only grows and both stacks
+ * can be built from it. Computed values are no edits: they follow from what a step changed, also
+ * when it is undone. */
 
 #define SHOWN_VISIBLE 1u
 #define SHOWN_NEEDED  2u
@@ -159,7 +160,8 @@ tell_section (TgDraft         *self,
               const TgSection *section)
 {
   TgRulesContext context = tg_draft_get_context (self);
-  gboolean visible = tg_rules_is_section_visible (self->rules, self->document, &context, section->key);
+  gboolean visible = tg_rules_is_section_visible (self->rules, self->document, &context,
+                                                  section->key);
 
   tell_shown (self, section->key, visible ? SHOWN_VISIBLE : 0);
   for (guint i = 0; section->fields != NULL && i < section->fields->len; i++)
@@ -167,7 +169,8 @@ tell_section (TgDraft         *self,
       const TgField *field = section->fields->pdata[i];
       guint bits = 0;
 
-      if (field->visible == NULL && (field->required == NULL || tg_field_is_required_always (field)))
+      if (field->visible == NULL &&
+          (field->required == NULL || tg_field_is_required_always (field)))
         continue;
       if (tg_rules_is_visible (self->rules, self->document, &context, field->key))
         bits |= SHOWN_VISIBLE;
@@ -177,7 +180,8 @@ tell_section (TgDraft         *self,
     }
 }
 
-/* Conditional columns: of the changed line alone, or the whole column when the header was changed. */
+/* Conditional columns: of the changed line alone, or the whole column when the header was
+ * changed. */
 static void
 tell_columns (TgDraft       *self,
               const TgTable *table,
@@ -196,7 +200,8 @@ tell_columns (TgDraft       *self,
       g_autofree char *cell = same ? tg_path_new (parts[0], parts[1], field->key) : NULL;
       const char * const *inputs;
 
-      if (field->visible == NULL && (field->required == NULL || tg_field_is_required_always (field)))
+      if (field->visible == NULL &&
+          (field->required == NULL || tg_field_is_required_always (field)))
         continue;
       inputs = tg_rules_get_inputs (self->rules, column);
       if (same || (inputs != NULL && g_strv_contains (inputs, changed)))
@@ -410,11 +415,13 @@ take_back (TgDraft    *self,
     {
       const TgEdit *edit = original->edits->pdata[i];
 
-      g_ptr_array_add (step->edits, tg_edit_new (edit->kind, edit->path, edit->before, edit->after));
+      g_ptr_array_add (step->edits,
+                       tg_edit_new (edit->kind, edit->path, edit->before, edit->after));
     }
   if (!tg_draft_apply_step (self, step, &error))
     {
-      /* What it changed is gone (a line removed elsewhere): the step cannot come back and is dropped. */
+      /* What it changed is gone (a line removed elsewhere): the step cannot come back and is
+       * dropped. */
       g_debug ("A step can't be taken back: %s", error->message);
       g_ptr_array_set_size (stack, (int) stack->len - 1);
       notify_history (self);

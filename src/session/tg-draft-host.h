@@ -14,23 +14,26 @@ G_BEGIN_DECLS
 
 typedef struct _TgRules TgRules;
 
-/* The other side of a draft: where it is saved and sent from, and how the workspace tells it what has happened. Main
- * thread. The app uses none of this. */
+/* The other side of a draft: where it is saved and sent from, and how the workspace tells it what
+ * has happened. Main thread. The app uses none of this. */
 #define TG_TYPE_DRAFT_SAVER (tg_draft_saver_get_type ())
 G_DECLARE_INTERFACE (TgDraftSaver, tg_draft_saver, TG, DRAFT_SAVER, GObject)
 
 struct _TgDraftSaverInterface
 {
   GTypeInterface parent_iface;
-  /* Steps of TgStep and the frozen document after them; answers with tg_draft_tell_saved or _tell_save_failed. */
-  void     (*save)         (TgDraftSaver *self, TgDraft *draft, TgDocument *document, GPtrArray *steps);
+  /* Steps of TgStep and the frozen document after them; answers with tg_draft_tell_saved or
+   * _tell_save_failed. */
+  void     (*save)         (TgDraftSaver *self, TgDraft *draft, TgDocument *document,
+                            GPtrArray *steps);
   /* Uncommitted text; NULL when it was committed. */
   void     (*type)         (TgDraftSaver *self, TgDraft *draft, const char *path, const char *text);
   void     (*flush_async)  (TgDraftSaver *self, TgDraft *draft, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*flush_finish) (TgDraftSaver *self, GAsyncResult *result, GError **error);
   /* `sent` is what is sent: frozen, without hidden fields. */
-  void     (*queue_async)  (TgDraftSaver *self, TgDraft *draft, TgDocument *sent, GCancellable *cancellable,
+  void     (*queue_async)  (TgDraftSaver *self, TgDraft *draft, TgDocument *sent,
+                            GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*queue_finish) (TgDraftSaver *self, GAsyncResult *result, GError **error);
   void     (*cancel_async) (TgDraftSaver *self, TgDraft *draft, GCancellable *cancellable,
@@ -38,7 +41,8 @@ struct _TgDraftSaverInterface
   gboolean (*cancel_finish) (TgDraftSaver *self, GAsyncResult *result, GError **error);
 };
 
-/* `document` is copied. The rest may be NULL but rules, clock and chance: without a saver nothing is kept. */
+/* `document` is copied. The rest may be NULL but rules, clock and chance: without a saver nothing
+ * is kept. */
 TgDraft    *tg_draft_new              (const char    *id,
                                        TgRules       *rules,
                                        TgDocument    *document,
@@ -47,7 +51,8 @@ TgDraft    *tg_draft_new              (const char    *id,
                                        TgDraftSaver  *saver);
 void        tg_draft_set_codes        (TgDraft       *self,
                                        TgCodeLookup  *codes);
-/* What rules may read beside the document; immutable from now on. "other.order", "fact.goods/<line>" → TgDocument */
+/* What rules may read beside the document; immutable from now on. "other.order",
+ * "fact.goods/<line>" → TgDocument */
 void        tg_draft_set_others       (TgDraft       *self,
                                        GHashTable    *others);
 /* Fills in the defaults of a new document as its first step (not undone). */
@@ -66,11 +71,12 @@ void        tg_draft_tell_saved       (TgDraft       *self,
                                        gint64         at);
 void        tg_draft_tell_save_failed (TgDraft       *self,
                                        const GError  *error);
-/* Somebody else changed the document: shows what was merged; where both changed one value, mine stays and the
- * field says what the other one is. Not a step of this draft's history. */
+/* Somebody else changed the document: shows what was merged; where both changed one value, mine
+ * stays and the field says what the other one is. Not a step of this draft's history. */
 void        tg_draft_tell_merged      (TgDraft       *self,
                                        TgMerge       *merge);
-/* A step made by others (an import, a derivation) as one of this draft's own. Takes `step`'s edits as they are. */
+/* A step made by others (an import, a derivation) as one of this draft's own. Takes `step`'s edits
+ * as they are. */
 gboolean    tg_draft_apply_step       (TgDraft       *self,
                                        TgStep        *step,
                                        GError       **error);

@@ -7,10 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What is wrong, and when it is said. Checks run in a thread on a frozen copy after every commit; a result that is
- * older than the document is shown and followed by another run. The pane stays empty until the person asks for a
- * check. At a field, an issue shows once its field was left; a missing value only after a check or a second
- * visit; what an agency found shows until the value differs from the one sent. */
+/* What is wrong, and when it is said. Checks run in a thread on a frozen copy after every commit; a
+ * result that is older than the document is shown and followed by another run. The pane stays empty
+ * until the person asks for a check. At a field, an issue shows once its field was left; a missing
+ * value only after a check or a second visit; what an agency found shows until the value differs
+ * from the one sent. */
 
 typedef struct
 {
@@ -124,8 +125,8 @@ collect_faults (TgDraft *self)
   return faults;
 }
 
-/* What the pane shows: the agency's faults always, the rest after a check; blocking ones first, the order of the
- * form within a level. */
+/* What the pane shows: the agency's faults always, the rest after a check; blocking ones first, the
+ * order of the form within a level. */
 static void
 fill_pane (TgDraft *self)
 {
@@ -423,7 +424,8 @@ find_blocking (TgDraft         *self,
     {
       TgIssue *issue = self->found->pdata[i];
 
-      if (tg_issue_get_level (issue) != TG_LEVEL_BLOCKING || !is_in (section, tg_issue_get_path (issue)))
+      if (tg_issue_get_level (issue) != TG_LEVEL_BLOCKING ||
+          !is_in (section, tg_issue_get_path (issue)))
         continue;
       any = TRUE;
       *shown = may_show (self, issue);
@@ -547,11 +549,14 @@ tg_draft_tell_merged (TgDraft *self,
   for (guint i = 0; i < merge->conflicts->len; i++)
     {
       const TgMergeConflict *conflict = merge->conflicts->pdata[i];
-      g_autofree char *english = g_strdup_printf ("Elsewhere “%s” was entered; your value is kept.", conflict->theirs);
-      g_autofree char *chinese = g_strdup_printf ("另一处填了“%s”，已保留您的值。", conflict->theirs);
+      g_autofree char *english = g_strdup_printf ("Elsewhere “%s” was entered; your value is kept.",
+                                                  conflict->theirs);
+      g_autofree char *chinese = g_strdup_printf ("另一处填了“%s”，已保留您的值。",
+                                                  conflict->theirs);
       g_autoptr (TgText) words = tg_text_new (chinese, english);
 
-      g_ptr_array_add (self->conflicts, tg_issue_new (TG_LEVEL_WARNING, "merge", conflict->path, words));
+      g_ptr_array_add (self->conflicts,
+                       tg_issue_new (TG_LEVEL_WARNING, "merge", conflict->path, words));
     }
   tg_draft_emit_value (self, "");
   tg_draft_settle (self);

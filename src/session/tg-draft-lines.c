@@ -8,8 +8,8 @@
 #include "tg-decimal.h"
 #include "tg-id.h"
 
-/* Lines of tables. A line is known by its id, never by its place; its journal entry carries its JSON, so that undo
- * brings back the same line. Pasting and filling down are one step each. */
+/* Lines of tables. A line is known by its id, never by its place; its journal entry carries its
+ * JSON, so that undo brings back the same line. Pasting and filling down are one step each. */
 
 guint
 tg_draft_get_n_lines (TgDraft    *self,
@@ -199,8 +199,8 @@ set_cell (TgDraft       *self,
   tg_draft_do_set (self, path, value);
 }
 
-/* Cells go from the first column to the right, over those that nobody fills in. A blank cell of a block over a
- * computed column leaves the formula in force. */
+/* Cells go from the first column to the right, over those that nobody fills in. A blank cell of a
+ * block over a computed column leaves the formula in force. */
 static void
 paste_row (TgDraft       *self,
            const TgTable *table,
@@ -298,7 +298,9 @@ tg_draft_fill_down (TgDraft    *self,
   tg_draft_begin (self);
   for (guint i = position + 1; i < n_lines; i++)
     {
-      g_autofree char *path = tg_path_new (table, tg_document_get_line_id (self->document, table, i), field);
+      g_autofree char *path = tg_path_new (table,
+                                           tg_document_get_line_id (self->document, table,
+                                                                    i), field);
 
       set_cell (self, definition->fields->pdata[column], path, value);
     }

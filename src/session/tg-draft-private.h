@@ -91,7 +91,8 @@ void           tg_draft_emit_issues        (TgDraft       *self);
 void           tg_draft_notify             (TgDraft       *self,
                                             const char    *property);
 
-/* One commit: begin, any number of edits, end. Nests; the outermost end computes, saves and tells. */
+/* One commit: begin, any number of edits, end. Nests; the outermost end computes, saves and
+ * tells. */
 void           tg_draft_begin              (TgDraft       *self);
 void           tg_draft_do_set             (TgDraft       *self,
                                             const char    *path,
@@ -99,7 +100,8 @@ void           tg_draft_do_set             (TgDraft       *self,
 void           tg_draft_do_edit            (TgDraft       *self,
                                             TgEdit        *edit);     /* (transfer full) */
 void           tg_draft_end                (TgDraft       *self);
-void           tg_draft_settle             (TgDraft       *self);     /* computes and tells what follows */
+/* computes and tells what follows */
+void           tg_draft_settle             (TgDraft       *self);
 void           tg_draft_record             (TgDraft       *self,
                                             TgStep        *step);     /* hands it to the saver */
 void           tg_draft_tell_edit          (TgDraft       *self,

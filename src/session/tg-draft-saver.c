@@ -5,7 +5,8 @@
 
 #include "tg-draft-host.h"
 
-/* The interface through which a draft is kept and sent. The workspace implements it; tests have their own. */
+/* The interface through which a draft is kept and sent. The workspace implements it; tests have
+ * their own. */
 
 G_DEFINE_INTERFACE (TgDraftSaver, tg_draft_saver, G_TYPE_OBJECT)
 

@@ -7,8 +7,8 @@
 
 #include "tg-decimal.h"
 
-/* Values of fields: typed, committed, computed, overridden, and how they read. What does not parse is kept as it
- * was typed; that it is not well-formed is an issue, not a refusal. */
+/* Values of fields: typed, committed, computed, overridden, and how they read. What does not parse
+ * is kept as it was typed; that it is not well-formed is an issue, not a refusal. */
 
 #define TYPING_DELAY_MS 500
 

@@ -7,10 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A document in somebody's hands. Every commit goes through begin, edits, end: the edits become one step of the
- * history, computed fields follow, the saver is handed the step and the frozen document, the checks run in a
- * thread on a frozen copy. The document is changed on the main thread only. What is a matter of lines, of
- * history, of issues and of answers is in the files beside this one. */
+/* A document in somebody's hands. Every commit goes through begin, edits, end: the edits become one
+ * step of the history, computed fields follow, the saver is handed the step and the frozen
+ * document, the checks run in a thread on a frozen copy. The document is changed on the main thread
+ * only. What is a matter of lines, of history, of issues and of answers is in the files beside this
+ * one. */
 
 #define SIGNAL_NONE 0
 
@@ -166,8 +167,10 @@ install_properties (GObjectClass *object_class)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_STATE_LABEL] = g_param_spec_string ("state-label", NULL, NULL, NULL, flags);
   properties[PROP_NEXT_STEP] = g_param_spec_string ("next-step", NULL, NULL, NULL, flags);
-  properties[PROP_N_BLOCKING] = g_param_spec_uint ("n-blocking", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_N_WARNINGS] = g_param_spec_uint ("n-warnings", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_BLOCKING] = g_param_spec_uint ("n-blocking", NULL, NULL, 0, G_MAXUINT, 0,
+                                                   flags);
+  properties[PROP_N_WARNINGS] = g_param_spec_uint ("n-warnings", NULL, NULL, 0, G_MAXUINT, 0,
+                                                   flags);
   properties[PROP_CHECKED] = g_param_spec_boolean ("checked", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
@@ -175,8 +178,10 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CAN_SEND] = g_param_spec_boolean ("can-send", NULL, NULL, FALSE, flags);
   properties[PROP_SAVED_AT] = g_param_spec_int64 ("saved-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_SAVE_ERROR] = g_param_spec_string ("save-error", NULL, NULL, NULL, flags);
-  properties[PROP_ATTEMPT_STATE] = g_param_spec_int ("attempt-state", NULL, NULL, 0, G_MAXINT, 0, flags);
-  properties[PROP_FILING_STATE] = g_param_spec_int ("filing-state", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_ATTEMPT_STATE] = g_param_spec_int ("attempt-state", NULL, NULL, 0, G_MAXINT, 0,
+                                                     flags);
+  properties[PROP_FILING_STATE] = g_param_spec_int ("filing-state", NULL, NULL, 0, G_MAXINT, 0,
+                                                    flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -294,7 +299,8 @@ tg_draft_emit_lines (TgDraft    *self,
                      guint       removed,
                      guint       added)
 {
-  g_signal_emit (self, signals[TG_DRAFT_LINES_CHANGED], SIGNAL_NONE, table, position, removed, added);
+  g_signal_emit (self, signals[TG_DRAFT_LINES_CHANGED], SIGNAL_NONE, table, position, removed,
+                 added);
 }
 
 void

@@ -10,16 +10,20 @@
 
 G_BEGIN_DECLS
 
-/* One document (a filing, or a fact) while somebody works on it: values as typed, computed fields, issues,
- * undo, saving. Lives on the main thread; the store is reached through the workspace. Every committed field
- * is queued to the writer at once; text still being typed goes to `editing` within a second. */
+/* One document (a filing, or a fact) while somebody works on it: values as typed, computed fields,
+ * issues, undo, saving. Lives on the main thread; the store is reached through the workspace. Every
+ * committed field is queued to the writer at once; text still being typed goes to `editing` within
+ * a second. */
 #define TG_TYPE_DRAFT (tg_draft_get_type ())
 G_DECLARE_FINAL_TYPE (TgDraft, tg_draft, TG, DRAFT, GObject)
 
-/* Properties: title, state-label, next-step, n-blocking, n-warnings, checked (bool), can-undo, can-redo,
+/* Properties: title, state-label, next-step, n-blocking, n-warnings, checked (bool), can-undo,
+ *   can-redo,
  *   can-edit, can-send, saved-at (µs), save-error (nullable), attempt-state, filing-state.
- * Signals: value-changed (path)   also for computed fields and for undo; "" when everything may have changed
- *          field-changed (path)   visibility, need or issues of one field; "table/field": of a whole column;
+ * Signals: value-changed (path)   also for computed fields and for undo; "" when everything may
+ *   have changed
+ *          field-changed (path)   visibility, need or issues of one field; "table/field": of a
+ *   whole column;
  *                                 a section's key: whether the section is shown
  *          lines-changed (table, position, removed, added)
  *          issues-changed, receipts-changed */
@@ -45,16 +49,19 @@ TgDocument    *tg_draft_dup_document     (TgDraft      *self);   /* a frozen cop
 /* Values. */
 const char    *tg_draft_get_value        (TgDraft      *self,
                                           const char   *path);
+/* commits: normalised, journalled, saved */
 void           tg_draft_set_value        (TgDraft      *self,
                                           const char   *path,
-                                          const char   *typed);   /* commits: normalised, journalled, saved */
+                                          const char   *typed);
 void           tg_draft_type_value       (TgDraft      *self,
                                           const char   *path,
                                           const char   *typed);   /* still typing */
+/* the caret left it, nothing was typed */
 void           tg_draft_leave            (TgDraft      *self,
-                                          const char   *path);    /* the caret left it, nothing was typed */
+                                          const char   *path);
+/* with code name, grouping; for reading */
 char          *tg_draft_dup_shown        (TgDraft      *self,
-                                          const char   *path);    /* with code name, grouping; for reading */
+                                          const char   *path);
 gboolean       tg_draft_is_visible       (TgDraft      *self,
                                           const char   *path);
 gboolean       tg_draft_is_required      (TgDraft      *self,
@@ -84,11 +91,12 @@ void           tg_draft_move_line        (TgDraft      *self,
                                           const char   *table,
                                           const char   *line_id,
                                           int           position);
+/* tab and line separated; one undo step */
 guint          tg_draft_paste_block      (TgDraft      *self,
                                           const char   *table,
                                           guint         position,
                                           const char   *first_field,
-                                          const char   *text);     /* tab and line separated; one undo step */
+                                          const char   *text);
 void           tg_draft_fill_down        (TgDraft      *self,
                                           const char   *table,
                                           guint         position,
@@ -103,19 +111,23 @@ gboolean       tg_draft_can_redo         (TgDraft      *self);
 void           tg_draft_undo             (TgDraft      *self);
 void           tg_draft_redo             (TgDraft      *self);
 
-/* Issues: a GListModel of TgIssue, blocking first; empty until the first check. After that it follows the edits.
- * `get_issue` is the worst one to show at a field now (respecting "neutral while empty"), nullable. */
+/* Issues: a GListModel of TgIssue, blocking first; empty until the first check. After that it
+ * follows the edits. `get_issue` is the worst one to show at a field now (respecting "neutral while
+ * empty"), nullable. */
 GListModel    *tg_draft_list_issues      (TgDraft      *self);
 TgIssue       *tg_draft_get_issue        (TgDraft      *self,
                                           const char   *path);
 void           tg_draft_check            (TgDraft      *self);
-GListModel    *tg_draft_list_hidden      (TgDraft      *self);     /* GtkStringObject-free: TgAnswer rows */
-GListModel    *tg_draft_list_answers     (TgDraft      *self);     /* TgAnswer: check-answers page */
+/* GtkStringObject-free: TgAnswer rows */
+GListModel    *tg_draft_list_hidden      (TgDraft      *self);
+/* TgAnswer: check-answers page */
+GListModel    *tg_draft_list_answers     (TgDraft      *self);
 
 /* The agency's side: TgReceipt newest first; what was sent at a refused field. */
 GListModel    *tg_draft_list_receipts    (TgDraft      *self);
+/* in the last attempt, nullable */
 char          *tg_draft_dup_sent_value   (TgDraft      *self,
-                                          const char   *path);     /* in the last attempt, nullable */
+                                          const char   *path);
 
 G_END_DECLS
 

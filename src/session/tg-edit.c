@@ -7,8 +7,8 @@
 
 #include "tg-error.h"
 
-/* Edits and the steps that they form. Applying an edit and then its reverse leaves the document as it was,
- * a removed line comes back with its id, its values and its place. */
+/* Edits and the steps that they form. Applying an edit and then its reverse leaves the document as
+ * it was, a removed line comes back with its id, its values and its place. */
 
 static const char * const kind_names[] = { "set", "line-added", "line-removed", "line-moved" };
 
@@ -20,7 +20,8 @@ unpack_or_fail (const char  *packed,
 {
   if (tg_edit_unpack_line (packed, position, json))
     return TRUE;
-  g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "A journal entry of a line has no place: %s", packed);
+  g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "A journal entry of a line has no place: %s",
+               packed);
   return FALSE;
 }
 

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* One change of a document, as the journal keeps it. `path` is a field's path, or `table/<line>` for a change of
- * lines. `before` and `after` are values; of a line added or removed "POSITION JSON", of one moved "POSITION". */
+/* One change of a document, as the journal keeps it. `path` is a field's path, or `table/<line>`
+ * for a change of lines. `before` and `after` are values; of a line added or removed "POSITION
+ * JSON", of one moved "POSITION". */
 typedef enum
 {
   TG_EDIT_SET,
@@ -32,7 +33,8 @@ typedef enum
   TG_STEP_REDO,
 } TgStepKind;
 
-/* Edits that belong together: what one undo takes back. Immutable once it is recorded, reference-counted. */
+/* Edits that belong together: what one undo takes back. Immutable once it is recorded,
+ * reference-counted. */
 typedef struct
 {
   gatomicrefcount  refs;

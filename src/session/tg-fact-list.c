@@ -79,6 +79,7 @@ tg_fact_list_new (TgStore            *store,
     TG_TYPE_FACT_ROW, TG_STORE_CHANGE_FACTS, list_rids, tg_fact_table_load_records,
     get_rid, new_row, fill,
   };
-  return G_LIST_MODEL (tg_row_list_new (store, &source, filter_copy ((gpointer) filter), filter_copy,
+  return G_LIST_MODEL (tg_row_list_new (store, &source, filter_copy ((gpointer) filter),
+                                        filter_copy,
                                         filter_free, catalogue));
 }

@@ -83,7 +83,8 @@ fill (GObject  *row,
   TgForm *form = tg_catalogue_find (catalogue, record->form, record->version);
   g_autoptr (TgFilingRow) filled = NULL;
 
-  filled = tg_filing_record_to_row (record, form != NULL ? tg_text_get (form->title) : record->form);
+  filled = tg_filing_record_to_row (record,
+                                    form != NULL ? tg_text_get (form->title) : record->form);
   tg_filing_row_set_id (TG_FILING_ROW (row), record->id);
   tg_filing_row_fill (TG_FILING_ROW (row), tg_filing_row_get_fields (filled));
 }

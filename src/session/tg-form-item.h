@@ -7,12 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* A form that can be filed, or a type of fact ("fact:order"), as a row of a list. Immutable, main thread. */
+/* A form that can be filed, or a type of fact ("fact:order"), as a row of a list. Immutable, main
+ * thread. */
 #define TG_TYPE_FORM_ITEM (tg_form_item_get_type ())
 G_DECLARE_FINAL_TYPE (TgFormItem, tg_form_item, TG, FORM_ITEM, GObject)
 
 TgFormItem   *tg_form_item_new        (const TgForm *form);
-const char   *tg_form_item_get_id     (TgFormItem   *self);   /* as tg_workspace_new_draft_async takes it */
+/* as tg_workspace_new_draft_async takes it */
+const char   *tg_form_item_get_id     (TgFormItem   *self);
 const char   *tg_form_item_get_title  (TgFormItem   *self);   /* in the language in force */
 TgFamily      tg_form_item_get_family (TgFormItem   *self);
 const char   *tg_form_item_get_alias  (TgFormItem   *self);   /* its official number, or the id */

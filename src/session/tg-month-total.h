@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What one month brought, for the overview's charts. Amounts are plain decimals in yuan. Immutable, any thread. */
+/* What one month brought, for the overview's charts. Amounts are plain decimals in yuan. Immutable,
+ * any thread. */
 #define TG_TYPE_MONTH_TOTAL (tg_month_total_get_type ())
 G_DECLARE_FINAL_TYPE (TgMonthTotal, tg_month_total, TG, MONTH_TOTAL, GObject)
 

@@ -5,10 +5,11 @@
 
 #include "tg-row-list.h"
 
-/* The id-array model. Reading: the first page by index with a limit, so that something stands there within a frame,
- * then the whole order. A new order is told by two signals, all gone and all there: with one, GTK asks for
- * every row to find the selected one. An order that did not change is not told; its pages are read again and
- * the rows notify. Rows keep their object as long as somebody holds their page. */
+/* The id-array model. Reading: the first page by index with a limit, so that something stands there
+ * within a frame, then the whole order. A new order is told by two signals, all gone and all there:
+ * with one, GTK asks for every row to find the selected one. An order that did not change is not
+ * told; its pages are read again and the rows notify. Rows keep their object as long as somebody
+ * holds their page. */
 
 #define MAX_PAGES 64
 
@@ -196,7 +197,8 @@ load_page (TgRowList *self,
   reading->page = page;
   reading->generation = self->generation;
   reading->n_rids = MIN (TG_ROW_PAGE, self->rids->len - first);
-  reading->rids = g_memdup2 (&g_array_index (self->rids, gint64, first), reading->n_rids * sizeof (gint64));
+  reading->rids = g_memdup2 (&g_array_index (self->rids, gint64, first),
+                             reading->n_rids * sizeof (gint64));
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   job.data = reading;
@@ -414,7 +416,8 @@ static void
 tg_row_list_class_init (TgRowListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tg_row_list_finalize;
-  signals[FAILED] = g_signal_new ("failed", TG_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[FAILED] = g_signal_new ("failed", TG_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A list that is a window on the store: the ids of all its rows, and the values of the pages that somebody looks
- * at. A row that is not loaded yet is handed out empty and says `notify::loaded` when its values come. Main
- * thread. Signal: failed (GError) when it could not be read. */
+/* A list that is a window on the store: the ids of all its rows, and the values of the pages that
+ * somebody looks at. A row that is not loaded yet is handed out empty and says `notify::loaded`
+ * when its values come. Main thread. Signal: failed (GError) when it could not be read. */
 #define TG_TYPE_ROW_LIST (tg_row_list_get_type ())
 G_DECLARE_FINAL_TYPE (TgRowList, tg_row_list, TG, ROW_LIST, GObject)
 
@@ -29,7 +29,8 @@ typedef struct
   void       (*fill)    (GObject *row, gpointer record, gpointer user_data);
 } TgRowSource;
 
-/* `query` (transfer full) is what the list asks for; each reading gets a copy of its own. `user_data` is borrowed. */
+/* `query` (transfer full) is what the list asks for; each reading gets a copy of its own.
+ * `user_data` is borrowed. */
 TgRowList *tg_row_list_new         (TgStore              *store,
                                     const TgRowSource    *source,
                                     gpointer              query,

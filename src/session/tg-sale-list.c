@@ -5,7 +5,8 @@
 
 #include "tg-sale-list.h"
 
-/* Sales as rows; a row of the store is a TgSale already and is copied into the one that was handed out. */
+/* Sales as rows; a row of the store is a TgSale already and is copied into the one that was handed
+ * out. */
 
 static gpointer
 copy_text (gpointer data)
@@ -57,5 +58,6 @@ tg_sale_list_new (TgStore    *store,
   source = (TgRowSource) {
     TG_TYPE_SALE, TG_STORE_CHANGE_SALES, list_rids, tg_sale_table_load, NULL, new_row, fill,
   };
-  return G_LIST_MODEL (tg_row_list_new (store, &source, g_strdup (enterprise), copy_text, g_free, NULL));
+  return G_LIST_MODEL (tg_row_list_new (store, &source, g_strdup (enterprise), copy_text, g_free,
+                                        NULL));
 }

@@ -22,8 +22,8 @@ typedef struct
   TgDocument     *sent;            /* nullable */
 } TgStored;
 
-void          tg_stored_free           (TgStored            *self);
-TgStored     *tg_stored_load           (TgStoreConnection   *conn,
+void          tg_saver_stored_free           (TgStored            *self);
+TgStored     *tg_saver_stored_load           (TgStoreConnection   *conn,
                                         gboolean             is_fact,
                                         const char          *id,
                                         GError             **error);
@@ -63,6 +63,6 @@ void          tg_saver_cancel_async    (TgDraftSaver        *saver,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgStored, tg_stored_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgStored, tg_saver_stored_free)
 
 G_END_DECLS

@@ -13,8 +13,8 @@
 #include "tg-wire-codec.h"
 #include "tg-workspace-private.h"
 
-/* Queueing: the exact bytes of the item are frozen here, stored as an attempt in one transaction, and never change
- * again. Taking back works until the first byte has left. */
+/* Queueing: the exact bytes of the item are frozen here, stored as an attempt in one transaction,
+ * and never change again. Taking back works until the first byte has left. */
 
 typedef struct
 {
@@ -103,7 +103,8 @@ new_submission (TgWorkspace *workspace,
   submission->enterprise = g_strdup (code);
   submission->document = tg_document_ref (sent);
   submission->base_revision = stored->window_revision;
-  submission->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
+  submission->attachments =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
   return submission;
 }
 

@@ -13,12 +13,12 @@
 #include "tg-receipt-table.h"
 #include "tg-workspace-private.h"
 
-/* What the store says of a draft that is open: read after every change, from whatever process. New states and receipts
- * are shown; a document that somebody else saved is merged under the one in hand. Text still being typed goes
- * the other way. */
+/* What the store says of a draft that is open: read after every change, from whatever process. New
+ * states and receipts are shown; a document that somebody else saved is merged under the one in
+ * hand. Text still being typed goes the other way. */
 
 void
-tg_stored_free (TgStored *self)
+tg_saver_stored_free (TgStored *self)
 {
   g_clear_pointer (&self->document, tg_document_unref);
   g_clear_pointer (&self->sent, tg_document_unref);
@@ -72,7 +72,7 @@ load_filing (TgStoreConnection  *conn,
 }
 
 TgStored *
-tg_stored_load (TgStoreConnection  *conn,
+tg_saver_stored_load (TgStoreConnection  *conn,
                 gboolean            is_fact,
                 const char         *id,
                 GError            **error)
@@ -104,7 +104,7 @@ run_stored (TgStoreConnection  *conn,
 {
   const Wanted *wanted = data;
 
-  return tg_stored_load (conn, wanted->is_fact, wanted->id, error);
+  return tg_saver_stored_load (conn, wanted->is_fact, wanted->id, error);
 }
 
 void
@@ -113,7 +113,7 @@ tg_saver_read_stored (TgStore             *store,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
 {
-  TgStoreJob job = { run_stored, NULL, wanted_free, (GDestroyNotify) tg_stored_free };
+  TgStoreJob job = { run_stored, NULL, wanted_free, (GDestroyNotify) tg_saver_stored_free };
   Wanted *wanted = g_new0 (Wanted, 1);
 
   wanted->is_fact = tg_draft_is_fact (draft);
@@ -247,7 +247,8 @@ tg_saver_type (TgDraftSaver *saver,
   typing->path = g_strdup (path);
   typing->text = g_strdup (text);
   job.data = typing;
-  tg_store_write_async (tg_saver_get_workspace (TG_SAVER (saver))->store, &job, NULL, on_typing_kept,
+  tg_store_write_async (tg_saver_get_workspace (TG_SAVER (saver))->store, &job, NULL,
+                        on_typing_kept,
                         g_object_ref (draft));
 }
 
@@ -269,7 +270,8 @@ mark (TgStoreConnection  *conn,
   if (filing == NULL || !tg_state_can_edit (filing->state, filing->attempt_state))
     return TRUE;
   chinese = g_strdup_printf ("%s 所依据的 %s 已改动，可重新带出", filing->number, fact->number);
-  english = g_strdup_printf ("%s was drawn from %s, which has changed: draw it again", filing->number, fact->number);
+  english = g_strdup_printf ("%s was drawn from %s, which has changed: draw it again",
+                             filing->number, fact->number);
   words = tg_text_new (chinese, english);
   deadline = tg_deadline_new (TG_TOUCHED, today, link->target, words);
   return tg_deadline_table_put (conn, deadline, error);

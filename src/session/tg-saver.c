@@ -11,9 +11,10 @@
 #include "tg-saver-private.h"
 #include "tg-workspace-private.h"
 
-/* Saves of one draft go one after the other, each stating the revision that the one before gave; what is committed
- * meanwhile waits and goes together. A conflict means that another process saved: its document is merged with ours
- * against the one that both started from, the draft shows the result, and the save is tried again on top. */
+/* Saves of one draft go one after the other, each stating the revision that the one before gave;
+ * what is committed meanwhile waits and goes together. A conflict means that another process saved:
+ * its document is merged with ours against the one that both started from, the draft shows the
+ * result, and the save is tried again on top. */
 
 struct _TgSaver
 {
@@ -277,7 +278,8 @@ on_saved (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *revision = tg_store_write_finish (TG_STORE (source), result, &error);
 
-  if (revision == NULL && g_error_matches (error, TG_ERROR, TG_ERROR_CONFLICT) && state->known->revision > 0)
+  if (revision == NULL && g_error_matches (error, TG_ERROR, TG_ERROR_CONFLICT) &&
+      state->known->revision > 0)
     {
       tg_saver_read_stored (TG_STORE (source), draft, on_theirs, saving);
       return;
@@ -337,9 +339,10 @@ start_save (TgSaver *self,
         saving->save->links = g_ptr_array_ref (state->known->links);
     }
   for (guint i = 0; i < saving->steps->len; i++)
-    tg_save_add_step (saving->save, saving->steps->pdata[i], TG_ORIGIN_PERSON);
+    tg_saver_add_step (saving->save, saving->steps->pdata[i], TG_ORIGIN_PERSON);
   if (tg_draft_is_fact (draft))
-    saving->enterprise = tg_saver_make_enterprise (tg_draft_get_id (draft), tg_draft_get_form (draft)->id,
+    saving->enterprise = tg_saver_make_enterprise (tg_draft_get_id (draft),
+                                                   tg_draft_get_form (draft)->id,
                                                    saving->document);
   job.data = saving;
   tg_store_write_async (self->workspace->store, &job, NULL, on_saved, saving);

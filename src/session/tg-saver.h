@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Keeps the drafts of one workspace on disk: the saver that TgDraft is handed. It lives as long as a draft does;
- * the workspace outlives the drafts. Main thread. */
+/* Keeps the drafts of one workspace on disk: the saver that TgDraft is handed. It lives as long as
+ * a draft does; the workspace outlives the drafts. Main thread. */
 #define TG_TYPE_SAVER (tg_saver_get_type ())
 G_DECLARE_FINAL_TYPE (TgSaver, tg_saver, TG, SAVER, GObject)
 
@@ -54,9 +54,9 @@ gboolean  tg_saver_flush_all_finish  (TgSaver              *self,
                                       GError              **error);
 
 /* The journal of a document as steps, oldest first. */
-GPtrArray *tg_journal_to_steps       (GPtrArray            *entries);
+GPtrArray *tg_saver_read_steps       (GPtrArray            *entries);
 /* Adds the entries of a step. */
-void      tg_save_add_step           (TgSave               *save,
+void      tg_saver_add_step           (TgSave               *save,
                                       TgStep               *step,
                                       TgOrigin              origin);
 

@@ -5,7 +5,8 @@
 
 #include "tg-table-list.h"
 
-/* The query runs on the reader; the list lives as long as somebody holds it, or a reading is under way. */
+/* The query runs on the reader; the list lives as long as somebody holds it, or a reading is under
+ * way. */
 
 typedef struct
 {
@@ -71,7 +72,8 @@ on_read (GObject      *source,
 
   query->is_reading = FALSE;
   if (items != NULL)
-    g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), items->pdata, items->len);
+    g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), items->pdata,
+                         items->len);
   else
     g_debug ("A list can't be read: %s", error->message);
   if (query->again)

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* A list of all that one query gives, read again when the store changes: for lists that stay short. Items of the
- * new reading replace the old ones. A GListModel; main thread. */
-typedef GPtrArray *(*TgTableListFunc) (TgStoreConnection *conn, const char *argument, GError **error);
+/* A list of all that one query gives, read again when the store changes: for lists that stay short.
+ * Items of the new reading replace the old ones. A GListModel; main thread. */
+typedef GPtrArray *(*TgTableListFunc) (TgStoreConnection *conn, const char *argument,
+                                       GError **error);
 
 GListModel *tg_table_list_new (TgStore         *store,
                                GType            item_type,

@@ -15,8 +15,8 @@
 #include "tg-sale-list.h"
 #include "tg-table-list.h"
 
-/* The lists. Filings, facts and sales may be a million and are windows on the store; the others are short and read
- * whole. */
+/* The lists. Filings, facts and sales may be a million and are windows on the store; the others are
+ * short and read whole. */
 
 #define RECEIPTS_SHOWN 2000
 #define MONTHS_SHOWN   12
@@ -83,7 +83,8 @@ tg_workspace_list_enterprises (TgWorkspace *self)
 {
   g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
 
-  return tg_table_list_new (self->store, TG_TYPE_FACT_ROW, TG_STORE_CHANGE_FACTS, read_enterprises, NULL);
+  return tg_table_list_new (self->store, TG_TYPE_FACT_ROW, TG_STORE_CHANGE_FACTS, read_enterprises,
+                            NULL);
 }
 
 GListModel *
@@ -132,7 +133,8 @@ tg_workspace_list_receipts (TgWorkspace *self)
 {
   g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
 
-  return tg_table_list_new (self->store, TG_TYPE_RECEIPT, TG_STORE_CHANGE_RECEIPTS, read_receipts, NULL);
+  return tg_table_list_new (self->store, TG_TYPE_RECEIPT, TG_STORE_CHANGE_RECEIPTS, read_receipts,
+                            NULL);
 }
 
 GListModel *
@@ -156,7 +158,8 @@ tg_workspace_list_todo (TgWorkspace *self)
 {
   g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
 
-  return tg_table_list_new (self->store, TG_TYPE_DEADLINE, TG_STORE_CHANGE_FILINGS | TG_STORE_CHANGE_FACTS,
+  return tg_table_list_new (self->store, TG_TYPE_DEADLINE,
+                            TG_STORE_CHANGE_FILINGS | TG_STORE_CHANGE_FACTS,
                             read_todo, NULL);
 }
 
@@ -173,7 +176,8 @@ tg_workspace_list_notices (TgWorkspace *self)
 {
   g_return_val_if_fail (TG_IS_WORKSPACE (self), NULL);
 
-  return tg_table_list_new (self->store, TG_TYPE_NOTICE, TG_STORE_CHANGE_NOTICES, read_notices, NULL);
+  return tg_table_list_new (self->store, TG_TYPE_NOTICE, TG_STORE_CHANGE_NOTICES, read_notices,
+                            NULL);
 }
 
 /* ---- code lists ---- */
@@ -202,6 +206,7 @@ tg_workspace_find_codes_async (TgWorkspace         *self,
                                gpointer             user_data)
 {
   g_autofree char *today = NULL;
+  TgCodeQuery query;
   GTask *task;
 
   g_return_if_fail (TG_IS_WORKSPACE (self));
@@ -209,7 +214,8 @@ tg_workspace_find_codes_async (TgWorkspace         *self,
   today = tg_clock_dup_today (self->clock);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_find_codes_async);
-  tg_code_source_find_async (self->codes, table, words, today, NULL, cancellable, on_codes_found, task);
+  query = (TgCodeQuery) { table, words, today, NULL };
+  tg_code_source_find_async (self->codes, &query, cancellable, on_codes_found, task);
 }
 
 GPtrArray *

@@ -14,12 +14,13 @@
 #include "tg-key-sealer.h"
 #include "tg-setting-table.h"
 
-/* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and for a new one
- * fixes, the environment. A practice workspace keeps its key in a file beside the store, a production one in the
- * Secret Service under the id in `workspace.id`. Closing flushes the drafts, makes a copy, ends the threads. */
+/* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and
+ * for a new one fixes, the environment. A practice workspace keeps its key in a file beside the
+ * store, a production one in the Secret Service under the id in workspace.conf. Closing flushes the
+ * drafts, makes a copy, ends the threads. */
 
 #define KEY_FILE "data.key"
-#define ID_FILE  "workspace.id"
+#define ID_FILE  "workspace.conf"
 
 typedef struct
 {
@@ -48,18 +49,16 @@ load_id (const char  *folder,
          GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, ID_FILE, NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (TgClock) clock = tg_system_clock_new ();
+  g_autoptr (TgChance) chance = tg_chance_new_system ();
   g_autofree char *id = NULL;
 
-  if (g_file_get_contents (path, &id, NULL, NULL))
-    return g_strdup (g_strstrip (id));
-  {
-    g_autoptr (TgClock) clock = tg_system_clock_new ();
-    g_autoptr (TgChance) chance = tg_chance_new_system ();
-
-    id = tg_id_new (clock, chance);
-  }
-  if (!g_file_set_contents_full (path, id, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0600, error))
+  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+    return g_key_file_get_string (file, "workspace", "id", error);
+  id = tg_id_new (clock, chance);
+  g_key_file_set_string (file, "workspace", "id", id);
+  if (!g_key_file_save_to_file (file, path, error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -73,10 +72,12 @@ find_box (const Opening  *opening,
   g_autofree char *path = g_build_filename (opening->folder, KEY_FILE, NULL);
   g_autofree char *id = NULL;
 
-  if (exists ? g_file_test (path, G_FILE_TEST_EXISTS) : g_strcmp0 (opening->environment, "production") != 0)
+  if (exists ? g_file_test (path, G_FILE_TEST_EXISTS) : g_strcmp0 (opening->environment,
+                                                                   "production") != 0)
     return tg_secret_box_new_file (path);
   id = load_id (opening->folder, error);
-  return id != NULL ? tg_secret_box_new_service (id, "data-key", _("Tongguan: key of the documents")) : NULL;
+  return id != NULL ? tg_secret_box_new_service (id, "data-key",
+                                                 _("Tongguan: key of the documents")) : NULL;
 }
 
 static gboolean
@@ -89,12 +90,14 @@ make_folder (const Opening  *opening,
   *exists = g_file_test (file, G_FILE_TEST_EXISTS);
   if (!*exists && opening->environment == NULL)
     {
-      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, _("There is no workspace in %s."), opening->folder);
+      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, _("There is no workspace in %s."),
+                   opening->folder);
       return FALSE;
     }
   if (g_mkdir_with_parents (opening->folder, 0700) != 0)
     {
-      g_set_error (error, TG_ERROR, TG_ERROR_READ_ONLY, _("The folder %s can't be made: %s"), opening->folder,
+      g_set_error (error, TG_ERROR, TG_ERROR_READ_ONLY, _("The folder %s can't be made: %s"),
+                   opening->folder,
                    g_strerror (errno));
       return FALSE;
     }
@@ -252,7 +255,8 @@ on_settings (GObject      *source,
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);
   if (settings->address[0] != '\0' &&
-      !tg_workspace_set_window (self, settings->address, settings->client_id, settings->secret, &error))
+      !tg_workspace_set_window (self, settings->address, settings->client_id, settings->secret,
+                                &error))
     {
       g_debug ("The window's address can't be used: %s", error->message);
       g_clear_error (&error);
@@ -303,7 +307,8 @@ on_prepared (GObject      *source,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_error (task, error);
   else
-    tg_store_open_async (&options, g_task_get_cancellable (task), on_store_opened, g_steal_pointer (&task));
+    tg_store_open_async (&options, g_task_get_cancellable (task), on_store_opened,
+                         g_steal_pointer (&task));
 }
 
 void

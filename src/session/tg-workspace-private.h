@@ -60,8 +60,9 @@ void          tg_workspace_watch_draft       (TgWorkspace   *self,
                                               TgDraft       *draft);
 TgDraft      *tg_workspace_find_draft        (TgWorkspace   *self,
                                               const char    *id);   /* (transfer none) (nullable) */
+/* form id, alias or "fact:TYPE" */
 TgForm       *tg_workspace_find_form         (TgWorkspace   *self,
-                                              const char    *name,   /* form id, alias or "fact:TYPE" */
+                                              const char    *name,
                                               GError       **error);
 const TgEnterprise *tg_workspace_find_enterprise (TgWorkspace *self,
                                               const char    *id);

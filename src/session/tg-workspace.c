@@ -10,9 +10,9 @@
 #include "tg-outbox.h"
 #include "tg-backup.h"
 
-/* The object itself: what it holds, what it counts, what it tells. A change of the store is told after the counts
- * were read again, so that whoever hears of it sees the new ones. Opening, lists, drafts, the window and the rest
- * are in the files beside this one. */
+/* The object itself: what it holds, what it counts, what it tells. A change of the store is told
+ * after the counts were read again, so that whoever hears of it sees the new ones. Opening, lists,
+ * drafts, the window and the rest are in the files beside this one. */
 
 enum
 {
@@ -62,7 +62,9 @@ run_figures (TgStoreConnection  *conn,
   gboolean ok = TRUE;
 
   for (guint i = 0; ok && i < TG_N_COUNTED_FAMILIES; i++)
-    ok = tg_filing_table_count_groups (conn, i < TG_N_FILED_FAMILIES ? tg_family_to_name ((TgFamily) i) : "",
+    ok = tg_filing_table_count_groups (conn,
+                                       i < TG_N_FILED_FAMILIES
+                                       ? tg_family_to_name ((TgFamily) i) : "",
                                        enterprise, figures->counts[i], error);
   if (ok && tg_outbox_count_waiting (conn, &figures->n_pending, error) &&
       tg_backup_table_get_last (conn, &figures->backup_at, error))
@@ -253,12 +255,16 @@ install_properties (GObjectClass *object_class)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_ENVIRONMENT] = g_param_spec_string ("environment", NULL, NULL, NULL, flags);
   properties[PROP_IS_PRACTICE] = g_param_spec_boolean ("is-practice", NULL, NULL, TRUE, flags);
-  properties[PROP_ENTERPRISE] = g_param_spec_string ("enterprise", NULL, NULL, "", flags | G_PARAM_WRITABLE);
-  properties[PROP_ONLINE_STATE] = g_param_spec_int ("online-state", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_ENTERPRISE] = g_param_spec_string ("enterprise", NULL, NULL, "",
+                                                     flags | G_PARAM_WRITABLE);
+  properties[PROP_ONLINE_STATE] = g_param_spec_int ("online-state", NULL, NULL, 0, G_MAXINT, 0,
+                                                    flags);
   properties[PROP_ONLINE_TEXT] = g_param_spec_string ("online-text", NULL, NULL, NULL, flags);
   properties[PROP_N_PENDING] = g_param_spec_uint ("n-pending", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_BACKUP_AT] = g_param_spec_int64 ("backup-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_N_ATTENTION] = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_BACKUP_AT] = g_param_spec_int64 ("backup-at", NULL, NULL, 0, G_MAXINT64, 0,
+                                                   flags);
+  properties[PROP_N_ATTENTION] = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0,
+                                                    flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -273,11 +279,14 @@ tg_workspace_class_init (TgWorkspaceClass *klass)
   object_class->finalize = tg_workspace_finalize;
   install_properties (object_class);
 
-  signals[CHANGED] = g_signal_new ("changed", TG_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", TG_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[RECEIPT] = g_signal_new ("receipt", TG_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[RECEIPT] = g_signal_new ("receipt", TG_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
-  signals[NOTICE] = g_signal_new ("notice", TG_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[NOTICE] = g_signal_new ("notice", TG_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -344,7 +353,8 @@ suits (const TgEnterprise *enterprise,
          g_strv_contains ((const char * const *) form->subjects, enterprise->kind);
 }
 
-/* The one that is shown, if the form is for its kind; else the only one, or the first, for whom it is. */
+/* The one that is shown, if the form is for its kind; else the only one, or the first, for whom it
+ * is. */
 const TgEnterprise *
 tg_workspace_choose_enterprise (TgWorkspace  *self,
                                 const TgForm *form)
@@ -398,7 +408,8 @@ on_draft_gone (gpointer  data,
   g_object_unref (self);
 }
 
-/* A draft that is open keeps the workspace, so that what it hands over on its last breath is still saved. */
+/* A draft that is open keeps the workspace, so that what it hands over on its last breath is still
+ * saved. */
 void
 tg_workspace_watch_draft (TgWorkspace *self,
                           TgDraft     *draft)

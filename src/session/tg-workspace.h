@@ -8,13 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* One workspace, opened: the store, the forms, the code tables and the sync engine behind one object without a
- * screen. Main thread; whatever touches the disk or the network is _async. The app, the command line and the tests
- * all use this and nothing below it. */
+/* One workspace, opened: the store, the forms, the code tables and the sync engine behind one
+ * object without a screen. Main thread; whatever touches the disk or the network is _async. The
+ * app, the command line and the tests all use this and nothing below it. */
 #define TG_TYPE_WORKSPACE (tg_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (TgWorkspace, tg_workspace, TG, WORKSPACE, GObject)
 
-/* Properties: title, environment ("practice"/"production"), is-practice, enterprise (id of the one shown, "" for all), online-state
+/* Properties: title, environment ("practice"/"production"), is-practice, enterprise (id of the one
+ *   shown, "" for all), online-state
  *   (TgOnline), online-text, n-pending, backup-at (µs), n-attention.
  * Signals: changed (TgChange flags), receipt (filing id, title, body), notice (text) */
 
@@ -38,7 +39,8 @@ typedef enum
   TG_CHANGE_ACCOUNTS = 1 << 6,
 } TgChange;
 
-/* Opens the folder, or makes it: `environment` is used when it is made, NULL refuses a missing one. */
+/* Opens the folder, or makes it: `environment` is used when it is made, NULL refuses a missing
+ * one. */
 void          tg_workspace_open_async      (const char           *folder,
                                             const char           *environment,
                                             GCancellable         *cancellable,
@@ -59,21 +61,27 @@ const char   *tg_workspace_get_folder      (TgWorkspace          *self);
 gboolean      tg_workspace_is_practice     (TgWorkspace          *self);
 
 /* What there is. Models are live, rows arrive by notify; owned by the caller. */
-GListModel   *tg_workspace_list_forms      (TgWorkspace          *self);   /* of TgFormItem: id, title, family, alias */
+/* of TgFormItem: id, title, family, alias */
+GListModel   *tg_workspace_list_forms      (TgWorkspace          *self);
 GListModel   *tg_workspace_list_enterprises (TgWorkspace         *self);   /* of TgFactRow */
 GListModel   *tg_workspace_list_filings    (TgWorkspace          *self,
                                             const char           *family,  /* "" for all */
-                                            const char           *group,   /* "", draft, under-way, attention, done */
+                                            /* "", draft, under-way, attention, done */
+                                            const char           *group,
                                             const char           *search); /* of TgFilingRow */
 GListModel   *tg_workspace_list_facts      (TgWorkspace          *self,
                                             const char           *type,
                                             const char           *search); /* of TgFactRow */
-GListModel   *tg_workspace_list_receipts   (TgWorkspace          *self);   /* of TgReceipt, newest first */
-GListModel   *tg_workspace_list_sales      (TgWorkspace          *self);   /* of TgSale: the chain board */
-GListModel   *tg_workspace_list_todo       (TgWorkspace          *self);   /* of TgDeadline, soonest first */
+/* of TgReceipt, newest first */
+GListModel   *tg_workspace_list_receipts   (TgWorkspace          *self);
+/* of TgSale: the chain board */
+GListModel   *tg_workspace_list_sales      (TgWorkspace          *self);
+/* of TgDeadline, soonest first */
+GListModel   *tg_workspace_list_todo       (TgWorkspace          *self);
 GListModel   *tg_workspace_list_notices    (TgWorkspace          *self);
+/* number, summary, amount, state, updated, due */
 void          tg_filing_list_sort          (GListModel           *filings,
-                                            const char           *column,  /* number, summary, amount, state, updated, due */
+                                            const char           *column,
                                             gboolean              descending);
 guint         tg_workspace_get_count       (TgWorkspace          *self,
                                             const char           *family,
@@ -88,20 +96,23 @@ void          tg_workspace_find_codes_async (TgWorkspace         *self,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+/* of TgCodeRow, at most 50 */
 GPtrArray    *tg_workspace_find_codes_finish (TgWorkspace        *self,
                                             GAsyncResult         *result,
-                                            GError              **error);  /* of TgCodeRow, at most 50 */
+                                            GError              **error);
 
 /* Verbs. */
+/* of a filing or a fact */
 void          tg_workspace_open_draft_async (TgWorkspace         *self,
-                                            const char           *id,      /* of a filing or a fact */
+                                            const char           *id,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
 TgDraft      *tg_workspace_open_draft_finish (TgWorkspace        *self,
                                             GAsyncResult         *result,
                                             GError              **error);
-/* `form` is a form id or "fact:TYPE". `from` are fact or filing ids to draw from (nullable). Gives the draft. */
+/* `form` is a form id or "fact:TYPE". `from` are fact or filing ids to draw from (nullable). Gives
+ * the draft. */
 void          tg_workspace_new_draft_async (TgWorkspace          *self,
                                             const char           *form,
                                             const char * const   *from,

@@ -303,7 +303,8 @@ new_return (const char *pointer)
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
   TgReceiptFields fields = {
     .id = "e1", .filing = "f", .submission = "s", .revision = 1, .agency = "customs",
-    .status = TG_FILING_RETURNED, .status_text = "returned", .code = "100", .message = "退回", .number = "",
+    .status = TG_FILING_RETURNED, .status_text = "returned", .code = "100", .message =
+      "退回", .number = "",
     .faults = faults,
   };
 

@@ -5,9 +5,10 @@
 
 #include "tg-saver.h"
 
-/* Steps as journal entries and back. The entries of a step share its batch. A step that takes another back begins with
- * an entry `batch` whose text is "undo BATCH" or "redo BATCH"; the rest are its edits as they were made, so the
- * journal reads forwards alone. The whole document of `created` is no step: it is not undone. */
+/* Steps as journal entries and back. The entries of a step share its batch. A step that takes
+ * another back begins with an entry `batch` whose text is "undo BATCH" or "redo BATCH"; the rest
+ * are its edits as they were made, so the journal reads forwards alone. The whole document of
+ * `created` is no step: it is not undone. */
 
 #define UNDO "undo "
 #define REDO "redo "
@@ -56,16 +57,11 @@ from_journal_kind (TgJournalKind  kind,
 }
 
 static void
-add_entry (TgSave        *save,
-           TgJournalKind  kind,
-           const char    *path,
-           const char    *before,
-           const char    *after,
-           const char    *batch,
-           TgOrigin       origin)
+add_entry (TgSave         *save,
+           const char     *batch,
+           TgOrigin        origin,
+           TgJournalEntry *entry)
 {
-  TgJournalEntry *entry = tg_journal_entry_new (kind, path, before, after);
-
   g_free (entry->batch);
   entry->batch = g_strdup (batch);
   entry->origin = origin;
@@ -73,21 +69,24 @@ add_entry (TgSave        *save,
 }
 
 void
-tg_save_add_step (TgSave   *save,
-                  TgStep   *step,
-                  TgOrigin  origin)
+tg_saver_add_step (TgSave   *save,
+                   TgStep   *step,
+                   TgOrigin  origin)
 {
   if (step->kind != TG_STEP_EDIT)
     {
-      g_autofree char *words = g_strconcat (step->kind == TG_STEP_UNDO ? UNDO : REDO, step->undoes, NULL);
+      g_autofree char *words = g_strconcat (step->kind == TG_STEP_UNDO ? UNDO : REDO,
+                                            step->undoes, NULL);
 
-      add_entry (save, TG_JOURNAL_BATCH, "", NULL, words, step->batch, origin);
+      add_entry (save, step->batch, origin, tg_journal_entry_new (TG_JOURNAL_BATCH, "", NULL, words));
     }
   for (guint i = 0; i < step->edits->len; i++)
     {
       const TgEdit *edit = step->edits->pdata[i];
 
-      add_entry (save, to_journal_kind (edit->kind), edit->path, edit->before, edit->after, step->batch, origin);
+      add_entry (save, step->batch, origin,
+                 tg_journal_entry_new (to_journal_kind (edit->kind), edit->path, edit->before,
+                                       edit->after));
     }
 }
 
@@ -104,7 +103,7 @@ begin_step (const TgJournalEntry *entry)
 }
 
 GPtrArray *
-tg_journal_to_steps (GPtrArray *entries)
+tg_saver_read_steps (GPtrArray *entries)
 {
   GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_step_unref);
   TgStep *step = NULL;
@@ -122,7 +121,8 @@ tg_journal_to_steps (GPtrArray *entries)
           g_ptr_array_add (steps, step);
         }
       if (from_journal_kind (entry->kind, &kind))
-        g_ptr_array_add (step->edits, tg_edit_new (kind, entry->path, entry->old_value, entry->new_value));
+        g_ptr_array_add (step->edits,
+                         tg_edit_new (kind, entry->path, entry->old_value, entry->new_value));
     }
   return steps;
 }
