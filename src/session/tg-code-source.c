@@ -200,8 +200,13 @@ run_search (GTask        *task,
   GPtrArray *rows = NULL;
 
   if (own != NULL)
-    rows = tg_code_table_search (own, search->table, search->words, search->date,
-                                 (const char * const *) search->recent, MAX_FOUND, &error);
+    {
+      TgCodeQuery query = {
+        search->table, search->words, search->date, (const char * const *) search->recent, MAX_FOUND,
+      };
+
+      rows = tg_code_table_search (own, &query, &error);
+    }
   if (rows != NULL)
     g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
   else

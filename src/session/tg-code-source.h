@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tg-code-lookup.h"
+#include "tg-code-table.h"
 
 G_BEGIN_DECLS
 
@@ -15,16 +15,7 @@ G_DECLARE_FINAL_TYPE (TgCodeSource, tg_code_source, TG, CODE_SOURCE, GObject)
 /* `path` NULL: TONGGUAN_CODES_DB, else the installed one, else the build's. */
 TgCodeSource *tg_code_source_open         (const char           *path,
                                            GError              **error);
-/* What is looked for; NULL is any. `recent` are codes that come first. */
-typedef struct
-{
-  const char         *table;
-  const char         *words;
-  const char         *date;
-  const char * const *recent;
-} TgCodeQuery;
-
-/* At most 50 rows of TgCodeRow. `query` is copied. */
+/* Rows of TgCodeRow. `query` is copied. */
 void          tg_code_source_find_async   (TgCodeSource         *self,
                                            const TgCodeQuery    *query,
                                            GCancellable         *cancellable,

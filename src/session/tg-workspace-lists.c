@@ -214,7 +214,7 @@ tg_workspace_find_codes_async (TgWorkspace         *self,
   today = tg_clock_dup_today (self->clock);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_find_codes_async);
-  query = (TgCodeQuery) { table, words, today, NULL };
+  query = (TgCodeQuery) { table, words, today, NULL, 0 };
   tg_code_source_find_async (self->codes, &query, cancellable, on_codes_found, task);
 }
 
