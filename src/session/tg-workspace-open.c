@@ -12,6 +12,7 @@
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-key-sealer.h"
+#include "tg-sale-rule.h"
 #include "tg-setting-table.h"
 
 /* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and
@@ -301,7 +302,8 @@ on_prepared (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
-  TgStoreOptions options = { opening->folder, opening->sealer, clock, NULL, NULL, FALSE };
+  TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
+                             FALSE };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))

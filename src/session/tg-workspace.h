@@ -101,53 +101,6 @@ GPtrArray    *tg_workspace_find_codes_finish (TgWorkspace        *self,
                                             GAsyncResult         *result,
                                             GError              **error);
 
-/* Verbs. */
-/* of a filing or a fact */
-void          tg_workspace_open_draft_async (TgWorkspace         *self,
-                                            const char           *id,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-TgDraft      *tg_workspace_open_draft_finish (TgWorkspace        *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
-/* `form` is a form id or "fact:TYPE". `from` are fact or filing ids to draw from (nullable). Gives
- * the draft. */
-void          tg_workspace_new_draft_async (TgWorkspace          *self,
-                                            const char           *form,
-                                            const char * const   *from,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-TgDraft      *tg_workspace_new_draft_finish (TgWorkspace         *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
-void          tg_workspace_duplicate_async (TgWorkspace          *self,
-                                            const char           *id,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-TgDraft      *tg_workspace_duplicate_finish (TgWorkspace         *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
-/* The practice window or the real one: discovery must name the workspace's environment. */
-void          tg_workspace_connect_async   (TgWorkspace          *self,
-                                            const char           *address,
-                                            const char           *client_id,
-                                            const char           *secret,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-gboolean      tg_workspace_connect_finish  (TgWorkspace          *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
-void          tg_workspace_start_sync      (TgWorkspace          *self);
-void          tg_workspace_sync_async      (TgWorkspace          *self,    /* once, to the end */
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-gboolean      tg_workspace_sync_finish     (TgWorkspace          *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
-
 G_END_DECLS
+
+#include "tg-workspace-verbs.h"
