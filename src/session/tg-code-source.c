@@ -202,7 +202,8 @@ run_search (GTask        *task,
   if (own != NULL)
     {
       TgCodeQuery query = {
-        search->table, search->words, search->date, (const char * const *) search->recent, MAX_FOUND,
+        search->table, search->words, search->date,
+        (const char * const *) search->recent, MAX_FOUND,
       };
 
       rows = tg_code_table_search (own, &query, &error);

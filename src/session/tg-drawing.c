@@ -16,8 +16,9 @@
 #include "tg-lookup-table.h"
 #include "tg-refund-pairing.h"
 
-/* The sources are gathered in one array, each once. A claim for a refund is paired, not copied: its tables are filled
- * from groups of exports and purchases. A form that is the same as a fact takes the whole fact. */
+/* The sources are gathered in one array, each once. A claim for a refund is paired, not copied: its
+ * tables are filled from groups of exports and purchases. A form that is the same as a fact takes
+ * the whole fact. */
 
 typedef struct
 {
@@ -153,7 +154,8 @@ add_sale (Gathering   *self,
     {
       g_autoptr (TgFactRecord) fact = tg_fact_table_load (self->conn, ids->pdata[i], NULL);
 
-      if (fact != NULL && (g_str_equal (fact->type, "payment") || g_str_equal (fact->type, "waybill")))
+      if (fact != NULL &&
+          (g_str_equal (fact->type, "payment") || g_str_equal (fact->type, "waybill")))
         add_source (self, fact->id, fact->type, fact->document);
     }
   return ids != NULL;
@@ -227,7 +229,8 @@ is_same_form (const TgForm *a,
   if (a == NULL || b == NULL || a->sections->len != b->sections->len)
     return FALSE;
   for (guint i = 0; i < a->sections->len; i++)
-    if (!g_str_equal (((TgSection *) a->sections->pdata[i])->key, ((TgSection *) b->sections->pdata[i])->key))
+    if (!g_str_equal (((TgSection *) a->sections->pdata[i])->key,
+                      ((TgSection *) b->sections->pdata[i])->key))
       return FALSE;
   return TRUE;
 }
@@ -240,7 +243,8 @@ find_same (const Gathering *self)
     {
       const TgSource *source = &g_array_index (self->sources, TgSource, i);
 
-      if (is_same_form (self->drawing->form, tg_catalogue_find_fact (self->drawing->catalogue, source->type, 0)))
+      if (is_same_form (self->drawing->form,
+                        tg_catalogue_find_fact (self->drawing->catalogue, source->type, 0)))
         return source;
     }
   return NULL;
@@ -310,7 +314,8 @@ draw_paired (Gathering     *self,
   g_autoptr (GArray) heads = NULL;
   g_autoptr (TgRefundPairing) pairing = NULL;
   g_autoptr (TgDocument) document = NULL;
-  g_autofree char *month = g_strdup_printf ("%.4s%.2s", self->drawing->today, self->drawing->today + 5);
+  g_autofree char *month = g_strdup_printf ("%.4s%.2s", self->drawing->today,
+                                            self->drawing->today + 5);
   TgRefundInput input = { 0 };
 
   if (declarations->len > 0 && !add_invoices (self, error))
@@ -392,7 +397,8 @@ tg_drawing_run (const TgDrawing    *self,
                 TgStoreConnection  *conn,
                 GError            **error)
 {
-  g_autoptr (GPtrArray) derived = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_derived_link_free);
+  g_autoptr (GPtrArray) derived =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) tg_derived_link_free);
   Gathering gathering = { self, conn };
   TgDocument *document = NULL;
   TgDrawn *drawn = NULL;

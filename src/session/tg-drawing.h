@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* A new document drawn from facts: loads what is asked for and what belongs to it (the enterprise, the payment and
- * waybill of an order, the goods of its lines), then lets `chain` derive. On the reader. */
+/* A new document drawn from facts: loads what is asked for and what belongs to it (the enterprise,
+ * the payment and waybill of an order, the goods of its lines), then lets `chain` derive. On the
+ * reader. */
 typedef struct
 {
   TgCatalogue  *catalogue;

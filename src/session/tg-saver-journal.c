@@ -78,7 +78,8 @@ tg_saver_add_step (TgSave   *save,
       g_autofree char *words = g_strconcat (step->kind == TG_STEP_UNDO ? UNDO : REDO,
                                             step->undoes, NULL);
 
-      add_entry (save, step->batch, origin, tg_journal_entry_new (TG_JOURNAL_BATCH, "", NULL, words));
+      add_entry (save, step->batch, origin,
+                 tg_journal_entry_new (TG_JOURNAL_BATCH, "", NULL, words));
     }
   for (guint i = 0; i < step->edits->len; i++)
     {

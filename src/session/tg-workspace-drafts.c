@@ -12,8 +12,9 @@
 #include "tg-id.h"
 #include "tg-saver-private.h"
 
-/* Drafts: opened with their history and with what was still being typed, or made and stored at once, so that what
- * somebody sees on the screen is on the disk. A document that is open is given out again, never twice. */
+/* Drafts: opened with their history and with what was still being typed, or made and stored at
+ * once, so that what somebody sees on the screen is on the disk. A document that is open is given
+ * out again, never twice. */
 
 #define HISTORY_LENGTH 400
 
@@ -142,7 +143,8 @@ make_opened (TgWorkspace   *self,
     return NULL;
   draft = new_draft (self, id, form, opened->stored->document);
   tg_saver_adopt (self->saver, draft,
-                  tg_kept_new (opened->enterprise, opened->stored->revision, opened->stored->document));
+                  tg_kept_new (opened->enterprise, opened->stored->revision,
+                               opened->stored->document));
   steps = tg_saver_read_steps (opened->entries);
   tg_draft_load_history (draft, steps);
   if (!opened->is_fact)
