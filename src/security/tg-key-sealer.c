@@ -89,7 +89,7 @@ tg_key_sealer_open (TgSealer    *sealer,
                     GError     **error)
 {
   TgKeySealer *self = TG_KEY_SEALER (sealer);
-  g_autofree guint8 *plain = NULL;
+  guint8 *plain;
   gsize size;
   const guint8 *data = g_bytes_get_data (sealed, &size);
 
@@ -105,8 +105,11 @@ tg_key_sealer_open (TgSealer    *sealer,
   if (crypto_aead_xchacha20poly1305_ietf_decrypt (plain, NULL, NULL, data + HEADER_BYTES,
                                                   size - HEADER_BYTES, (const guint8 *) place,
                                                   strlen (place), data + 1, self->seal_key) != 0)
-    return fail_corrupt (place, error);
-  return g_bytes_new_take (g_steal_pointer (&plain), size - HEADER_BYTES - TAG_BYTES);
+    {
+      g_free (plain);
+      return fail_corrupt (place, error);
+    }
+  return g_bytes_new_take (plain, size - HEADER_BYTES - TAG_BYTES);
 }
 
 /* The kind is hashed with its closing NUL, so that no other kind and value give the same bytes. */
@@ -124,7 +127,8 @@ tg_key_sealer_hash (TgSealer   *sealer,
   crypto_generichash_update (&state, (const guint8 *) kind, strlen (kind) + 1);
   crypto_generichash_update (&state, (const guint8 *) value, strlen (value));
   crypto_generichash_final (&state, digest, HASH_BYTES);
-  return sodium_bin2hex (text, HASH_BYTES * 2 + 1, digest, HASH_BYTES);
+  sodium_bin2hex (text, HASH_BYTES * 2 + 1, digest, HASH_BYTES);
+  return text;
 }
 
 static void

@@ -168,7 +168,7 @@ static void
 test_members (void)
 {
   g_autoptr (JsonNode) node = parse ("{\"text\":\"x\",\"number\":7,\"flag\":true,"
-                                      "\"list\":[],\"map\":{}}");
+                                     "\"list\":[],\"map\":{}}");
   JsonObject *object = json_node_get_object (node);
   g_autoptr (GError) error = NULL;
   const char *text = NULL;

@@ -154,7 +154,7 @@ test_without_copy_nothing (Fixture       *fixture,
 static void
 add (const char    *path,
      gconstpointer  data,
-     void         (*test) (Fixture *, gconstpointer))
+     void         (*test)(Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }

@@ -75,7 +75,7 @@ endless_job (TgDb      *db,
 {
   g_atomic_int_set ((int *) data, 1);
   tg_db_exec (db, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-                  " SELECT max(i) FROM n", error);
+              " SELECT max(i) FROM n", error);
   return NULL;
 }
 
@@ -229,7 +229,7 @@ test_data_is_freed (Fixture       *fixture,
 static void
 add (const char    *path,
      gconstpointer  data,
-     void         (*test) (Fixture *, gconstpointer))
+     void         (*test)(Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }

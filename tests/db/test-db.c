@@ -195,7 +195,7 @@ test_errors (Fixture       *fixture,
   };
 
   run (db, "CREATE TABLE a (id INTEGER PRIMARY KEY, n INTEGER NOT NULL,"
-           " up INTEGER NOT NULL REFERENCES a (id)) STRICT; INSERT INTO a VALUES (1, 1, 1);");
+       " up INTEGER NOT NULL REFERENCES a (id)) STRICT; INSERT INTO a VALUES (1, 1, 1);");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -238,8 +238,8 @@ test_quick_check (Fixture       *fixture,
   FILE *file;
 
   run (db, "CREATE TABLE a (b TEXT) STRICT;"
-           "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
-           " INSERT INTO a SELECT hex(randomblob(40)) FROM n;");
+       "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+       " INSERT INTO a SELECT hex(randomblob(40)) FROM n;");
   g_assert_true (tg_db_quick_check (db, NULL));
   g_clear_pointer (&db, tg_db_close);
 
@@ -305,7 +305,7 @@ test_backup_fails_whole (Fixture       *fixture,
 
 static void
 add (const char *path,
-     void      (*test) (Fixture *, gconstpointer))
+     void      (*test)(Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }

@@ -135,7 +135,7 @@ test_async (Fixture       *fixture,
 
 static void
 add (const char *path,
-     void      (*test) (Fixture *, gconstpointer))
+     void      (*test)(Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
