@@ -241,6 +241,18 @@ describe_filing (TgListed             *listed,
     }
 }
 
+/* A document that we cannot read makes no filing; what is known of it is updated all the same. */
+static gpointer
+make_save (const TgListed *listed,
+           gpointer        data)
+{
+  TgSyncLocalStore *self = data;
+
+  if (self->make_save == NULL || listed->document == NULL)
+    return NULL;
+  return self->make_save (listed, self->data);
+}
+
 static gboolean
 apply_listing (TgSyncLocalStore   *self,
                TgStoreConnection  *conn,
@@ -257,8 +269,8 @@ apply_listing (TgSyncLocalStore   *self,
     .resume = job->resume,
     .epoch = job->epoch,
     .is_last = job->kind == TG_SYNC_JOB_END_LISTING,
-    .make_save = self->make_save,
-    .data = self->data,
+    .make_save = make_save,
+    .data = self,
   };
   g_autoptr (TgInboxSummary) summary = NULL;
 
