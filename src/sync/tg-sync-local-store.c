@@ -243,8 +243,8 @@ describe_filing (TgListed             *listed,
 
 /* A document that we cannot read makes no filing; what is known of it is updated all the same. */
 static gpointer
-make_save (const TgListed *listed,
-           gpointer        data)
+save_readable (const TgListed *listed,
+               gpointer        data)
 {
   TgSyncLocalStore *self = data;
 
@@ -269,7 +269,7 @@ apply_listing (TgSyncLocalStore   *self,
     .resume = job->resume,
     .epoch = job->epoch,
     .is_last = job->kind == TG_SYNC_JOB_END_LISTING,
-    .make_save = make_save,
+    .make_save = save_readable,
     .data = self,
   };
   g_autoptr (TgInboxSummary) summary = NULL;
