@@ -5,8 +5,8 @@
 
 #include "tg-account-table.h"
 
-/* Who may speak to the window. Secrets and tokens are kept as hashes only, so a copied practice database
- * opens no door. Tokens run out by the classroom's time. */
+/* Who may speak to the window. Secrets and tokens are kept as hashes only, so a copied
+ * practice database opens no door. Tokens run out by the classroom's time. */
 
 #define TOKEN_WORDS 4
 

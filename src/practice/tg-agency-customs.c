@@ -7,10 +7,11 @@
 
 #include "tg-date.h"
 
-/* Customs. An order is entered (304: 1, 2, 120) when it is in order itself. An export list waits at 2 until the
- * order, the payment and the waybill of its order number are there, is then entered (120), judged by the
- * form's own rules (100), released (800), closed after its date of export (899) and, with statistics flag B,
- * merged into a declaration (792, by the desk). Codes: ceb_return_status_map. */
+/* Customs. An order is entered (304: 1, 2, 120) when it is in order itself. An export list
+ * waits at 2 until the order, the payment and the waybill of its order number are there, is
+ * then entered (120), judged by the form's own rules (100), released (800), closed after its
+ * date of export (899) and, with statistics flag B, merged into a declaration (792, by the
+ * desk). Codes: ceb_return_status_map. */
 
 #define LIST "customs.export-list"
 
@@ -57,7 +58,8 @@ plan_entry (const TgAgencyCase *visit,
   tg_agency_plan_stage (plan, delay, is_list (visit) ? TG_AGENCY_MATCH : TG_AGENCY_REVIEW);
 }
 
-/* A list that is out of customs' hands can no longer be changed; it can be withdrawn until it is merged. */
+/* A list that is out of customs' hands can no longer be changed; it can be withdrawn until it
+ * is merged. */
 static void
 plan_withdrawal (const TgAgencyCase *visit,
                  TgAgencyPlan       *plan)

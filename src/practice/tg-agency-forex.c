@@ -5,9 +5,9 @@
 
 #include "tg-agency.h"
 
-/* The bank and the exchange administration. An application for an account ends with its number, and the desk
- * then opens the account; a declaration of a receipt ends with its reporting number. Codes:
- * forex_status_map. */
+/* The bank and the exchange administration. An application for an account ends with its
+ * number, and the desk then opens the account; a declaration of a receipt ends with its
+ * reporting number. Codes: forex_status_map. */
 
 #define ACCOUNT_FORM "forex.personal-account"
 

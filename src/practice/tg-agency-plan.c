@@ -8,8 +8,9 @@
 #include "tg-error.h"
 #include "tg-json.h"
 
-/* What an agency is going to do: a list of acts with delays. A value without identity; the desk turns each
- * act into a row that waits for its time, so an act can be written as JSON and read back after a restart. */
+/* What an agency is going to do: a list of acts with delays. A value without identity; the
+ * desk turns each act into a row that waits for its time, so an act can be written as JSON and
+ * read back after a restart. */
 
 static const char * const stage_names[] = {
   [TG_AGENCY_SUBMITTED] = "submitted",

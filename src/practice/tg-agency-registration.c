@@ -5,8 +5,9 @@
 
 #include "tg-agency.h"
 
-/* Registration with the window itself, for all agencies at once: stored, examined by the form's own rules,
- * accepted with a number or returned with notes. Codes: registration_status_map. */
+/* Registration with the window itself, for all agencies at once: stored, examined by the
+ * form's own rules, accepted with a number or returned with notes. Codes:
+ * registration_status_map. */
 
 static void
 plan_submitted (const TgAgencyCase *visit,

@@ -5,8 +5,9 @@
 
 #include "tg-agency.h"
 
-/* The tax office. A refund claim is taken in, examined by the form's own rules (a query with the rule's number
- * where they find fault), approved, ordered and paid. Codes: claim_status_map. */
+/* The tax office. A refund claim is taken in, examined by the form's own rules (a query with
+ * the rule's number where they find fault), approved, ordered and paid. Codes:
+ * claim_status_map. */
 
 static void
 plan_submitted (const TgAgencyCase *visit,

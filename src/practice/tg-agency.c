@@ -5,8 +5,9 @@
 
 #include "tg-agency.h"
 
-/* Hands a case to the agency that its form belongs to, unless an exercise says what is to be answered. Pure:
- * everything an agency knows stands in the case, everything it does in the plan. */
+/* Hands a case to the agency that its form belongs to, unless an exercise says what is to be
+ * answered. Pure: everything an agency knows stands in the case, everything it does in the
+ * plan. */
 
 typedef struct
 {

@@ -17,10 +17,10 @@ typedef struct
   gint64               revision;
   TgAgencyStage        stage;
   TgFilingState        state;         /* of the filing before this answer */
-  GPtrArray           *faults;        /* of TgFault: what the form's own rules found, blocking ones only */
+  GPtrArray           *faults;        /* of TgFault: what the rules found */
   const TgScriptTurn  *turn;          /* nullable: what the exercise wants instead */
   const char          *today;         /* YYYY-MM-DD in China */
-  gint64               serial;        /* unlike that of any other submission: numbers are made of it */
+  gint64               serial;        /* of the filing: numbers are made of it */
   gboolean             has_order;     /* 303 with the list's order number was accepted */
   gboolean             has_payment;   /* 403 */
   gboolean             has_waybill;   /* 505 */

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The foreign currency accounts that the practice bank keeps: one a currency of an enterprise. Owned strings. */
+/* The foreign currency accounts that the practice bank keeps: one a currency of an enterprise.
+ * Owned strings. */
 typedef struct
 {
   char *account;        /* of the window */

@@ -11,9 +11,9 @@
 #include "tg-id.h"
 #include "tg-practice-resources.h"
 
-/* Opens the database, keeps the few settings in memory and knows how a class begins anew and how a backup
- * comes back. Whatever changes the history gives a new epoch in the same transaction. Owned by the server;
- * on the server's thread. */
+/* Opens the database, keeps the few settings in memory and knows how a class begins anew and
+ * how a backup comes back. Whatever changes the history gives a new epoch in the same
+ * transaction. Owned by the server; on the server's thread. */
 
 #define APPLICATION_ID 0x54475057   /* TGPW */
 #define CHINA_OFFSET (8 * 3600)

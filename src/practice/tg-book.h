@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The practice window's database with what belongs to it: the epoch, the time in the classroom, ids. The
- * files tg-*-table.c hold its SQL. */
+/* The practice window's database with what belongs to it: the epoch, the time in the
+ * classroom, ids. The files tg-*-table.c hold its SQL. */
 typedef struct _TgBook TgBook;
 
 TgBook     *tg_book_open             (const char  *path,
@@ -41,7 +41,7 @@ gboolean    tg_book_restore          (TgBook      *self,
 
 char       *tg_book_dup_setting      (TgBook      *self,
                                       const char  *name,
-                                      GError     **error);   /* (nullable): there is none, or an error */
+                                      GError     **error);   /* nullable */
 gboolean    tg_book_set_setting      (TgBook      *self,
                                       const char  *name,
                                       const char  *value,

@@ -7,8 +7,9 @@
 
 #include "tg-json.h"
 
-/* What a teacher, and a test, does to the whole window; outside the contract, on the loopback interface only.
- * JSON is asked for so that no page in a browser can send it without being asked first. */
+/* What a teacher, and a test, does to the whole window; outside the contract, on the loopback
+ * interface only. JSON is asked for so that no page in a browser can send it without being
+ * asked first. */
 
 static gboolean
 advance (TgRequest  *request,

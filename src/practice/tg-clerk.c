@@ -14,9 +14,9 @@
 #include "tg-window-acts.h"
 #include "tg-wire-codec.h"
 
-/* Takes tasks when they are due, asks the agency concerned and writes down what it plans. A task and all its
- * effects are one transaction, so the window may be killed at any moment. Owned by the server; on its
- * thread. */
+/* Takes tasks when they are due, asks the agency concerned and writes down what it plans. A
+ * task and all its effects are one transaction, so the window may be killed at any moment.
+ * Owned by the server; on its thread. */
 
 #define TASKS_A_TRANSACTION 64
 #define ORDER "customs.order"

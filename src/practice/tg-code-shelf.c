@@ -11,8 +11,8 @@
 #include "tg-event-table.h"
 #include "tg-json.h"
 
-/* codes.db behind TgCodeLookup, and its way into the book. The file is read only and may be newer at the next start;
- * then the accounts are told. Owned by the server; on its thread. */
+/* codes.db behind TgCodeLookup, and its way into the book. The file is read only and may be
+ * newer at the next start; then the accounts are told. Owned by the server; on its thread. */
 
 #define APPLICATION_ID 0x54474344   /* TGCD */
 
@@ -235,7 +235,8 @@ publish_all (TgCodeShelf  *self,
   return FALSE;
 }
 
-/* The file as it was last published: reading all its rows at every start would take half a second. */
+/* The file as it was last published: reading all its rows at every start would take half a
+ * second. */
 static char *
 make_stamp (TgCodeShelf  *self,
             GError      **error)

@@ -5,8 +5,9 @@
 
 #include "tg-code-table.h"
 
-/* Code tables with their versions. Rows are kept as their canonical JSON, so a digest is taken over the very bytes
- * that are sent; for every earlier version the keys that differ from now are kept. */
+/* Code tables with their versions. Rows are kept as their canonical JSON, so a digest is taken
+ * over the very bytes that are sent; for every earlier version the keys that differ from now
+ * are kept. */
 
 #define SEPARATOR "\n"
 
@@ -86,7 +87,8 @@ compare_keys (gconstpointer a,
   return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
-/* Sorted as the digest wants them: by code, then by date. The separator sorts before all that a code may hold. */
+/* Sorted as the digest wants them: by code, then by date. The separator sorts before all that
+ * a code may hold. */
 static GPtrArray *
 sort_keys (GHashTable *rows)
 {

@@ -26,17 +26,17 @@ gboolean     tg_code_table_find       (TgBook             *book,
                                        const char         *name,
                                        TgCodeTable       **out,
                                        GError            **error);
-/* Replaces the rows (code "\n" valid_from → canonical JSON) and notes the differences to every earlier version. `date`
- * becomes the version, with a count behind it where it was used before. Inside a transaction; `*changed` tells
- * whether anything differs. */
+/* Replaces the rows (code "\n" valid_from → canonical JSON) and notes the differences to every
+ * earlier version. `date` becomes the version, with a count behind it where it was used
+ * before. Inside a transaction; `*changed` tells whether anything differs. */
 gboolean     tg_code_table_replace    (TgBook             *book,
                                        const char         *name,
                                        const char         *date,
                                        GHashTable         *rows,
                                        gboolean           *changed,
                                        GError            **error);
-/* The rows as lines of JSON with `op`: what leads from version `from` here, or all if that is not known or would be
- * longer; `*is_delta` says which. */
+/* The rows as lines of JSON with `op`: what leads from version `from` here, or all if that is
+ * not known or would be longer; `*is_delta` says which. */
 GString     *tg_code_table_write_rows (TgBook             *book,
                                        const TgCodeTable  *table,
                                        const char         *from,        /* nullable */

@@ -8,7 +8,8 @@
 #include "tg-code-table.h"
 #include "tg-json.h"
 
-/* `GET /v1/code-tables` and `GET /v1/code-tables/{table}`. No account pins a key, so `signature` is empty. */
+/* `GET /v1/code-tables` and `GET /v1/code-tables/{table}`. No account pins a key, so
+ * `signature` is empty. */
 
 #define PATH "/v1/code-tables"
 

@@ -10,8 +10,9 @@
 #include "tg-submission-table.h"
 #include "tg-task-table.h"
 
-/* The window's counter. Each item is judged alone and in order, once: the first judgement of an id is stored
- * and given again for ever, but for a missing attachment, which is no judgement. Stateless. */
+/* The window's counter. Each item is judged alone and in order, once: the first judgement of
+ * an id is stored and given again for ever, but for a missing attachment, which is no
+ * judgement. Stateless. */
 
 typedef struct
 {

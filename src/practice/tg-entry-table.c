@@ -5,8 +5,8 @@
 
 #include "tg-entry-table.h"
 
-/* What the window files itself: 403 and 505 for the partners, and the declarations that it merges lists into,
- * with the item in which each line of a list went. */
+/* What the window files itself: 403 and 505 for the partners, and the declarations that it
+ * merges lists into, with the item in which each line of a list went. */
 
 gboolean
 tg_entry_table_put_partner (TgBook      *book,
@@ -72,7 +72,8 @@ tg_entry_table_add_entry (TgBook      *book,
 {
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "INSERT INTO entry (number, account, at) VALUES (:number, :account, :at)", error);
+                   "INSERT INTO entry (number, account, at) VALUES (:number, :account, :at)",
+                   error);
 
   if (st == NULL)
     return FALSE;

@@ -5,8 +5,8 @@
 
 #include "tg-event-table.h"
 
-/* The feed. Positions only grow, also after a deletion (AUTOINCREMENT), and an event is never changed, so what
- * a client has read stays as it read it. */
+/* The feed. Positions only grow, also after a deletion (AUTOINCREMENT), and an event is never
+ * changed, so what a client has read stays as it read it. */
 
 gboolean
 tg_event_table_insert (TgBook      *book,

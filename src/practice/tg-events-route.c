@@ -8,8 +8,8 @@
 #include "tg-event-table.h"
 #include "tg-wire-codec.h"
 
-/* `GET /v1/events`: the account's feed after a cursor; where there is nothing and the client would wait, the
- * request is parked. */
+/* `GET /v1/events`: the account's feed after a cursor; where there is nothing and the client
+ * would wait, the request is parked. */
 
 #define DEFAULT_EVENTS 200
 #define MAX_EVENTS 1000

@@ -7,8 +7,8 @@
 
 #include "tg-error.h"
 
-/* The present state of each filing: its last document, its revision, what the agencies last said. What was
- * before stands in the submissions and events. */
+/* The present state of each filing: its last document, its revision, what the agencies last
+ * said. What was before stands in the submissions and events. */
 
 #define COLUMNS \
   "f.seq, f.account, f.id, f.form, f.form_version, f.enterprise, f.revision, f.action," \

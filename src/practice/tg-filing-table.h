@@ -48,7 +48,8 @@ gboolean   tg_filing_table_set_state      (TgBook              *book,
                                            gint64               seq,
                                            TgFilingState        state,
                                            GError             **error);
-/* Of TgFiling, by row: those of a form with this key; of a whole account from after `after`. (transfer full) */
+/* Of TgFiling, by row: those of a form with this key; of a whole account from after `after`.
+ * (transfer full) */
 GPtrArray *tg_filing_table_list_matches   (TgBook              *book,
                                            const char          *account,
                                            const char          *form,

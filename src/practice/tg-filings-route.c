@@ -9,12 +9,13 @@
 #include "tg-submission-table.h"
 #include "tg-wire-codec.h"
 
-/* `GET /v1/filings`: everything that the window has of an account, page by page, for a client that lost the
- * thread of the feed. */
+/* `GET /v1/filings`: everything that the window has of an account, page by page, for a client
+ * that lost the thread of the feed. */
 
 #define DEFAULT_FILINGS 50
 #define MAX_FILINGS 200
-/* A page ends where its documents come to this much, so that it stays far under what a client reads. */
+/* A page ends where its documents come to this much, so that it stays far under what a client
+ * reads. */
 #define MAX_PAGE_BYTES (4 * 1024 * 1024)
 
 static TgListedFiling *

@@ -7,8 +7,9 @@
 
 #include "tg-receipt.h"
 
-/* The agencies' check of a document: the rules of the form and version that it was filed under. What blocks is a
- * fault, and so is what the form only warns of but an agency knows for certain. Immutable. */
+/* The agencies' check of a document: the rules of the form and version that it was filed
+ * under. What blocks is a fault, and so is what the form only warns of but an agency knows for
+ * certain. Immutable. */
 
 struct _TgFormJudge
 {
@@ -34,8 +35,9 @@ is_fault (const char *form,
   return g_str_has_prefix (form, "customs.") && g_strv_contains (strict, tg_issue_get_id (issue));
 }
 
-/* Customs numbers its errors by document and stage (ceb_error_ranges): the format check's own ids are those
- * of the built-in checks, all others are rules of business. The other agencies name the rule. */
+/* Customs numbers its errors by document and stage (ceb_error_ranges): the format check's own
+ * ids are those of the built-in checks, all others are rules of business. The other agencies
+ * name the rule. */
 static const char *
 get_code (const char *form,
           TgIssue    *issue)

@@ -5,8 +5,9 @@
 
 #include "tg-poll-lot.h"
 
-/* Parked long polls, oldest first. A poll leaves the lot before it is answered, so answering one never meets it
- * again; a client that hangs up takes its poll out by itself. Owned by the server; on its thread. */
+/* Parked long polls, oldest first. A poll leaves the lot before it is answered, so answering
+ * one never meets it again; a client that hangs up takes its poll out by itself. Owned by the
+ * server; on its thread. */
 
 #define MAX_POLLS 2000
 #define MAX_POLLS_OF_ACCOUNT 8

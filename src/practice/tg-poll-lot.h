@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Where long polls wait. Each is answered by the function given here, when its time is over or something may have
- * happened for its account. There are bounds: the oldest poll of an account, or of all, is let go for a
- * newer one. */
+/* Where long polls wait. Each is answered by the function given here, when its time is over or
+ * something may have happened for its account. There are bounds: the oldest poll of an
+ * account, or of all, is let go for a newer one. */
 typedef struct _TgPollLot TgPollLot;
 
 /* A poll that waits; borrowed. */
@@ -21,7 +21,8 @@ typedef struct
   guint              limit;
 } TgPoll;
 
-/* Answers the poll, whatever there is, if `is_over`; else only if there is something. TRUE: it was answered. */
+/* Answers the poll, whatever there is, if `is_over`; else only if there is something. TRUE: it
+ * was answered. */
 typedef gboolean (*TgPollFunc) (const TgPoll *poll,
                                 gboolean      is_over,
                                 gpointer      user_data);

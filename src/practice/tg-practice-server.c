@@ -10,9 +10,9 @@
 #include "tg-request.h"
 #include "tg-wire-codec.h"
 
-/* Owns the book, the clerk and the socket; finds the route for a request and the account for its token; wakes
- * the clerk when a task is due and the parked polls when something happened. Bound to 127.0.0.1 only. One
- * thread: that of the main context in which it listens. */
+/* Owns the book, the clerk and the socket; finds the route for a request and the account for
+ * its token; wakes the clerk when a task is due and the parked polls when something happened.
+ * Bound to 127.0.0.1 only. One thread: that of the main context in which it listens. */
 
 /* A sleeping computer or a moved clock makes a timer late, so it is never longer than this. */
 #define MAX_SLEEP (10 * G_USEC_PER_SEC)
@@ -165,7 +165,8 @@ find_route (const char *path)
   return NULL;
 }
 
-/* Only names of this computer, so that no other site's page reaches the window by a name of its own. */
+/* Only names of this computer, so that no other site's page reaches the window by a name of
+ * its own. */
 static gboolean
 is_local_host (SoupServerMessage *message)
 {

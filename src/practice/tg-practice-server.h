@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* The practice window: the contract's server side over HTTP on the loopback interface. Everything runs on the
- * main context of the thread that starts it.
- * Signal: fault (GError): a task or an answer failed inside; the server goes on. */
+/* The practice window: the contract's server side over HTTP on the loopback interface.
+ * Everything runs on the main context of the thread that starts it. Signal: fault (GError): a
+ * task or an answer failed inside; the server goes on. */
 #define TG_TYPE_PRACTICE_SERVER (tg_practice_server_get_type ())
 G_DECLARE_FINAL_TYPE (TgPracticeServer, tg_practice_server, TG, PRACTICE_SERVER, GObject)
 

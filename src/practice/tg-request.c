@@ -7,8 +7,8 @@
 
 #include "tg-wire-codec.h"
 
-/* What the routes share: reading a request strictly, and answering so that every answer bears the epoch and
- * ends the connection (libsoup 3.2 leaks idle ones). */
+/* What the routes share: reading a request strictly, and answering so that every answer bears
+ * the epoch and ends the connection (libsoup 3.2 leaks idle ones). */
 
 TgBook *
 tg_request_get_book (TgRequest *request)

@@ -70,14 +70,15 @@ gboolean tg_request_need_count (TgRequest   *request,
                                 guint        fallback,
                                 guint        max,
                                 guint       *out);
-/* Positions in feed and listing: "EPOCH.NUMBER". FALSE: answered with 410. A missing cursor is 0. */
+/* Positions in feed and listing: "EPOCH.NUMBER". FALSE: answered with 410. A missing cursor is
+ * 0. */
 gboolean tg_request_need_cursor (TgRequest  *request,
                                 gint64      *out);
 char    *tg_request_new_cursor (TgRequest   *request,
                                 gint64       position);
 
-/* Answers with the events after a position; FALSE is an error. `is_empty` (nullable): there were none, and nothing
- * was answered. */
+/* Answers with the events after a position; FALSE is an error. `is_empty` (nullable): there
+ * were none, and nothing was answered. */
 gboolean tg_events_route_page  (TgRequest   *request,
                                 gint64       after,
                                 guint        limit,

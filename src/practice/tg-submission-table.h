@@ -25,7 +25,8 @@ gboolean   tg_submission_table_insert (TgBook              *book,
                                        const TgResult      *result,
                                        gint64              *seq,
                                        GError             **error);
-/* How many submissions of a filing were received up to this row: 1 for its first. -1 is an error. */
+/* How many submissions of a filing were received up to this row: 1 for its first. -1 is an
+ * error. */
 gint64     tg_submission_table_count  (TgBook              *book,
                                        gint64               seq,
                                        GError             **error);

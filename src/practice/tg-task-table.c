@@ -5,8 +5,8 @@
 
 #include "tg-task-table.h"
 
-/* Tasks are rows, so that a window that is killed goes on where it was: a row goes in the transaction that
- * does what it says. */
+/* Tasks are rows, so that a window that is killed goes on where it was: a row goes in the
+ * transaction that does what it says. */
 
 void
 tg_task_free (TgTask *self)

@@ -8,8 +8,8 @@
 #include "tg-account-table.h"
 #include "tg-wire-codec.h"
 
-/* OAuth 2.0 client credentials (RFC 6749, 4.4) with client_secret_basic. Answers keep that standard's own
- * error form. */
+/* OAuth 2.0 client credentials (RFC 6749, 4.4) with client_secret_basic. Answers keep that
+ * standard's own error form. */
 
 static gboolean
 fail (TgRequest  *request,

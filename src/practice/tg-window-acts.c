@@ -12,8 +12,8 @@
 #include "tg-event-table.h"
 #include "tg-json.h"
 
-/* A classroom has no payment firm, no carrier, no bank and no buyer: the window plays them. Everything here is
- * written from documents that the student filed. */
+/* A classroom has no payment firm, no carrier, no bank and no buyer: the window plays them.
+ * Everything here is written from documents that the student filed. */
 
 #define LIST "customs.export-list"
 #define ORDER "customs.order"
@@ -133,7 +133,8 @@ list_mergeable (TgClerk         *clerk,
   return all != NULL ? g_steal_pointer (&found) : NULL;
 }
 
-/* The number on the receipt is "<declaration>-<items>": the item of each line of the list, in order. */
+/* The number on the receipt is "<declaration>-<items>": the item of each line of the list, in
+ * order. */
 static gboolean
 tell_merged (TgClerk         *clerk,
              const TgFiling  *list,
@@ -282,9 +283,10 @@ sum_goods (TgDocument *list,
 
   for (guint i = 0; i < tg_document_get_n_lines (list, "goods"); i++)
     {
+      const char *text = tg_document_get_cell (list, "goods", i, "total_price");
       TgDecimal price;
 
-      if (!tg_decimal_parse (tg_document_get_cell (list, "goods", i, "total_price"), &price, NULL) ||
+      if (!tg_decimal_parse (text, &price, NULL) ||
           !tg_decimal_add (total, price, &total, NULL))
         return FALSE;
     }

@@ -56,7 +56,8 @@ typedef struct
   guint  weight;
 } TgAgreement;
 
-/* An exercise, read from scenario.json (grammar: docs/training.md). Immutable, reference-counted. */
+/* An exercise, read from scenario.json (grammar: docs/training.md). Immutable,
+ * reference-counted. */
 typedef struct
 {
   gatomicrefcount  refs;

@@ -11,8 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* A practice window in the test's own process, with a clock that stands still, a seeded chance, two accounts and a
- * real HTTP client. The file is kept over tg_practice_fixture_restart. */
+/* A practice window in the test's own process, with a clock that stands still, a seeded
+ * chance, two accounts and a real HTTP client. The file is kept over
+ * tg_practice_fixture_restart. */
 typedef struct
 {
   char              *folder;
@@ -56,7 +57,8 @@ JsonObject        *tg_practice_answer_get      (TgPracticeAnswer   *self);
 
 /* A new valid id. */
 char              *tg_practice_fixture_new_id  (TgPracticeFixture  *self);
-/* The frozen bytes of an item; `document` is JSON. base_revision 0: action "file". (transfer full) */
+/* The frozen bytes of an item; `document` is JSON. base_revision 0: action "file". (transfer
+ * full) */
 char              *tg_practice_fixture_item    (const char         *id,
                                                 const char         *filing,
                                                 const char         *form,
@@ -65,7 +67,8 @@ char              *tg_practice_fixture_item    (const char         *id,
 /* Sends one item and gives its result. (transfer full) */
 JsonObject        *tg_practice_fixture_send    (TgPracticeFixture  *self,
                                                 const char         *item);
-/* Moves the clock on, lets the agencies work, and reads the whole feed anew: an array of events. (transfer full) */
+/* Moves the clock on, lets the agencies work, and reads the whole feed anew: an array of
+ * events. (transfer full) */
 JsonArray         *tg_practice_fixture_events  (TgPracticeFixture  *self,
                                                 guint               seconds);
 /* The codes of a filing's receipts in order: "1 2 120". (transfer full) */
