@@ -66,8 +66,8 @@ plan_reported (const TgAgencyCase *visit,
                                              visit->today + 2, visit->today + 5, visit->today + 8,
                                              visit->serial % 10000);
 
-  tg_agency_act_set_number (tg_agency_plan_receipt (plan, 0, TG_FILING_ACCEPTED, "60",
-                                                    "国际收支申报已接受"),
+  tg_agency_act_set_number (tg_agency_plan_receipt (plan, 0, TG_FILING_ACCEPTED, "30",
+                                                    "申报数据已接受"),
                             number);
 }
 

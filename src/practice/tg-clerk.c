@@ -147,8 +147,11 @@ find_world (TgClerk         *self,
 {
   g_autoptr (GError) local = NULL;
 
-  visit->has_payment = tg_entry_table_has_partner (self->book, filing->account, "403",
-                                                   filing->match_key, &local);
+  visit->has_order = tg_entry_table_has_partner (self->book, filing->account, "303",
+                                                 filing->match_key, &local);
+  if (local == NULL)
+    visit->has_payment = tg_entry_table_has_partner (self->book, filing->account, "403",
+                                                     filing->match_key, &local);
   if (local == NULL)
     visit->has_waybill = tg_entry_table_has_partner (self->book, filing->account, "505",
                                                      filing->match_key, &local);
@@ -214,7 +217,7 @@ ask_agency (TgClerk         *self,
     return FALSE;
   faults = find_faults (self, filing, order, today);
   visit.faults = faults;
-  visit.has_order = order != NULL;
+  visit.has_order |= order != NULL;
   tg_agency_answer (&visit, plan);
   return store_plan (self, filing, plan, from, error);
 }

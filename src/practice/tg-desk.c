@@ -104,17 +104,6 @@ judge (Counter  *counter,
   return judge_filing (item, counter->filing);
 }
 
-/* By what other documents know this one. */
-static char *
-make_match_key (const TgSubmission *item)
-{
-  const char *order_no = tg_document_get (item->document, "order_no");
-
-  if (*order_no == '\0')
-    return g_strdup ("");
-  return g_strdup_printf ("%s|%s", order_no, tg_document_get (item->document, "ebc_code"));
-}
-
 static gboolean
 tell_changed (Counter         *counter,
               const TgFiling  *filing,
@@ -135,7 +124,7 @@ store_filing (Counter   *counter,
               GError   **error)
 {
   const TgSubmission *item = counter->item;
-  g_autofree char *match_key = make_match_key (item);
+  g_autofree char *match_key = tg_desk_make_match_key (item->document);
   g_autoptr (TgFiling) stored = NULL;
   TgFiling filing = {
     .account = (char *) counter->account,
@@ -255,6 +244,17 @@ answer (TgClerk             *clerk,
   result = answer_first_time (&counter, problem, error);
   g_clear_pointer (&counter.filing, tg_filing_free);
   return result;
+}
+
+/* By what other documents know this one: its order number and consignor. */
+char *
+tg_desk_make_match_key (TgDocument *document)
+{
+  const char *order_no = tg_document_get (document, "order_no");
+
+  if (*order_no == '\0')
+    return g_strdup ("");
+  return g_strdup_printf ("%s|%s", order_no, tg_document_get (document, "ebc_code"));
 }
 
 GPtrArray *

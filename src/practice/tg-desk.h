@@ -15,5 +15,8 @@ GPtrArray *tg_desk_receive (TgClerk     *clerk,
                             GPtrArray   *submissions,
                             GPtrArray   *problems,
                             GError     **error);
+/* The key under which orders, payments, waybills and lists find each other; "" without an order
+ * number. (transfer full) */
+char      *tg_desk_make_match_key (TgDocument *document);
 
 G_END_DECLS

@@ -72,8 +72,8 @@ tg_entry_table_add_entry (TgBook      *book,
 {
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "INSERT INTO entry (number, account, at) VALUES (:number, :account, :at)",
-                   error);
+                   "INSERT INTO entry (number, account, at) VALUES (:number, :account, :at)"
+                   " ON CONFLICT DO NOTHING", error);
 
   if (st == NULL)
     return FALSE;

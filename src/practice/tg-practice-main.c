@@ -19,8 +19,7 @@
  * sample workspace log in with it. Loopback only, nothing practised is ever filed. */
 #define SAMPLE_ACCOUNT    "sample"
 #define SAMPLE_SECRET     "sample"
-#define SAMPLE_ENTERPRISE "91410100MA0000015B"
-#define SAMPLE_SELLER     "92330782MA2ABC3D8A"
+#define SAMPLE_FILE       "samples/company/sample.json"
 #define INSTANT           0
 
 typedef struct
@@ -101,9 +100,11 @@ add_accounts (TgPracticeServer     *server,
               TgPracticeArguments  *arguments,
               GError              **error)
 {
-  char *sample[] = { SAMPLE_ENTERPRISE, SAMPLE_SELLER, NULL };
+  g_autofree char *sample = g_build_filename (tg_data_dir_get (), SAMPLE_FILE, NULL);
 
-  if (arguments->is_sample && !add_account (server, SAMPLE_ACCOUNT, SAMPLE_SECRET, sample, error))
+  if (arguments->is_sample &&
+      (!tg_practice_server_add_account (server, SAMPLE_ACCOUNT, SAMPLE_SECRET, error) ||
+       !tg_practice_server_load_sample (server, SAMPLE_ACCOUNT, sample, error)))
     return FALSE;
   for (guint i = 0; arguments->accounts != NULL && arguments->accounts[i] != NULL; i++)
     {

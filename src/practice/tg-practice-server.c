@@ -8,6 +8,7 @@
 #include "tg-account-table.h"
 #include "tg-error.h"
 #include "tg-request.h"
+#include "tg-sample.h"
 #include "tg-wire-codec.h"
 
 /* Owns the book, the clerk and the socket; finds the route for a request and the account for
@@ -352,6 +353,15 @@ tg_practice_server_add_enterprise (TgPracticeServer *self,
                                    GError          **error)
 {
   return tg_account_table_add_enterprise (self->book, account, code, error);
+}
+
+gboolean
+tg_practice_server_load_sample (TgPracticeServer *self,
+                                const char       *account,
+                                const char       *path,
+                                GError          **error)
+{
+  return tg_sample_load (self->book, account, path, error);
 }
 
 static gboolean

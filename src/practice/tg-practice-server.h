@@ -39,6 +39,11 @@ gboolean          tg_practice_server_add_enterprise (TgPracticeServer         *s
                                                      const char               *account,
                                                      const char               *code,
                                                      GError                  **error);
+/* The sample company's filings, unless the account has some. */
+gboolean          tg_practice_server_load_sample    (TgPracticeServer         *self,
+                                                     const char               *account,
+                                                     const char               *path,
+                                                     GError                  **error);
 /* Port 0: any that is free. */
 gboolean          tg_practice_server_listen         (TgPracticeServer         *self,
                                                      guint                     port,

@@ -17,6 +17,7 @@
 
 #define LIST "customs.export-list"
 #define ORDER "customs.order"
+#define ENTERPRISE "registration.enterprise"
 
 typedef struct
 {
@@ -227,6 +228,31 @@ tell_posting (TgClerk              *clerk,
                              text, error);
 }
 
+/* The account number that the enterprise registered for this currency; NULL is an error. */
+static char *
+find_registered (TgClerk         *clerk,
+                 const TgFiling  *filing,
+                 const char      *currency,
+                 GError         **error)
+{
+  g_autoptr (GPtrArray) records =
+    tg_filing_table_list_matches (tg_clerk_get_book (clerk), filing->account, ENTERPRISE, NULL,
+                                  error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const TgFiling *record = records->pdata[i];
+      TgDocument *document = record->document;
+
+      if (!g_str_equal (record->enterprise, filing->enterprise))
+        continue;
+      for (guint j = 0; j < tg_document_get_n_lines (document, "accounts"); j++)
+        if (g_str_equal (tg_document_get_cell (document, "accounts", j, "ccy"), currency))
+          return g_strdup (tg_document_get_cell (document, "accounts", j, "account_no"));
+    }
+  return records != NULL ? g_strdup_printf ("6217%014" G_GINT64_FORMAT, filing->seq) : NULL;
+}
+
 /* Opens the enterprise's account in this currency unless it has one. */
 static gboolean
 need_account (TgClerk         *clerk,
@@ -247,9 +273,9 @@ need_account (TgClerk         *clerk,
       bank->account = g_strdup (filing->account);
       bank->enterprise = g_strdup (filing->enterprise);
       bank->currency = g_strdup (currency);
-      bank->number = g_strdup_printf ("6217%014" G_GINT64_FORMAT, filing->seq);
+      bank->number = find_registered (clerk, filing, currency, error);
       bank->balance = g_strdup ("0.00");
-      if (!tg_bank_table_put (book, bank, error) ||
+      if (bank->number == NULL || !tg_bank_table_put (book, bank, error) ||
           !tell_posting (clerk, filing, bank, &opened, error))
         return FALSE;
     }
