@@ -166,6 +166,22 @@ take_workspace (TgApplication *self,
 }
 
 static void
+on_sample_loaded (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (get_window (self) == NULL)
+    return;
+  if (tg_workspace_load_sample_finish (TG_WORKSPACE (source), result, &error))
+    take_workspace (self, TG_WORKSPACE (source));
+  else
+    show_error (self, _("The Sample Company Could Not Be Read"), error);
+}
+
+static void
 on_opened (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -178,6 +194,8 @@ on_opened (GObject      *source,
     return;
   if (workspace == NULL)
     show_error (self, _("The Workspace Could Not Be Opened"), error);
+  else if (self->sample)
+    tg_workspace_load_sample_async (workspace, NULL, on_sample_loaded, g_object_ref (self));
   else
     take_workspace (self, workspace);
 }
@@ -233,7 +251,17 @@ on_open_own (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       data)
 {
+  TG_APPLICATION (data)->sample = FALSE;
   open_named (data, "company", "production");
+}
+
+static void
+on_open_sample (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  TG_APPLICATION (data)->sample = TRUE;
+  open_named (data, "sample", "practice");
 }
 
 static void
@@ -241,6 +269,7 @@ on_open_class (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       data)
 {
+  TG_APPLICATION (data)->sample = TRUE;
   close_workspace (data);
   open_named (data, "class", "practice");
 }
@@ -280,6 +309,7 @@ on_quit (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "open-own", on_open_own },
+  { "open-sample", on_open_sample },
   { "open-class", on_open_class },
   { "open-filing", on_open_filing, "s" },
   { "welcome", on_welcome },

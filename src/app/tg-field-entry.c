@@ -5,6 +5,8 @@
 
 #include "tg-field-entry.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "tg-code-popover.h"
 #include "tg-date.h"
 
@@ -317,6 +319,10 @@ tg_field_entry_new (TgWorkspace   *workspace,
   self->field = field;
   if (tg_field_is_numeric (field))
     gtk_editable_set_alignment (GTK_EDITABLE (self), 1);
+  if (field->read_only)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self), _("Given by the authority"));
+  else if (field->unit != NULL)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self), field->unit);
   gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
   return GTK_WIDGET (self);
 }

@@ -28,7 +28,6 @@ typedef struct
   GtkLabel      *label;
   GtkLabel      *optional;
   AdwBin        *place;
-  GtkLabel      *unit;
   GtkImage      *tick;
   GtkButton     *reset;
   GtkWidget     *issue_box;
@@ -204,7 +203,6 @@ tg_field_row_class_init (TgFieldRowClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, label);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, optional);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, place);
-  gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, unit);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, tick);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, reset);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, issue_box);
@@ -263,9 +261,6 @@ tg_field_row_new (TgWorkspace   *workspace,
   private->field = field;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), tg_text_get (field->label));
   gtk_label_set_label (private->label, tg_text_get (field->label));
-  gtk_label_set_label (private->unit, field->unit != NULL ? field->unit : "");
-  gtk_widget_set_visible (GTK_WIDGET (private->unit), field->unit != NULL &&
-                          field->unit[0] != '\0');
   TG_FIELD_ROW_GET_CLASS (self)->build (self);
   tg_field_row_refresh (self);
   return GTK_WIDGET (self);

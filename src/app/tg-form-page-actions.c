@@ -42,15 +42,9 @@ static void
 show_problems (TgFormPage *self,
                guint       blocking)
 {
-  g_autofree char *text = NULL;
-
   adw_flap_set_reveal_flap (self->pane_flap, TRUE);
   if (blocking == 0)
-    text = g_strdup (_("No problems found"));
-  else
-    text = g_strdup_printf (ngettext ("%u problem to mend", "%u problems to mend", blocking),
-                            blocking);
-  tg_page_toast (TG_PAGE (self), text);
+    tg_page_toast (TG_PAGE (self), _("No problems found"));
   self->problem = -1;
   if (blocking > 0)
     tg_form_page_step_problem (self, 1);
@@ -260,6 +254,45 @@ on_print (GtkWidget  *widget,
 }
 
 static void
+on_export_named (GtkNativeDialog *dialog,
+                 int              response,
+                 TgFormPage      *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_object_unref (dialog);
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  if (path == NULL)
+    return;
+  if (tg_print_run (self->draft, NULL, path, &error))
+    tg_page_toast (TG_PAGE (self), _("The PDF is written"));
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_export (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  g_autofree char *file_name = g_strconcat (tg_draft_get_title (self->draft), ".pdf", NULL);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Export as PDF"), window,
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                              NULL, NULL);
+
+  commit_typing (self);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strdelimit (file_name, "/", '-'));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_export_named), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
 on_duplicate (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -309,6 +342,7 @@ tg_form_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.help", NULL, on_help);
   gtk_widget_class_install_action (klass, "page.go-to", NULL, on_go_to);
   gtk_widget_class_install_action (klass, "page.print", NULL, on_print);
+  gtk_widget_class_install_action (klass, "page.export", NULL, on_export);
   gtk_widget_class_install_action (klass, "page.duplicate", NULL, on_duplicate);
   gtk_widget_class_install_action (klass, "page.draw", "s", on_draw);
   gtk_widget_class_install_action (klass, "page.removed-line", NULL, on_removed_line);

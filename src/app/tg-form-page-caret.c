@@ -101,9 +101,9 @@ go_to_line (TgFieldGroup *group,
   return tg_line_table_grab_caret (lines);
 }
 
-gboolean
-tg_form_page_go_to (TgFormPage *self,
-                    const char *path)
+static gboolean
+enter_path (TgFormPage *self,
+            const char *path)
 {
   TgFieldGroup *group = tg_form_page_find_group (self, path);
   TgFieldRow *row = group != NULL ? tg_field_group_find_row (group, path) : NULL;
@@ -113,6 +113,34 @@ tg_form_page_go_to (TgFormPage *self,
   if (row != NULL)
     return tg_field_row_grab_caret (row);
   return go_to_line (group, path) || tg_field_group_grab_caret (group);
+}
+
+/* A jump brings the field to where it is easily seen, with what stands above and below it. */
+static void
+show_focus (TgFormPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  GtkWidget *focus = get_focus (self);
+  graphene_rect_t bounds;
+
+  if (focus == NULL || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->groups_box), &bounds))
+    return;
+  if (bounds.origin.y > gtk_adjustment_get_value (adjustment) + page / 5 &&
+      bounds.origin.y < gtk_adjustment_get_value (adjustment) + page * 2 / 3)
+    return;
+  gtk_adjustment_set_value (adjustment, bounds.origin.y - page / 3);
+}
+
+gboolean
+tg_form_page_go_to (TgFormPage *self,
+                    const char *path)
+{
+  gboolean entered = enter_path (self, path);
+
+  if (entered)
+    show_focus (self);
+  return entered;
 }
 
 void

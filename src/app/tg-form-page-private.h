@@ -24,6 +24,10 @@ struct _TgFormPage
   GtkLabel        *main_label;
   GtkToggleButton *sections_toggle;
   GtkToggleButton *pane_toggle;
+  GtkMenuButton   *menu_button;
+  GtkWidget       *check_button;
+  GtkWidget       *undo_button;
+  GtkWidget       *redo_button;
   AdwFlap         *sections_flap;
   AdwFlap         *pane_flap;
   GtkScrolledWindow *scroller;

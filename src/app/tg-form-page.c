@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-menus.h"
 #include "tg-words.h"
 
 /* Drawn from the form: one group a section. The draft's signals go to the rows that they name;
@@ -94,7 +95,8 @@ show_title (TgFormPage *self)
   const char *title = tg_draft_get_title (self->draft);
 
   adw_window_title_set_title (self->window_title, tg_text_get (form->title));
-  adw_window_title_set_subtitle (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title,
+                                 g_strcmp0 (title, tg_text_get (form->title)) != 0 ? title : NULL);
   tg_page_set_title (TG_PAGE (self), tg_text_get (form->title));
 }
 
@@ -255,6 +257,17 @@ add_groups (TgFormPage *self)
     }
 }
 
+/* What the header has no room for is in the menu. */
+static void
+show_in_header (TgFormPage *self,
+                gboolean    wide)
+{
+  gtk_widget_set_visible (self->check_button, wide);
+  gtk_widget_set_visible (self->undo_button, wide);
+  gtk_widget_set_visible (self->redo_button, wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->main_label), wide);
+}
+
 static void
 tg_form_page_resized (TgPage *page,
                       int     width)
@@ -271,8 +284,7 @@ tg_form_page_resized (TgPage *page,
   adw_flap_set_reveal_flap (self->sections_flap, sections_beside);
   gtk_widget_set_visible (GTK_WIDGET (self->sections_toggle), !sections_beside);
   gtk_widget_set_visible (GTK_WIDGET (self->saved), sections_beside);
-  gtk_widget_set_visible (gtk_widget_get_last_child (gtk_button_get_child (self->main_button)),
-                          width >= 640);
+  show_in_header (self, sections_beside);
   for (guint i = 0; i < self->groups->len; i++)
     tg_field_group_set_narrow (g_ptr_array_index (self->groups, i), width < LABELS_BESIDE);
 }
@@ -331,6 +343,10 @@ tg_form_page_class_init (TgFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, main_label);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, sections_toggle);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, pane_toggle);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, check_button);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, redo_button);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, sections_flap);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, pane_flap);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, scroller);
@@ -346,10 +362,13 @@ tg_form_page_class_init (TgFormPageClass *klass)
 static void
 tg_form_page_init (TgFormPage *self)
 {
+  g_autoptr (GMenuModel) menu = tg_menus_load ("form-menu");
+
   self->groups = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->problem = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
   g_signal_connect (self, "notify::root", G_CALLBACK (on_root), NULL);
 }
 

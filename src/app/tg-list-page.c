@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-menus.h"
+
 typedef struct
 {
   TgWorkspace     *workspace;
@@ -25,6 +27,7 @@ typedef struct
   AdwStatusPage   *empty_page;
   GtkButton       *empty_button;
   GtkButton       *new_button;
+  GtkMenuButton   *menu_button;
 } TgListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TgListPage, tg_list_page, TG_TYPE_PAGE)
@@ -212,13 +215,17 @@ tg_list_page_class_init (TgListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_page);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, new_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
 }
 
 static void
 tg_list_page_init (TgListPage *self)
 {
+  g_autoptr (GMenuModel) menu = tg_menus_load ("main-menu");
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (get_private (self)->menu_button, menu);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "tg-chain-board.h"
 #include "tg-deadline.h"
+#include "tg-menus.h"
 #include "tg-month-chart.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,7 @@ struct _TgOverviewPage
   AdwBin         *board_place;
   AdwBin         *filed_place;
   AdwBin         *money_place;
+  GtkMenuButton  *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (TgOverviewPage, tg_overview_page, TG_TYPE_PAGE)
@@ -142,12 +144,16 @@ tg_overview_page_class_init (TgOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, board_place);
   gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, filed_place);
   gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, money_place);
+  gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, menu_button);
 }
 
 static void
 tg_overview_page_init (TgOverviewPage *self)
 {
+  g_autoptr (GMenuModel) menu = tg_menus_load ("main-menu");
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
 GtkWidget *

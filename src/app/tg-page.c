@@ -6,7 +6,7 @@
 #include "tg-page.h"
 
 /* The base of all pages. `width` is that of the page's share of the window, set by the window
- * before the page is shown and whenever it changes. */
+ * before the page is shown and whenever it changes; 0 until then. */
 typedef struct
 {
   char     *title;
@@ -92,7 +92,6 @@ tg_page_class_init (TgPageClass *klass)
 static void
 tg_page_init (TgPage *self)
 {
-  get_private (self)->width = 1280;
 }
 
 const char *
@@ -119,7 +118,9 @@ tg_page_set_title (TgPage     *self,
 gboolean
 tg_page_is_narrow (TgPage *self)
 {
-  return get_private (self)->width < NARROW;
+  int width = get_private (self)->width;
+
+  return width > 0 && width < NARROW;
 }
 
 int

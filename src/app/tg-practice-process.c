@@ -104,7 +104,8 @@ tg_practice_process_start_async (TgPracticeProcess   *self,
       return;
     }
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                    G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, program, "--sample", "--db", database, "--port", "0", NULL);
+                                    G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, program,
+                                    "--sample", "--db", database, "--port", "0", NULL);
   if (self->process == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
