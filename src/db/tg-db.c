@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 #include <unistd.h>
 
 #include "tg-db-private.h"
@@ -21,7 +22,7 @@ struct _TgDb
 {
   sqlite3    *handle;
   GHashTable *idle;
-  GThread    *thread;
+  pthread_t   thread;    /* not GThread: that is gone when a thread ends */
   char       *path;
   gboolean    is_read_only;
 };
@@ -204,7 +205,7 @@ tg_db_open (const TgDbOptions  *options,
     return NULL;
   self = g_new0 (TgDb, 1);
   self->path = g_strdup (options->path);
-  self->thread = g_thread_self ();
+  self->thread = pthread_self ();
   self->is_read_only = options->is_read_only;
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       finalize_statement);
@@ -243,7 +244,7 @@ tg_db_get_path (TgDb *self)
 void
 tg_db_assert_thread (TgDb *self)
 {
-  g_assert (self->thread == g_thread_self ());
+  g_assert (pthread_equal (self->thread, pthread_self ()));
 }
 
 void

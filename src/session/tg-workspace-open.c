@@ -309,8 +309,11 @@ on_prepared (GObject      *source,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_error (task, error);
   else
-    tg_store_open_async (&options, g_task_get_cancellable (task), on_store_opened,
-                         g_steal_pointer (&task));
+    {
+      GCancellable *cancellable = g_task_get_cancellable (task);
+
+      tg_store_open_async (&options, cancellable, on_store_opened, g_steal_pointer (&task));
+    }
 }
 
 void
