@@ -59,5 +59,12 @@ GPtrArray *tg_saver_read_steps       (GPtrArray            *entries);
 void      tg_saver_add_step           (TgSave               *save,
                                       TgStep               *step,
                                       TgOrigin              origin);
+/* The entries that make `after` out of `before` (nullable: it is created), of one batch; values and
+ * lines that came, not lines that went. */
+void      tg_saver_add_changes       (TgSave               *save,
+                                      const TgDocument     *before,
+                                      const TgDocument     *after,
+                                      const char           *batch,
+                                      TgOrigin              origin);
 
 G_END_DECLS

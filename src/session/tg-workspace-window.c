@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-workspace-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tg-declaring.h"
+#include "tg-error.h"
+#include "tg-setting-table.h"
+#include "tg-soup-transport.h"
+#include "tg-sync-local-store.h"
+
+/* The window: its address and account are settings of the workspace (the secret sealed), the engine
+ * does the rest. What the engine says becomes properties and signals here; the store itself tells
+ * what changed. */
+
+static TgOnline
+to_online (TgSyncOnline state)
+{
+  switch (state)
+    {
+    case TG_SYNC_OFFLINE:
+      return TG_ONLINE_OFFLINE;
+    case TG_SYNC_WORKING:
+      return TG_ONLINE_WORKING;
+    case TG_SYNC_ONLINE:
+      return TG_ONLINE_OK;
+    case TG_SYNC_HALTED:
+      return TG_ONLINE_STOPPED;
+    }
+  g_return_val_if_reached (TG_ONLINE_OFFLINE);
+}
+
+static void
+on_engine_notify (TgSyncEngine *engine,
+                  GParamSpec   *pspec,
+                  TgWorkspace  *self)
+{
+  self->online = to_online (tg_sync_engine_get_state (engine));
+  g_free (self->online_text);
+  self->online_text = g_strdup (tg_sync_engine_get_reason (engine));
+  g_object_notify (G_OBJECT (self), "online-state");
+  g_object_notify (G_OBJECT (self), "online-text");
+}
+
+static void
+tell_receipt (TgWorkspace *self,
+              TgReceipt   *receipt)
+{
+  g_autofree char *body = g_strdup_printf ("%s %s", tg_receipt_get_code (receipt),
+                                           tg_receipt_get_message (receipt));
+
+  g_signal_emit_by_name (self, "receipt", tg_receipt_get_filing (receipt),
+                         tg_state_get_label (tg_receipt_get_status (receipt),
+                                             TG_ATTEMPT_RECEIVED), body);
+}
+
+static void
+on_events_applied (TgSyncEngine *engine,
+                   GPtrArray    *receipts,
+                   guint         n_events,
+                   TgWorkspace  *self)
+{
+  for (guint i = 0; receipts != NULL && i < receipts->len; i++)
+    tell_receipt (self, receipts->pdata[i]);
+  if (receipts != NULL && receipts->len > 0)
+    tg_declaring_start (self, receipts);
+}
+
+gboolean
+tg_workspace_set_window (TgWorkspace  *self,
+                         const char   *address,
+                         const char   *client_id,
+                         const char   *secret,
+                         GError      **error)
+{
+  g_autoptr (TgTransport) transport = tg_soup_transport_new (address, error);
+  g_autoptr (TgSyncStore) store = NULL;
+
+  if (transport == NULL)
+    return FALSE;
+  if (self->engine != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->engine, self);
+      tg_sync_engine_stop (self->engine);
+      g_clear_object (&self->engine);
+    }
+  g_free (self->address);
+  self->address = g_strdup (address);
+  store = tg_sync_local_store_new (self->store);
+  self->engine = tg_sync_engine_new (transport, store, self->clock, self->chance,
+                                     self->environment);
+  tg_sync_engine_set_account (self->engine, client_id, secret);
+  g_signal_connect (self->engine, "notify", G_CALLBACK (on_engine_notify), self);
+  g_signal_connect (self->engine, "events-applied", G_CALLBACK (on_events_applied), self);
+  on_engine_notify (self->engine, NULL, self);
+  return TRUE;
+}
+
+/* ---- connect ---- */
+
+typedef struct
+{
+  char *address;
+  char *client_id;
+  char *secret;
+} Window;
+
+static void
+window_free (gpointer data)
+{
+  Window *window = data;
+
+  g_free (window->address);
+  g_free (window->client_id);
+  g_free (window->secret);
+  g_free (window);
+}
+
+static gpointer
+run_settings (TgStoreConnection  *conn,
+              gpointer            data,
+              GError            **error)
+{
+  const Window *window = data;
+
+  if (tg_setting_table_set (conn, "address", window->address, error) &&
+      tg_setting_table_set (conn, "client-id", window->client_id, error))
+    tg_setting_table_set_sealed (conn, "client-secret", window->secret, error);
+  return NULL;
+}
+
+static void
+on_run_once (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tg_sync_engine_run_once_finish (TG_SYNC_ENGINE (source), result, &error))
+    tg_declaring_wait (g_task_get_source_object (task), g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_settings_kept (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = g_task_get_source_object (task);
+  const Window *window = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  tg_store_write_finish (TG_STORE (source), result, &error);
+  if (error != NULL ||
+      !tg_workspace_set_window (self, window->address, window->client_id, window->secret, &error))
+    g_task_return_error (task, error);
+  else
+    tg_sync_engine_run_once_async (self->engine, g_task_get_cancellable (task), on_run_once,
+                                   g_steal_pointer (&task));
+}
+
+void
+tg_workspace_connect_async (TgWorkspace         *self,
+                            const char          *address,
+                            const char          *client_id,
+                            const char          *secret,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  TgStoreJob job = { run_settings, NULL, NULL, NULL };
+  Window *window;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  window = g_new0 (Window, 1);
+  window->address = g_strdup (address);
+  window->client_id = g_strdup (client_id);
+  window->secret = g_strdup (secret);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_connect_async);
+  g_task_set_task_data (task, window, window_free);
+  job.data = window;
+  tg_store_write_async (self->store, &job, NULL, on_settings_kept, g_steal_pointer (&task));
+}
+
+gboolean
+tg_workspace_connect_finish (TgWorkspace   *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- sync ---- */
+
+void
+tg_workspace_start_sync (TgWorkspace *self)
+{
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  if (self->engine != NULL)
+    tg_sync_engine_start (self->engine);
+}
+
+void
+tg_workspace_sync_async (TgWorkspace         *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_sync_async);
+  if (self->engine == NULL)
+    g_task_return_new_error (task, TG_ERROR, TG_ERROR_OFFLINE, "%s",
+                             _("No window is set. Connect to one first."));
+  else
+    tg_sync_engine_run_once_async (self->engine, cancellable, on_run_once, g_steal_pointer (&task));
+}
+
+gboolean
+tg_workspace_sync_finish (TgWorkspace   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- backup ---- */
+
+static void
+on_backed_up (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  char *path = tg_store_backup_finish (TG_STORE (source), result, &error);
+
+  if (path != NULL)
+    {
+      tg_workspace_refresh (self, 0);
+      g_task_return_pointer (task, path, g_free);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tg_workspace_backup_async (TgWorkspace         *self,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_backup_async);
+  tg_store_backup_async (self->store, "person", cancellable, on_backed_up, g_steal_pointer (&task));
+}
+
+char *
+tg_workspace_backup_finish (TgWorkspace   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,278 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-fact-row.h"
+#include "tg-filing-row.h"
+#include "tg-receipt.h"
+#include "tg-row-list.h"
+#include "tg-test.h"
+#include "tg-workspace.h"
+
+/* A workspace on a folder of its own: what is entered is there after a restart, with its history
+ * and what was being typed; two processes on one workspace merge. */
+
+typedef struct
+{
+  char        *folder;
+  TgWorkspace *workspace;
+} Fixture;
+
+static TgWorkspace *
+open_workspace (const char *folder)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  TgWorkspace *workspace;
+
+  tg_workspace_open_async (folder, "practice", NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  workspace = tg_workspace_open_finish (result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+  return workspace;
+}
+
+static void
+close_workspace (TgWorkspace *workspace)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_workspace_close_async (workspace, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_workspace_close_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+  g_object_unref (workspace);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *made = tg_test_make_folder ();
+
+  fixture->folder = g_build_filename (made, "w", NULL);
+  fixture->workspace = open_workspace (fixture->folder);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+
+  if (fixture->workspace != NULL)
+    close_workspace (fixture->workspace);
+  tg_test_remove_folder (parent);
+  g_free (fixture->folder);
+}
+
+static void
+restart (Fixture *fixture)
+{
+  close_workspace (fixture->workspace);
+  fixture->workspace = open_workspace (fixture->folder);
+}
+
+static TgDraft *
+new_draft (TgWorkspace *workspace,
+           const char  *form,
+           const char  *from)
+{
+  const char *ids[] = { from, NULL };
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  TgDraft *draft;
+
+  tg_workspace_new_draft_async (workspace, form, ids, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  draft = tg_workspace_new_draft_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+  return draft;
+}
+
+static TgDraft *
+open_draft (TgWorkspace *workspace,
+            const char  *id)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  TgDraft *draft;
+
+  tg_workspace_open_draft_async (workspace, id, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  draft = tg_workspace_open_draft_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+  return draft;
+}
+
+static void
+flush (TgDraft *draft)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_draft_flush_async (draft, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_draft_flush_finish (draft, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+}
+
+static void
+load_rows (GListModel *list)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_row_list_load_async (TG_ROW_LIST (list), 100, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_row_list_load_finish (TG_ROW_LIST (list), result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+}
+
+static void
+wait_a_while (guint milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+test_undo_survives_a_restart (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  TgDraft *draft = new_draft (fixture->workspace, "fact:order", NULL);
+  g_autofree char *id = g_strdup (tg_draft_get_id (draft));
+  const char *line = tg_draft_add_line (draft, "goods", -1);
+  g_autofree char *path = tg_path_new ("goods", line, "item_name");
+
+  tg_draft_set_value (draft, "order_no", "A-1");
+  tg_draft_set_value (draft, path, "杯");
+  tg_draft_set_value (draft, "order_no", "A-2");
+  flush (draft);
+  g_object_unref (draft);
+  restart (fixture);
+
+  draft = open_draft (fixture->workspace, id);
+  g_assert_cmpstr (tg_draft_get_value (draft, "order_no"), ==, "A-2");
+  g_assert_cmpstr (tg_draft_get_value (draft, path), ==, "杯");
+  tg_draft_undo (draft);
+  g_assert_cmpstr (tg_draft_get_value (draft, "order_no"), ==, "A-1");
+  flush (draft);
+  g_object_unref (draft);
+  restart (fixture);
+
+  draft = open_draft (fixture->workspace, id);
+  g_assert_cmpstr (tg_draft_get_value (draft, "order_no"), ==, "A-1");
+  tg_draft_redo (draft);
+  g_assert_cmpstr (tg_draft_get_value (draft, "order_no"), ==, "A-2");
+  flush (draft);
+  g_object_unref (draft);
+}
+
+static void
+test_typing_is_recovered (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  TgDraft *draft = new_draft (fixture->workspace, "fact:order", NULL);
+  g_autofree char *id = g_strdup (tg_draft_get_id (draft));
+
+  tg_draft_type_value (draft, "buyer", "Alice Half-typed");
+  wait_a_while (1000);
+  g_object_unref (draft);
+  restart (fixture);
+  draft = open_draft (fixture->workspace, id);
+  g_assert_cmpstr (tg_draft_get_value (draft, "buyer"), ==, "Alice Half-typed");
+  flush (draft);
+  g_object_unref (draft);
+}
+
+static void
+test_two_processes_merge (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  TgWorkspace *other = open_workspace (fixture->folder);
+  g_autoptr (TgDraft) mine = new_draft (fixture->workspace, "fact:order", NULL);
+  g_autoptr (TgDraft) theirs = NULL;
+
+  tg_draft_set_value (mine, "order_no", "A-1");
+  flush (mine);
+  theirs = open_draft (other, tg_draft_get_id (mine));
+  tg_draft_set_value (theirs, "buyer", "Bob");
+  flush (theirs);
+  tg_draft_set_value (mine, "shop", "Cups");
+  flush (mine);
+  g_assert_cmpstr (tg_draft_get_value (mine, "buyer"), ==, "Bob");
+  g_assert_cmpstr (tg_draft_get_value (mine, "shop"), ==, "Cups");
+  wait_a_while (1500);
+  g_assert_cmpstr (tg_draft_get_value (theirs, "shop"), ==, "Cups");
+  g_clear_object (&theirs);
+  close_workspace (other);
+}
+
+static void
+load_sample (TgWorkspace *workspace)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_workspace_load_sample_async (workspace, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_workspace_load_sample_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+}
+
+static void
+test_sample (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GListModel) filings = NULL;
+  g_autoptr (GListModel) orders = NULL;
+  g_autoptr (TgFilingRow) row = NULL;
+  g_autoptr (TgDraft) draft = NULL;
+  g_autoptr (GListModel) receipts = NULL;
+  g_autoptr (GListModel) issues = NULL;
+
+  load_sample (fixture->workspace);
+  load_sample (fixture->workspace);
+  g_assert_cmpuint (tg_workspace_get_count (fixture->workspace, "", ""), ==, 8);
+  g_assert_cmpuint (tg_workspace_get_count (fixture->workspace, "", "attention"), ==, 1);
+  filings = tg_workspace_list_filings (fixture->workspace, "", "attention", "");
+  load_rows (filings);
+  g_assert_cmpuint (g_list_model_get_n_items (filings), ==, 1);
+  row = g_list_model_get_item (filings, 0);
+  g_assert_cmpstr (tg_filing_row_get_fields (row)->number, ==, "CX2611-07");
+  draft = open_draft (fixture->workspace, tg_filing_row_get_id (row));
+  receipts = tg_draft_list_receipts (draft);
+  g_assert_cmpuint (g_list_model_get_n_items (receipts), ==, 3);
+  issues = tg_draft_list_issues (draft);
+  g_assert_cmpuint (g_list_model_get_n_items (issues), ==, 2);
+  orders = tg_workspace_list_facts (fixture->workspace, "order", "");
+  load_rows (orders);
+  g_assert_cmpuint (g_list_model_get_n_items (orders), ==, 5);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/session/workspace/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("undo-survives-a-restart", test_undo_survives_a_restart);
+  ADD ("typing-is-recovered", test_typing_is_recovered);
+  ADD ("two-processes-merge", test_two_processes_merge);
+  ADD ("sample", test_sample);
+  return g_test_run ();
+}
