@@ -15,8 +15,8 @@
 
 #define LIST "customs.export-list"
 
-/* A day of the calendar passes in a minute, so that nobody waits for a departure. */
-#define PRACTICE_DAY (60 * G_USEC_PER_SEC)
+/* A day of the calendar passes in twenty seconds, so that nobody waits for a departure. */
+#define PRACTICE_DAY (20 * G_USEC_PER_SEC)
 
 static gboolean
 is_list (const TgAgencyCase *visit)
@@ -164,7 +164,16 @@ plan_release (const TgAgencyCase *visit,
                             number);
   tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4) + get_departure_delay (visit),
                         TG_AGENCY_CLOSE);
-  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 12), TG_AGENCY_MONEY);
+}
+
+/* Only a list of the summary kind comes into a declaration. The buyer pays in any case. */
+static void
+plan_merge (const TgAgencyCase *visit,
+            TgAgencyPlan       *plan)
+{
+  if (g_str_equal (tg_document_get (visit->submission->document, "statistics_flag"), "B"))
+    tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_AGENCY_MERGE);
+  tg_agency_plan_stage (plan, tg_agency_jitter (visit, 8), TG_AGENCY_MONEY);
 }
 
 static void
@@ -175,8 +184,7 @@ plan_close (const TgAgencyCase *visit,
 
   tg_agency_act_set_number (tg_agency_plan_receipt (plan, 0, TG_FILING_CLOSED, "899", "结关"),
                             number);
-  if (g_str_equal (tg_document_get (visit->submission->document, "statistics_flag"), "B"))
-    tg_agency_plan_stage (plan, tg_agency_jitter (visit, 4), TG_AGENCY_MERGE);
+  plan_merge (visit, plan);
 }
 
 void
@@ -200,6 +208,9 @@ tg_agency_customs (const TgAgencyCase *visit,
       break;
     case TG_AGENCY_CLOSE:
       plan_close (visit, plan);
+      break;
+    case TG_AGENCY_CLOSED:
+      plan_merge (visit, plan);
       break;
     case TG_AGENCY_PARTNERS:
     case TG_AGENCY_MERGE:

@@ -105,6 +105,7 @@ tg_agency_forex (const TgAgencyCase *visit,
     case TG_AGENCY_MATCH:
     case TG_AGENCY_DECIDE:
     case TG_AGENCY_CLOSE:
+    case TG_AGENCY_CLOSED:
     case TG_AGENCY_PARTNERS:
     case TG_AGENCY_MERGE:
     case TG_AGENCY_MONEY:

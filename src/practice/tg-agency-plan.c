@@ -19,6 +19,7 @@ static const char * const stage_names[] = {
   [TG_AGENCY_REVIEW] = "review",
   [TG_AGENCY_DECIDE] = "decide",
   [TG_AGENCY_CLOSE] = "close",
+  [TG_AGENCY_CLOSED] = "closed",
   [TG_AGENCY_PARTNERS] = "partners",
   [TG_AGENCY_MERGE] = "merge",
   [TG_AGENCY_MONEY] = "money",

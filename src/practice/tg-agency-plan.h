@@ -16,6 +16,7 @@ typedef enum
   TG_AGENCY_REVIEW,
   TG_AGENCY_DECIDE,
   TG_AGENCY_CLOSE,
+  TG_AGENCY_CLOSED,
   TG_AGENCY_PARTNERS,    /* desk: the payment firm and the carrier send 403 and 505 */
   TG_AGENCY_MERGE,       /* desk: released lists become a declaration (701, 792) */
   TG_AGENCY_MONEY,       /* desk: the buyer's payment arrives */

@@ -61,6 +61,7 @@ tg_agency_registration (const TgAgencyCase *visit,
     case TG_AGENCY_MATCH:
     case TG_AGENCY_DECIDE:
     case TG_AGENCY_CLOSE:
+    case TG_AGENCY_CLOSED:
     case TG_AGENCY_PARTNERS:
     case TG_AGENCY_MERGE:
     case TG_AGENCY_MONEY:

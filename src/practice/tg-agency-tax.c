@@ -90,6 +90,7 @@ tg_agency_tax (const TgAgencyCase *visit,
       break;
     case TG_AGENCY_MATCH:
     case TG_AGENCY_CLOSE:
+    case TG_AGENCY_CLOSED:
     case TG_AGENCY_PARTNERS:
     case TG_AGENCY_MERGE:
     case TG_AGENCY_MONEY:

@@ -67,6 +67,33 @@ follow_script (const TgScriptTurn *turn,
     tg_agency_plan_stage (plan, delay, TG_AGENCY_OWN_COURSE);
 }
 
+/* Where the agency's own course begins after the script: behind what the script has answered. */
+static TgAgencyStage
+resume_stage (const TgAgencyCase *visit)
+{
+  switch (visit->state)
+    {
+    case TG_FILING_UNDER_REVIEW:
+    case TG_FILING_INSPECTION:
+      return TG_AGENCY_REVIEW;
+    case TG_FILING_RELEASED:
+      return TG_AGENCY_CLOSE;
+    case TG_FILING_CLOSED:
+      return TG_AGENCY_CLOSED;
+    case TG_FILING_ACCEPTED:
+      return TG_AGENCY_DECIDE;
+    case TG_FILING_DRAFT:
+    case TG_FILING_STORED:
+    case TG_FILING_RECEIVED:
+    case TG_FILING_PAID:
+    case TG_FILING_RETURNED:
+    case TG_FILING_REFUSED:
+    case TG_FILING_WITHDRAWN:
+      break;
+    }
+  return TG_AGENCY_SUBMITTED;
+}
+
 void
 tg_agency_answer (const TgAgencyCase *visit,
                   TgAgencyPlan       *plan)
@@ -79,7 +106,7 @@ tg_agency_answer (const TgAgencyCase *visit,
       return;
     }
   if (visit->stage == TG_AGENCY_OWN_COURSE)
-    own.stage = TG_AGENCY_SUBMITTED;
+    own.stage = resume_stage (visit);
   find_agency (visit->submission->form)->func (&own, plan);
 }
 

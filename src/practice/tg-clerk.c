@@ -353,6 +353,7 @@ run_stage (TgClerk         *self,
     case TG_AGENCY_REVIEW:
     case TG_AGENCY_DECIDE:
     case TG_AGENCY_CLOSE:
+    case TG_AGENCY_CLOSED:
       return ask_agency (self, filing, task->act->stage, task->due, error);
     }
   g_return_val_if_reached (FALSE);

@@ -25,6 +25,7 @@
 typedef struct
 {
   char     *database;
+  char     *script;
   int       port;
   int       speed;
   gboolean  is_instant;
@@ -38,6 +39,7 @@ static void
 arguments_clear (TgPracticeArguments *self)
 {
   g_free (self->database);
+  g_free (self->script);
   g_strfreev (self->accounts);
   g_strfreev (self->enterprises);
 }
@@ -58,13 +60,15 @@ parse (TgPracticeArguments  *self,
     { "account", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->accounts,
       N_("An account; may be given again"), N_("NAME:SECRET") },
     { "enterprise", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->enterprises,
-      N_("An enterprise of the account given last"), N_("CODE") },
+      N_("An enterprise of the accounts given; may be given again"), N_("CODE") },
     { "sample", 0, 0, G_OPTION_ARG_NONE, &self->is_sample,
       N_("The account of the sample company"), NULL },
     { "speed", 0, 0, G_OPTION_ARG_INT, &self->speed,
       N_("Divide the agencies' delays by this (1)"), N_("N") },
     { "instant", 0, 0, G_OPTION_ARG_NONE, &self->is_instant,
       N_("The agencies answer at once"), NULL },
+    { "script", 0, 0, G_OPTION_ARG_FILENAME, &self->script,
+      N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
       N_("Chance by this seed, to repeat a run"), N_("N") },
     { NULL },
@@ -133,15 +137,23 @@ open_server (TgPracticeArguments  *arguments,
   g_autoptr (TgCodeShelf) shelf = NULL;
   g_autoptr (TgFormJudge) judge = NULL;
   g_autoptr (TgChance) chance = NULL;
+  g_autoptr (TgScenario) scenario = NULL;
   TgPracticeOptions options = { 0 };
 
   if (catalogue == NULL || (shelf = tg_code_shelf_open (codes_path, error)) == NULL)
     return NULL;
+  if (arguments->script != NULL)
+    {
+      scenario = tg_scenario_load (arguments->script, error);
+      if (scenario == NULL)
+        return NULL;
+    }
   judge = tg_form_judge_new (catalogue, TG_CODE_LOOKUP (shelf));
   chance = arguments->seed != 0 ? tg_chance_new_seeded ((guint64) arguments->seed) : NULL;
   options.database = arguments->database != NULL ? arguments->database : ":memory:";
   options.speed = arguments->is_instant ? INSTANT : (guint) MAX (arguments->speed, 1);
   options.chance = chance;
+  options.scenario = scenario;
   options.judge = TG_JUDGE (judge);
   options.shelf = shelf;
   return tg_practice_server_open (&options, error);

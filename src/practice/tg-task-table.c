@@ -27,14 +27,16 @@ tg_task_table_insert (TgBook             *book,
   g_autofree char *text = tg_agency_act_to_json (act);
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "INSERT INTO task (due, submission, act) VALUES (:due, :submission, :act)",
-                   error);
+                   "INSERT INTO task (due, submission, act) SELECT :due, :submission, :act"
+                   " WHERE :is_receipt OR NOT EXISTS (SELECT 1 FROM task"
+                   " WHERE submission = :submission AND act = :act)", error);
 
   if (st == NULL)
     return FALSE;
   tg_db_bind_int (st, ":due", due);
   tg_db_bind_int (st, ":submission", submission);
   tg_db_bind_text (st, ":act", text);
+  tg_db_bind_int (st, ":is_receipt", act->is_receipt);
   return tg_db_run (st, error);
 }
 

@@ -18,6 +18,7 @@ typedef struct
 } TgTask;
 
 void     tg_task_free          (TgTask             *self);
+/* A stage that waits already is not planned twice. */
 gboolean tg_task_table_insert  (TgBook             *book,
                                 gint64              submission,
                                 gint64              due,

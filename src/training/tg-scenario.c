@@ -5,7 +5,7 @@
 
 #include "tg-scenario.h"
 
-#include "tg-scenario-reader.h"
+#include "tg-scenario-private.h"
 
 /* An exercise as a value. It is filled in by the reader and never changed after. */
 
@@ -37,6 +37,15 @@ paper_free (TgScenarioPaper *self)
 }
 
 static void
+fact_free (TgScenarioFact *self)
+{
+  g_free (self->type);
+  g_free (self->key);
+  g_clear_pointer (&self->document, tg_document_unref);
+  g_free (self);
+}
+
+static void
 expected_free (TgExpectedFiling *self)
 {
   g_free (self->form);
@@ -55,7 +64,7 @@ agreement_free (TgAgreement *self)
 }
 
 TgScriptAnswer *
-tg_script_answer_new (void)
+tg_scenario_new_answer (void)
 {
   TgScriptAnswer *self = g_new0 (TgScriptAnswer, 1);
 
@@ -64,7 +73,7 @@ tg_script_answer_new (void)
 }
 
 TgScriptTurn *
-tg_script_turn_new (void)
+tg_scenario_new_turn (void)
 {
   TgScriptTurn *self = g_new0 (TgScriptTurn, 1);
 
@@ -73,7 +82,7 @@ tg_script_turn_new (void)
 }
 
 TgExpectedFiling *
-tg_expected_filing_new (void)
+tg_scenario_new_expected (void)
 {
   TgExpectedFiling *self = g_new0 (TgExpectedFiling, 1);
 
@@ -90,6 +99,7 @@ tg_scenario_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->papers = g_ptr_array_new_with_free_func ((GDestroyNotify) paper_free);
+  self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
   self->expected = g_ptr_array_new_with_free_func ((GDestroyNotify) expected_free);
   self->agreements = g_ptr_array_new_with_free_func ((GDestroyNotify) agreement_free);
   self->turns = g_ptr_array_new_with_free_func ((GDestroyNotify) turn_free);
@@ -113,6 +123,7 @@ tg_scenario_unref (TgScenario *self)
   g_clear_pointer (&self->story, tg_text_unref);
   g_strfreev (self->aids);
   g_ptr_array_unref (self->papers);
+  g_ptr_array_unref (self->facts);
   g_ptr_array_unref (self->expected);
   g_ptr_array_unref (self->agreements);
   g_ptr_array_unref (self->turns);

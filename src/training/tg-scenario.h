@@ -38,6 +38,14 @@ typedef struct
   TgText *text;
 } TgScenarioPaper;
 
+/* What stands in the workspace at the start. */
+typedef struct
+{
+  char       *type;
+  char       *key;
+  TgDocument *document;
+} TgScenarioFact;
+
 /* The filing that the student should make, and how its fields count. */
 typedef struct
 {
@@ -68,9 +76,10 @@ typedef struct
   guint            time_limit;      /* minutes; 0: none */
   char           **aids;
   GPtrArray       *papers;          /* of TgScenarioPaper */
+  GPtrArray       *facts;           /* of TgScenarioFact */
   GPtrArray       *expected;        /* of TgExpectedFiling */
   GPtrArray       *agreements;      /* of TgAgreement */
-  guint            process_weight;
+  guint            process_weight;  /* per cent of the whole score */
   guint            free_attempts;   /* submissions of a filing that cost nothing */
   guint            attempt_penalty; /* per cent of the process score for each further one */
   guint            aid_penalty;     /* per cent of the process score for each aid used */

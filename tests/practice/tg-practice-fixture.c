@@ -5,6 +5,8 @@
 
 #include "tg-practice-fixture.h"
 
+#include "tg-data-dir.h"
+#include "tg-form-judge.h"
 #include "tg-json.h"
 #include "tg-wire-codec.h"
 
@@ -21,6 +23,7 @@ open_server (TgPracticeFixture *self)
     .clock = TG_CLOCK (self->clock),
     .chance = chance,
     .scenario = self->scenario,
+    .judge = self->judge,
   };
 
   self->server = tg_practice_server_open (&options, &error);
@@ -68,6 +71,7 @@ tg_practice_fixture_free (TgPracticeFixture *self)
   g_clear_object (&self->server);
   g_clear_pointer (&self->scenario, tg_scenario_unref);
   g_clear_object (&self->clock);
+  g_clear_object (&self->judge);
   tg_test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->database);
@@ -81,6 +85,21 @@ tg_practice_fixture_restart (TgPracticeFixture *self)
   g_clear_object (&self->server);
   self->seed++;
   open_server (self);
+}
+
+void
+tg_practice_fixture_use_forms (TgPracticeFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCatalogue) catalogue = tg_catalogue_load (NULL, &error);
+  g_autofree char *path = tg_data_dir_codes ();
+  g_autoptr (TgCodeShelf) shelf = NULL;
+
+  g_assert_no_error (error);
+  shelf = tg_code_shelf_open (path, &error);
+  g_assert_no_error (error);
+  self->judge = TG_JUDGE (tg_form_judge_new (catalogue, TG_CODE_LOOKUP (shelf)));
+  tg_practice_fixture_restart (self);
 }
 
 static void

@@ -22,13 +22,14 @@ typedef struct
   TgScenario        *scenario;    /* nullable: set it, then restart */
   guint              speed;
   guint              seed;
+  TgJudge           *judge;       /* nullable: tg_practice_fixture_use_forms */
   TgPracticeServer  *server;
   SoupSession       *session;
   char              *token;       /* of "sample" */
   guint              n_ids;
 } TgPracticeFixture;
 
-#define TG_PRACTICE_ENTERPRISE "91410100MA9K0TEST5"
+#define TG_PRACTICE_ENTERPRISE "91410100MA0000015B"
 
 typedef struct
 {
@@ -43,6 +44,8 @@ TgPracticeFixture *tg_practice_fixture_new     (guint               speed);
 void               tg_practice_fixture_free    (TgPracticeFixture  *self);
 /* Ends the server without any farewell to its database, and opens it again. */
 void               tg_practice_fixture_restart (TgPracticeFixture  *self);
+/* The agencies judge by the program's own forms and code tables from now on. */
+void               tg_practice_fixture_use_forms (TgPracticeFixture *self);
 char              *tg_practice_fixture_log_in  (TgPracticeFixture  *self,
                                                 const char         *account,
                                                 const char         *secret);

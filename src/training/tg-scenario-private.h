@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 /* What the reader makes empty and then fills in; for src/training only. */
 
-TgScenario       *tg_scenario_new        (void);
-TgScriptTurn     *tg_script_turn_new     (void);
-TgScriptAnswer   *tg_script_answer_new   (void);
-TgExpectedFiling *tg_expected_filing_new (void);
+TgScenario       *tg_scenario_new          (void);
+TgScriptTurn     *tg_scenario_new_turn     (void);
+TgScriptAnswer   *tg_scenario_new_answer   (void);
+TgExpectedFiling *tg_scenario_new_expected (void);
 
 G_END_DECLS
