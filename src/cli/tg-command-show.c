@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-commands.h"
+
+#include "tg-answer.h"
+
+#include <glib/gi18n-lib.h>
+
+int
+tg_command_show_run (TgCli   *cli,
+                     GError **error)
+{
+  const char *keys[] = { "section", "path", "label", "value", NULL };
+  const char *titles[] = { _("Section"), _("Path"), _("Field"), _("Value"), NULL };
+  g_autoptr (TgReport) report = tg_report_new (keys, titles);
+  g_autoptr (TgDraft) draft = tg_cli_open_draft (cli, 0, error);
+  g_autoptr (GListModel) answers = NULL;
+
+  if (draft == NULL)
+    return TG_CLI_FAILED;
+  answers = tg_draft_list_answers (draft);
+  for (guint i = 0; i < g_list_model_get_n_items (answers); i++)
+    {
+      g_autoptr (TgAnswer) answer = g_list_model_get_item (answers, i);
+
+      if (*tg_answer_get_value (answer) != '\0')
+        tg_report_add_row (report, (const char *[]) {
+          tg_answer_get_section (answer), tg_answer_get_path (answer),
+          tg_answer_get_label (answer), tg_answer_get_value (answer), NULL });
+    }
+  tg_cli_print_report (cli, report);
+  return TG_CLI_OK;
+}

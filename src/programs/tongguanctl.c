@@ -1,0 +1,11 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tg-cli.h"
+
+int
+main (int    argc,
+      char **argv)
+{
+  return tg_cli_main (argc, argv);
+}
