@@ -88,6 +88,7 @@ on_flushed_before_queue (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   TgDraft *self = TG_DRAFT (source);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   TgRulesContext context = tg_draft_get_context (self);
   g_autoptr (TgDocument) sent = NULL;
   GError *error = NULL;
@@ -99,7 +100,7 @@ on_flushed_before_queue (GObject      *source,
     }
   sent = tg_document_freeze (tg_rules_to_sent (self->rules, self->document, &context));
   TG_DRAFT_SAVER_GET_IFACE (self->saver)->queue_async (self->saver, self, sent,
-                                                       g_task_get_cancellable (task),
+                                                       cancellable,
                                                        on_queued, g_steal_pointer (&task));
 }
 
@@ -110,6 +111,7 @@ on_checked_before_queue (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   TgDraft *self = TG_DRAFT (source);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   guint n_blocking = 0;
 
@@ -121,7 +123,7 @@ on_checked_before_queue (GObject      *source,
                                        "%u problems must be mended before sending.", n_blocking),
                              n_blocking);
   else
-    tg_draft_flush_async (self, g_task_get_cancellable (task), on_flushed_before_queue,
+    tg_draft_flush_async (self, cancellable, on_flushed_before_queue,
                           g_steal_pointer (&task));
 }
 

@@ -139,10 +139,11 @@ on_run_once (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (tg_sync_engine_run_once_finish (TG_SYNC_ENGINE (source), result, &error))
-    tg_declaring_wait (g_task_get_source_object (task), g_steal_pointer (&task));
+    tg_declaring_wait (self, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -155,6 +156,7 @@ on_settings_kept (GObject      *source,
   g_autoptr (GTask) task = user_data;
   TgWorkspace *self = g_task_get_source_object (task);
   const Window *window = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   tg_store_write_finish (TG_STORE (source), result, &error);
@@ -162,7 +164,7 @@ on_settings_kept (GObject      *source,
       !tg_workspace_set_window (self, window->address, window->client_id, window->secret, &error))
     g_task_return_error (task, error);
   else
-    tg_sync_engine_run_once_async (self->engine, g_task_get_cancellable (task), on_run_once,
+    tg_sync_engine_run_once_async (self->engine, cancellable, on_run_once,
                                    g_steal_pointer (&task));
 }
 
