@@ -187,7 +187,7 @@ test_typing_is_recovered (Fixture       *fixture,
   g_autofree char *id = g_strdup (tg_draft_get_id (draft));
 
   tg_draft_type_value (draft, "buyer", "Alice Half-typed");
-  wait_a_while (1000);
+  wait_a_while (1500);
   g_object_unref (draft);
   restart (fixture);
   draft = open_draft (fixture->workspace, id);
@@ -213,7 +213,9 @@ test_two_processes_merge (Fixture       *fixture,
   flush (mine);
   g_assert_cmpstr (tg_draft_get_value (mine, "buyer"), ==, "Bob");
   g_assert_cmpstr (tg_draft_get_value (mine, "shop"), ==, "Cups");
-  wait_a_while (1500);
+  /* The other process looks for changes each second. */
+  for (guint i = 0; i < 100 && *tg_draft_get_value (theirs, "shop") == '\0'; i++)
+    wait_a_while (100);
   g_assert_cmpstr (tg_draft_get_value (theirs, "shop"), ==, "Cups");
   g_clear_object (&theirs);
   close_workspace (other);
