@@ -122,7 +122,21 @@ choose (TgStoreConnection  *conn,
   return tg_outbox_mark_sending (conn, (const char * const *) ids, error);
 }
 
-/* So that a history that changes before the first page of events is noticed as well. */
+/* The epoch that the store's knowledge belongs to: the first that was met, until all is listed
+ * again in another. Were it moved with a page of events, a process that ends before the listing
+ * would never know that the history changed. */
+static char *
+dup_epoch (TgStoreConnection  *conn,
+           const char         *met,
+           GError            **error)
+{
+  g_autoptr (TgFeedPosition) position = tg_feed_table_load (conn, TG_FEED_EVENTS, error);
+
+  if (position == NULL)
+    return NULL;
+  return g_strdup (*position->epoch != '\0' ? position->epoch : met);
+}
+
 static gboolean
 keep_first_epoch (TgStoreConnection  *conn,
                   TgSyncJob          *job,
@@ -190,14 +204,18 @@ apply (TgStoreConnection  *conn,
        TgSyncJob          *job,
        GError            **error)
 {
+  g_autofree char *epoch = dup_epoch (conn, job->page->epoch, error);
   const TgInboxPage page = {
     .events = job->page->events,
     .from = job->from,
     .cursor = job->page->cursor,
-    .epoch = job->page->epoch,
+    .epoch = epoch,
   };
-  g_autoptr (TgInboxSummary) summary = tg_inbox_apply_page (conn, &page, error);
+  g_autoptr (TgInboxSummary) summary = NULL;
 
+  if (epoch == NULL)
+    return FALSE;
+  summary = tg_inbox_apply_page (conn, &page, error);
   if (summary == NULL)
     return FALSE;
   take_summary (job, summary);

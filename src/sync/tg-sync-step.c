@@ -94,6 +94,10 @@ static void
 accept_token (TgSyncStep *step)
 {
   step->state->has_token = TRUE;
+  /* Discovery says why the epoch changed only to a live token; that of before may have been
+   * dead. */
+  if (step->state->listing != LISTING_NONE)
+    step->state->asks_history = TRUE;
   tg_sync_plan_go_on (step);
 }
 

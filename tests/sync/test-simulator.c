@@ -1,0 +1,261 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tg-sim-network.h"
+#include "tg-sync-engine.h"
+#include "tg-test.h"
+#include "tg-wire-codec.h"
+
+/* The engine in a small world without time, network or disk: whatever is lost, repeated, falsified
+ * or ended, each submission has one effect and each receipt arrives once. A run is its seed:
+ * TG_SEEDS=5000 for more of them, TG_SEED=17 for that one. */
+
+#define SEEDS     300
+#define FILINGS   6
+#define MAX_STEPS 20000
+
+typedef struct
+{
+  TgSimWorld    world;
+  TgSimDisk    *disk;
+  TgSimStore   *store;
+  TgSyncEngine *engine;
+  guint         planned[FILINGS];    /* submissions still to be queued */
+  guint         n_attempts;
+} Run;
+
+static const char *
+choose_kind (Run *run)
+{
+  guint64 roll = tg_chance_below (run->world.chance, 20);
+
+  return roll == 0 ? "poison" : roll < 3 ? "refuse" : "good";
+}
+
+static GBytes *
+freeze (Run        *run,
+        TgAttempt  *attempt)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDocument) document = tg_document_new ();
+  TgSubmission item = {
+    .id = attempt->id, .action = attempt->action, .filing = attempt->filing,
+    .form = (char *) "sim", .form_version = 1, .enterprise = (char *) "E",
+    .document = document, .base_revision = attempt->base_revision,
+  };
+  GBytes *frozen;
+
+  tg_document_set (document, "kind", choose_kind (run), NULL);
+  tg_document_freeze (document);
+  frozen = tg_wire_freeze_submission (&item, &error);
+  g_assert_no_error (error);
+  g_free (item.digest);
+  return frozen;
+}
+
+/* The person files, and files again once the window has answered. */
+static gboolean
+queue_next (Run   *run,
+            guint  number)
+{
+  g_autofree char *filing = g_strdup_printf ("0190a06c-0000-7000-8000-%012x", number + 1);
+  g_autofree char *id = g_strdup_printf ("0190a06c-0000-7000-9000-%012x", run->n_attempts + 1);
+  gint64 revision = 0;
+  TgAttempt *attempt;
+
+  if (run->planned[number] == 0)
+    return FALSE;
+  for (guint i = 0; i < run->disk->attempts->len; i++)
+    {
+      attempt = run->disk->attempts->pdata[i];
+      if (strcmp (attempt->filing, filing) != 0)
+        continue;
+      if (attempt->state != TG_ATTEMPT_RECEIVED && attempt->state != TG_ATTEMPT_REFUSED)
+        return FALSE;
+      revision = MAX (revision, attempt->revision);
+    }
+  attempt = tg_attempt_new (id, filing, revision == 0 ? TG_ACTION_FILE : TG_ACTION_AMEND);
+  attempt->state = TG_ATTEMPT_QUEUED;
+  attempt->base_revision = revision;
+  attempt->frozen = freeze (run, attempt);
+  g_ptr_array_add (run->disk->attempts, attempt);
+  run->planned[number]--;
+  run->n_attempts++;
+  return TRUE;
+}
+
+static void
+live (Run *run)
+{
+  g_autoptr (TgSimNetwork) network = NULL;
+  guint dies = G_MAXUINT;
+
+  if (run->world.faults > 0)
+    dies = (guint) tg_chance_below (run->world.chance, 60);
+  run->store = tg_sim_store_new (run->disk, dies, tg_chance_below (run->world.chance, 2) == 0);
+  network = tg_sim_network_new (&run->world, run->store);
+  run->engine = tg_sync_engine_new (TG_TRANSPORT (network), TG_SYNC_STORE (run->store),
+                                    TG_CLOCK (run->world.clock), run->world.chance, "practice");
+  tg_sync_engine_set_account (run->engine, "sample", "secret");
+  tg_sync_engine_start (run->engine);
+}
+
+static void
+die (Run *run)
+{
+  tg_sim_store_kill (run->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  tg_sync_engine_stop (run->engine);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&run->engine);
+  g_clear_object (&run->store);
+}
+
+static gboolean
+is_settled (Run *run)
+{
+  TgSimWindow *window = run->world.window;
+  g_autofree char *end = g_strdup_printf ("epoch-%u:%u", window->n_epochs, window->feed->len);
+
+  if (window->due->len > 0 || run->disk->is_listing || strcmp (run->disk->cursor, end) != 0)
+    return FALSE;
+  for (guint i = 0; i < FILINGS; i++)
+    if (run->planned[i] > 0)
+      return FALSE;
+  for (guint i = 0; i < run->disk->attempts->len; i++)
+    {
+      const TgAttempt *attempt = run->disk->attempts->pdata[i];
+
+      if (attempt->state != TG_ATTEMPT_RECEIVED && attempt->state != TG_ATTEMPT_REFUSED)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+step (Run *run)
+{
+  guint number = (guint) tg_chance_below (run->world.chance, FILINGS);
+
+  if (tg_chance_below (run->world.chance, 10) == 0 && queue_next (run, number))
+    tg_sync_engine_wake (run->engine, tg_chance_below (run->world.chance, 2) == 0);
+  g_main_context_iteration (NULL, FALSE);
+  if (tg_sim_store_is_dead (run->store))
+    {
+      die (run);
+      live (run);
+    }
+  else if (tg_sync_engine_get_state (run->engine) == TG_SYNC_HALTED)
+    tg_sync_engine_start (run->engine);
+}
+
+/* What must hold; NULL, or what does not. */
+static char *
+find_breach (Run *run)
+{
+  TgSimWindow *window = run->world.window;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < run->disk->attempts->len; i++)
+    {
+      const TgAttempt *attempt = run->disk->attempts->pdata[i];
+      const TgSimEffect *effect = g_hash_table_lookup (window->known, attempt->id);
+
+      if (effect != NULL && effect->n_effects != 1)
+        return g_strdup_printf ("%s had %u effects", attempt->id, effect->n_effects);
+      if ((attempt->state == TG_ATTEMPT_RECEIVED) != (effect != NULL && effect->received))
+        return g_strdup_printf ("%s is %s here, the window says otherwise", attempt->id,
+                                tg_attempt_state_to_name (attempt->state));
+    }
+  for (guint i = 0; i < run->disk->receipts->len; i++)
+    if (!g_hash_table_add (seen, (char *) tg_receipt_get_id (run->disk->receipts->pdata[i])))
+      return g_strdup_printf ("receipt %s was applied twice",
+                              tg_receipt_get_id (run->disk->receipts->pdata[i]));
+  for (guint i = 0; i < window->feed->len; i++)
+    if (!g_hash_table_contains (seen, ((TgSimReceipt *) window->feed->pdata[i])->id))
+      return g_strdup_printf ("receipt %s is lost", ((TgSimReceipt *) window->feed->pdata[i])->id);
+  if (!window->was_restored && run->disk->receipts->len != window->feed->len)
+    return g_strdup ("there are receipts that the window never wrote");
+  return NULL;
+}
+
+static char *
+run_seed (guint64  seed,
+          gboolean is_forgetful)
+{
+  g_autoptr (TgChance) chance = tg_chance_new_seeded (seed);
+  g_autoptr (TgTestClock) clock = tg_test_clock_new (NULL);
+  g_autoptr (TgSimWindow) window = tg_sim_window_new (chance);
+  g_autoptr (TgSimDisk) disk = tg_sim_disk_new ();
+  Run run = {
+    .world = { .window = window, .clock = clock, .chance = chance, .faults = 40,
+               .restores = !is_forgetful && seed % 3 == 0 ? 2 : 0 },
+    .disk = disk,
+  };
+  char *breach = NULL;
+  guint steps = 0;
+
+  window->is_forgetful = is_forgetful;
+  for (guint i = 0; i < FILINGS; i++)
+    run.planned[i] = 1 + (guint) tg_chance_below (chance, 3);
+  live (&run);
+  for (; steps < MAX_STEPS && !is_settled (&run); steps++)
+    step (&run);
+  die (&run);
+  breach = find_breach (&run);
+  if (breach == NULL && steps == MAX_STEPS)
+    breach = g_strdup ("it does not come to rest");
+  return breach;
+}
+
+static void
+test_invariants (void)
+{
+  const char *count = g_getenv ("TG_SEEDS");
+  const char *only = g_getenv ("TG_SEED");
+  guint64 first = only != NULL ? g_ascii_strtoull (only, NULL, 10) : 1;
+  guint64 n_seeds = only != NULL ? 1 : count != NULL ? g_ascii_strtoull (count, NULL, 10) : SEEDS;
+
+  for (guint64 seed = first; seed < first + n_seeds; seed++)
+    {
+      g_autofree char *breach = run_seed (seed, FALSE);
+
+      if (breach == NULL)
+        continue;
+      g_test_message ("TG_SEED=%" G_GUINT64_FORMAT ": %s", seed, breach);
+      g_test_fail ();
+    }
+}
+
+/* The negative control: a window that forgets ids must break what must hold. */
+static void
+test_forgetful_window (void)
+{
+  guint n_breaches = 0;
+
+  for (guint64 seed = 1; seed <= 20; seed++)
+    {
+      g_autofree char *breach = run_seed (seed, TRUE);
+
+      n_breaches += breach != NULL;
+    }
+  /* Else the simulator sees nothing. */
+  g_assert_cmpuint (n_breaches, >, 10);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/simulator/invariants", test_invariants);
+  g_test_add_func ("/sync/simulator/forgetful-window", test_forgetful_window);
+  return g_test_run ();
+}
