@@ -29,7 +29,7 @@ plan_submitted (const TgAgencyCase *visit,
         tg_agency_plan_receipt (plan, delay, TG_FILING_REFUSED, "50",
                                 "已办结，不能撤回")->keeps_state = TRUE;
       else
-        tg_agency_plan_receipt (plan, delay, TG_FILING_WITHDRAWN, "70", "申请人已撤回");
+        tg_agency_plan_receipt (plan, delay, TG_FILING_WITHDRAWN, "60", "申请人已撤回");
       return;
     }
   if (visit->state == TG_FILING_ACCEPTED && is_account (visit))

@@ -103,6 +103,13 @@ find_order (TgClerk         *self,
   return TRUE;
 }
 
+/* Only a review looks at the document itself. */
+static gboolean
+is_review (TgAgencyStage stage)
+{
+  return stage == TG_AGENCY_REVIEW || stage == TG_AGENCY_OWN_COURSE;
+}
+
 static GPtrArray *
 find_faults (TgClerk         *self,
              const TgFiling  *filing,
@@ -215,7 +222,7 @@ ask_agency (TgClerk         *self,
       !find_world (self, filing, &visit, error) ||
       !find_turn (self, filing, &visit.turn, error))
     return FALSE;
-  faults = find_faults (self, filing, order, today);
+  faults = is_review (stage) ? find_faults (self, filing, order, today) : g_ptr_array_new ();
   visit.faults = faults;
   visit.has_order |= order != NULL;
   tg_agency_answer (&visit, plan);
