@@ -29,7 +29,7 @@ static const TgListTab document_types[] = {
   { "payment", N_("Payments") },
   { "waybill", N_("Waybills") },
   { "purchase-invoice", N_("Purchase invoices") },
-  { "declaration", N_("Declarations") },
+  { "declaration", N_("Customs declarations") },
 };
 
 /* Columns */

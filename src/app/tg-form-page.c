@@ -266,6 +266,7 @@ show_in_header (TgFormPage *self,
   gtk_widget_set_visible (self->undo_button, wide);
   gtk_widget_set_visible (self->redo_button, wide);
   gtk_widget_set_visible (GTK_WIDGET (self->main_label), wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->pill), wide);
 }
 
 static void

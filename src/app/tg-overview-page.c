@@ -15,6 +15,9 @@
 /* A to-do list longer than this is a list page's business. */
 #define MAX_TODO 8
 
+/* Below this the charts stand one above the other. */
+#define CHARTS_BESIDE 720
+
 struct _TgOverviewPage
 {
   TgPage          parent_instance;
@@ -28,6 +31,7 @@ struct _TgOverviewPage
   AdwBin         *filed_place;
   AdwBin         *money_place;
   GtkMenuButton  *menu_button;
+  GtkBox         *charts;
 };
 
 G_DEFINE_FINAL_TYPE (TgOverviewPage, tg_overview_page, TG_TYPE_PAGE)
@@ -120,6 +124,15 @@ on_sales_changed (GListModel     *sales,
 }
 
 static void
+tg_overview_page_resized (TgPage *page,
+                          int     width)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (TG_OVERVIEW_PAGE (page)->charts),
+                                  width < CHARTS_BESIDE ? GTK_ORIENTATION_VERTICAL
+                                  : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
 tg_overview_page_dispose (GObject *object)
 {
   TgOverviewPage *self = TG_OVERVIEW_PAGE (object);
@@ -136,6 +149,7 @@ tg_overview_page_class_init (TgOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tg_overview_page_dispose;
+  TG_PAGE_CLASS (klass)->resized = tg_overview_page_resized;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tongguan/Tongguan/tg-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, window_title);
@@ -145,6 +159,7 @@ tg_overview_page_class_init (TgOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, filed_place);
   gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, money_place);
   gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TgOverviewPage, charts);
 }
 
 static void

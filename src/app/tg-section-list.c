@@ -42,7 +42,7 @@ get_look (TgProgress progress)
     case TG_PROGRESS_DONE:
       return (ProgressLook) { "object-select-symbolic", N_("Done"), "success" };
     case TG_PROGRESS_PROBLEM:
-      return (ProgressLook) { "dialog-warning-symbolic", N_("Problems"), "error" };
+      return (ProgressLook) { "dialog-warning-symbolic", N_("Has problems"), "error" };
     case TG_PROGRESS_HIDDEN:
       return (ProgressLook) { "action-unavailable-symbolic", N_("Not needed yet"), "dim-label" };
     }
