@@ -30,7 +30,7 @@ struct _TgApplication
 G_DEFINE_FINAL_TYPE (TgApplication, tg_application, ADW_TYPE_APPLICATION)
 
 /* The practice window's own account: it lets anybody in. */
-#define PRACTICE_ACCOUNT "practice"
+#define PRACTICE_ACCOUNT "sample"
 
 static const GOptionEntry options[] = {
   { "workspace", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open the workspace in FOLDER"),

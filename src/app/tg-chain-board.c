@@ -7,6 +7,7 @@
 
 #include "tg-decimal.h"
 #include "tg-sale.h"
+#include "tg-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +26,9 @@ static const struct { const char *icon; const char *css; } stage_looks[] = {
   [TG_STAGE_ATTENTION] = { "tg-stage-attention-symbolic", "stage-attention" },
   [TG_STAGE_DONE] = { "tg-stage-done-symbolic", "stage-done" },
 };
+
+/* The first column is as wide in the head as in the rows. */
+#define SALE_WIDTH 176
 
 /* A row and the widgets in it that its sale fills. */
 typedef struct
@@ -68,6 +72,33 @@ show_amount (TgBoardRow *row,
   gtk_label_set_text (row->amount, text);
 }
 
+/* Money is grouped; what is there is worth more than when it is due. */
+static char *
+dup_detail (const TgSaleCell *cell,
+            TgSaleStep        step)
+{
+  if (cell->text == NULL || *cell->text == '\0')
+    return g_strdup (cell->due != NULL ? cell->due : "");
+  return step == TG_SALE_MONEY ? tg_words_dup_amount (cell->text, NULL) : g_strdup (cell->text);
+}
+
+/* A cell without anything behind it leads nowhere. */
+static void
+lead_to (GtkWidget  *cell,
+         const char *id)
+{
+  gboolean leads = id != NULL && *id != '\0';
+
+  if (!leads)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (cell), NULL);
+  else
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (cell), "s", id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (cell), "win.open");
+    }
+  gtk_widget_set_sensitive (cell, leads);
+}
+
 static void
 show_cell (TgBoardRow *row,
            TgSale     *sale,
@@ -75,21 +106,18 @@ show_cell (TgBoardRow *row,
 {
   const TgSaleCell *cell = tg_sale_get_cell (sale, step);
   const char *classes[] = { "flat", "board-cell", stage_looks[cell->stage].css, NULL };
-  const char *detail = cell->text != NULL && *cell->text != '\0' ? cell->text : cell->due;
+  g_autofree char *detail = dup_detail (cell, step);
   g_autofree char *label = g_strdup_printf ("%s: %s %s", tg_sale_step_get_label (step),
-                                            tg_sale_stage_get_label (cell->stage), detail != NULL
-                                              ? detail : "");
+                                            tg_sale_stage_get_label (cell->stage), detail);
 
   gtk_widget_set_css_classes (row->cells[step], classes);
   gtk_image_set_from_icon_name (row->icons[step], stage_looks[cell->stage].icon);
   gtk_label_set_text (row->words[step], tg_sale_stage_get_label (cell->stage));
-  gtk_label_set_text (row->details[step], detail != NULL ? detail : "");
+  gtk_label_set_text (row->details[step], detail);
   gtk_widget_set_tooltip_text (row->cells[step], label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->cells[step]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  gtk_widget_set_sensitive (row->cells[step], cell->filing != NULL && *cell->filing != '\0');
-  if (cell->filing != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (row->cells[step]), "s", cell->filing);
+  lead_to (row->cells[step], cell->filing);
 }
 
 static void
@@ -130,7 +158,6 @@ make_cell (TgBoardRow *row,
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->icons[step]));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
   return button;
 }
 
@@ -144,12 +171,13 @@ on_setup (GtkSignalListItemFactory *factory,
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  row->order_no = make_label ("heading", 18);
-  row->goods = make_label ("dim-label", 18);
-  row->amount = make_label ("numeric", 14);
+  row->order_no = make_label ("board-order", 12);
+  row->goods = make_label ("dim-label", 12);
+  row->amount = make_label ("numeric", 12);
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->order_no));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->goods));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->amount));
+  gtk_widget_set_size_request (texts, SALE_WIDTH, -1);
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_set_homogeneous (GTK_BOX (cells), TRUE);
   gtk_widget_set_hexpand (cells, TRUE);
@@ -188,8 +216,9 @@ make_head (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkLabel *first = make_label ("dim-label", 18);
+  GtkLabel *first = make_label ("dim-label", 12);
 
+  gtk_widget_set_size_request (GTK_WIDGET (first), SALE_WIDTH, -1);
   gtk_label_set_text (first, _("Sale"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (first));
   gtk_box_set_homogeneous (GTK_BOX (cells), TRUE);

@@ -143,7 +143,7 @@ tg_form_page_go_to (TgFormPage *self,
   return entered;
 }
 
-void
+gboolean
 tg_form_page_step_problem (TgFormPage *self,
                            int         step)
 {
@@ -157,6 +157,7 @@ tg_form_page_step_problem (TgFormPage *self,
       self->problem = (self->problem + step + count) % count;
       issue = g_list_model_get_item (issues, (guint) self->problem);
       if (tg_form_page_go_to (self, tg_issue_get_path (issue)))
-        return;
+        return TRUE;
     }
+  return FALSE;
 }

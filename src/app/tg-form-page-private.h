@@ -49,7 +49,7 @@ TgFieldGroup *tg_form_page_find_group       (TgFormPage     *self,
 void          tg_form_page_install_actions  (GtkWidgetClass *klass);
 void          tg_form_page_update_actions   (TgFormPage     *self);
 void          tg_form_page_next_field       (TgFormPage     *self);
-void          tg_form_page_step_problem     (TgFormPage     *self,
+gboolean      tg_form_page_step_problem     (TgFormPage     *self,
                                              int             step);
 /* Whether a field holds text that is not committed yet: then Ctrl+Z is the field's. */
 gboolean      tg_form_page_is_typing        (TgFormPage     *self);

@@ -88,16 +88,19 @@ show_main_button (TgFormPage *self)
   gtk_label_set_label (self->main_label, label);
 }
 
+/* Below the form's name stands the document's own number, once it has one. */
 static void
 show_title (TgFormPage *self)
 {
   const TgForm *form = tg_draft_get_form (self->draft);
-  const char *title = tg_draft_get_title (self->draft);
+  const char *title = tg_text_get (form->title);
+  const char *number = NULL;
 
-  adw_window_title_set_title (self->window_title, tg_text_get (form->title));
-  adw_window_title_set_subtitle (self->window_title,
-                                 g_strcmp0 (title, tg_text_get (form->title)) != 0 ? title : NULL);
-  tg_page_set_title (TG_PAGE (self), tg_text_get (form->title));
+  if (form->list_number != NULL)
+    number = tg_draft_get_value (self->draft, form->list_number);
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, number);
+  tg_page_set_title (TG_PAGE (self), title);
 }
 
 static gboolean
@@ -294,7 +297,11 @@ static gboolean
 tg_form_page_grab_caret (TgPage *page)
 {
   TgFormPage *self = TG_FORM_PAGE (page);
+  gboolean refused = tg_draft_get_filing_state (self->draft) == TG_FILING_RETURNED;
 
+  /* What an agency found comes first. */
+  if (refused && self->problem < 0 && tg_form_page_step_problem (self, 1))
+    return TRUE;
   for (guint i = 0; i < self->groups->len; i++)
     if (tg_field_group_grab_caret (g_ptr_array_index (self->groups, i)))
       return TRUE;

@@ -23,6 +23,7 @@ struct _TgLineTable
   GtkLabel          *empty;
   GtkButton         *add_button;
   GtkWidget         *tools;
+  GtkLabel          *remark;       /* on the cell that has the caret */
   GtkAdjustment     *adjustment;   /* first line on screen */
 
   TgWorkspace       *workspace;
@@ -178,12 +179,15 @@ show_slot (TgLineTable *self,
   gtk_widget_set_sensitive (slot->remove, tg_draft_can_edit (self->draft));
 }
 
+static void show_remark (TgLineTable *self);
+
 static gboolean
 show_totals (gpointer data)
 {
   TgLineTable *self = data;
 
   self->totals_idle = 0;
+  show_remark (self);
   for (guint i = 0; i < self->totals->len; i++)
     if (g_ptr_array_index (self->totals, i) != NULL)
       {
@@ -193,6 +197,13 @@ show_totals (gpointer data)
         gtk_label_set_label (g_ptr_array_index (self->totals, i), total);
       }
   return G_SOURCE_REMOVE;
+}
+
+static void
+queue_totals (TgLineTable *self)
+{
+  if (self->totals_idle == 0)
+    self->totals_idle = g_idle_add (show_totals, self);
 }
 
 static void
@@ -347,6 +358,34 @@ find_focus (TgLineTable *self)
 
   return cell != NULL && gtk_widget_is_ancestor (cell, GTK_WIDGET (self->grid))
          ? TG_FIELD_ENTRY (cell) : NULL;
+}
+
+static char *
+dup_remark (TgLineTable *self,
+            const char  *path)
+{
+  TgIssue *issue = tg_draft_get_issue (self->draft, path);
+  g_autofree char *sent = NULL;
+
+  if (issue == NULL)
+    return NULL;
+  if (tg_issue_is_agency (issue))
+    sent = tg_draft_dup_sent_value (self->draft, path);
+  if (sent == NULL)
+    return g_strdup (tg_issue_get_message (issue));
+  /* Translators: what is wrong, and the value that was sent */
+  return g_strdup_printf (_("%s. You sent: %s"), tg_issue_get_message (issue), sent);
+}
+
+static void
+show_remark (TgLineTable *self)
+{
+  TgFieldEntry *cell = find_focus (self);
+  const char *path = cell != NULL ? tg_field_entry_get_path (cell) : NULL;
+  g_autofree char *remark = path != NULL ? dup_remark (self, path) : NULL;
+
+  gtk_label_set_label (self->remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
 }
 
 static void
@@ -504,6 +543,7 @@ add_slot (TgLineTable *self)
                                       gtk_grid_get_child_at (self->grid, (int) i + 1, 0),
                                       slot->number, NULL, -1);
       g_signal_connect (cell, "done", G_CALLBACK (on_done), self);
+      g_signal_connect_swapped (cell, "state-flags-changed", G_CALLBACK (queue_totals), self);
       gtk_grid_attach (self->grid, cell, (int) i + 1, row, 1, 1);
       g_ptr_array_add (slot->cells, cell);
     }
@@ -584,6 +624,7 @@ tg_line_table_class_init (TgLineTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgLineTable, empty);
   gtk_widget_class_bind_template_child (widget_class, TgLineTable, add_button);
   gtk_widget_class_bind_template_child (widget_class, TgLineTable, tools);
+  gtk_widget_class_bind_template_child (widget_class, TgLineTable, remark);
   gtk_widget_class_bind_template_child (widget_class, TgLineTable, adjustment);
   gtk_widget_class_bind_template_callback (widget_class, on_scrolled);
   gtk_widget_class_bind_template_callback (widget_class, on_wheel);
@@ -646,8 +687,7 @@ tg_line_table_refresh_cells (TgLineTable *self)
 {
   for (guint i = 0; i < self->slots->len; i++)
     show_slot (self, i);
-  if (self->totals_idle == 0)
-    self->totals_idle = g_idle_add (show_totals, self);
+  queue_totals (self);
 }
 
 static gboolean

@@ -7,8 +7,10 @@
 
 #include "tg-chain-board.h"
 #include "tg-deadline.h"
+#include "tg-filing-row.h"
 #include "tg-menus.h"
 #include "tg-month-chart.h"
+#include "tg-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +25,7 @@ struct _TgOverviewPage
   TgPage          parent_instance;
   TgWorkspace    *workspace;
   GListModel     *todo;
+  GListModel     *attention;    /* filings that need the person */
 
   AdwWindowTitle *window_title;
   GtkListBox     *todo_list;
@@ -74,26 +77,69 @@ make_todo_row (TgDeadline *deadline,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", tg_deadline_get_subject (deadline));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
   return row;
+}
+
+static GtkWidget *
+make_attention_row (TgFilingRow *filing)
+{
+  const TgFilingRowFields *fields = tg_filing_row_get_fields (filing);
+  g_autofree char *title = g_strdup_printf ("%s %s", fields->title, fields->number);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *pill = gtk_label_new (tg_filing_row_get_label (filing));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), tg_filing_row_get_next_step (filing));
+  tg_words_style_pill (pill, fields->filing_state, fields->attempt_state);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", tg_filing_row_get_id (filing));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
+  return row;
+}
+
+static void show_todo (TgOverviewPage *self);
+
+/* Its values come after it: then the list is drawn again. */
+static void
+add_attention (TgOverviewPage *self,
+               guint           position)
+{
+  g_autoptr (TgFilingRow) filing = g_list_model_get_item (self->attention, position);
+
+  if (tg_filing_row_is_loaded (filing))
+    gtk_list_box_append (self->todo_list, make_attention_row (filing));
+  else
+    {
+      g_signal_handlers_disconnect_by_func (filing, show_todo, self);
+      g_signal_connect_object (filing, "notify::loaded", G_CALLBACK (show_todo), self,
+                               G_CONNECT_SWAPPED);
+    }
 }
 
 static void
 show_todo (TgOverviewPage *self)
 {
   g_autofree char *today = dup_today ();
+  guint filings = g_list_model_get_n_items (self->attention);
   GtkWidget *row = NULL;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->todo_list))) != NULL)
     gtk_list_box_remove (self->todo_list, row);
+  for (guint i = 0; i < MIN (filings, MAX_TODO); i++)
+    add_attention (self, i);
   for (guint i = 0; i < MIN (g_list_model_get_n_items (self->todo), MAX_TODO); i++)
     {
       g_autoptr (TgDeadline) deadline = g_list_model_get_item (self->todo, i);
 
       gtk_list_box_append (self->todo_list, make_todo_row (deadline, today));
     }
-  if (g_list_model_get_n_items (self->todo) > 0)
+  if (g_list_model_get_n_items (self->todo) + filings > 0)
     return;
   row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Nothing is due"));
@@ -138,6 +184,7 @@ tg_overview_page_dispose (GObject *object)
   TgOverviewPage *self = TG_OVERVIEW_PAGE (object);
 
   g_clear_object (&self->todo);
+  g_clear_object (&self->attention);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TG_TYPE_OVERVIEW_PAGE);
   G_OBJECT_CLASS (tg_overview_page_parent_class)->dispose (object);
@@ -181,11 +228,13 @@ tg_overview_page_new (TgWorkspace *workspace,
 
   self->workspace = g_object_ref (workspace);
   self->todo = tg_workspace_list_todo (workspace);
+  self->attention = tg_workspace_list_filings (workspace, "", "attention", "");
   adw_window_title_set_title (self->window_title, title);
   adw_bin_set_child (self->board_place, tg_chain_board_new (sales));
   adw_bin_set_child (self->filed_place, tg_month_chart_new (months, TG_MONTH_CHART_FILED));
   adw_bin_set_child (self->money_place, tg_month_chart_new (months, TG_MONTH_CHART_MONEY));
   g_signal_connect_object (self->todo, "items-changed", G_CALLBACK (on_todo_changed), self, 0);
+  g_signal_connect_object (self->attention, "items-changed", G_CALLBACK (on_todo_changed), self, 0);
   g_signal_connect_object (sales, "items-changed", G_CALLBACK (on_sales_changed), self, 0);
   on_sales_changed (sales, 0, 0, 0, self);
   show_todo (self);
