@@ -81,5 +81,8 @@ gboolean    tg_draft_apply_step       (TgDraft       *self,
                                        TgStep        *step,
                                        GError       **error);
 TgRules    *tg_draft_get_rules        (TgDraft       *self);
+/* Whether its pages bear the watermark of practice. */
+void        tg_draft_set_practice     (TgDraft       *self,
+                                       gboolean       is_practice);
 
 G_END_DECLS

@@ -515,6 +515,7 @@ tg_draft_set_receipts (TgDraft    *self,
   g_hash_table_foreach_remove (self->faults, remove_fault, NULL);
   if (self->sent != NULL && receipts->len > 0 && is_refusal (receipts->pdata[0]))
     take_faults (self, receipts->pdata[0]);
+  g_clear_pointer (&self->pages, tg_page_layout_free);
   g_signal_emit_by_name (self, "receipts-changed");
   tg_draft_emit_value (self, "");
   tg_draft_refresh_issues (self);

@@ -64,6 +64,7 @@ struct _TgDraft
   TgDocument     *sent;          /* nullable */
   GHashTable     *faults;        /* path → TgIssue */
 
+  gboolean        is_practice;
   TgPageLayout   *pages;         /* (nullable) as last set out */
 };
 
@@ -109,6 +110,9 @@ void           tg_draft_tell_edit          (TgDraft       *self,
 void           tg_draft_hand_over          (TgDraft       *self);     /* what is unsaved, now */
 void           tg_draft_forget_typing      (TgDraft       *self,
                                             const char    *path);
+
+/* What goes on paper. (transfer full) */
+TgPageContent *tg_draft_make_content       (TgDraft       *self);
 
 void           tg_draft_init_issues        (TgDraft       *self);
 void           tg_draft_clear_issues       (TgDraft       *self);

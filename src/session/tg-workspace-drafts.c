@@ -111,6 +111,7 @@ new_draft (TgWorkspace *self,
                                  self->clock, self->chance, TG_DRAFT_SAVER (self->saver));
 
   tg_draft_set_codes (draft, TG_CODE_LOOKUP (self->codes));
+  tg_draft_set_practice (draft, tg_workspace_is_practice (self));
   return draft;
 }
 
