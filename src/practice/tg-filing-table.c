@@ -183,16 +183,38 @@ tg_filing_table_list_matches (TgBook      *book,
                               const char  *match_key,
                               GError     **error)
 {
-  g_autoptr (TgDbStatement) st =
-    tg_db_prepare (tg_book_get_db (book),
-                   "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form"
-                   " AND (:match_key IS NULL OR f.match_key = :match_key) ORDER BY f.seq", error);
+  /* Two statements, so that each finds its rows by the index. */
+  const char *sql = match_key == NULL
+    ? "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form ORDER BY f.seq"
+    : "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form"
+      " AND f.match_key = :match_key ORDER BY f.seq";
+  g_autoptr (TgDbStatement) st = tg_db_prepare (tg_book_get_db (book), sql, error);
 
   if (st == NULL)
     return NULL;
   tg_db_bind_text (st, ":account", account);
   tg_db_bind_text (st, ":form", form);
-  tg_db_bind_text (st, ":match_key", match_key);
+  if (match_key != NULL)
+    tg_db_bind_text (st, ":match_key", match_key);
+  return list_rows (st, error);
+}
+
+GPtrArray *
+tg_filing_table_list_unmerged (TgBook      *book,
+                               const char  *account,
+                               const char  *form,
+                               GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form"
+                   " AND f.status = 'closed' AND NOT EXISTS (SELECT 1 FROM entry_list AS e"
+                   " WHERE e.account = f.account AND e.filing = f.id) ORDER BY f.seq", error);
+
+  if (st == NULL)
+    return NULL;
+  tg_db_bind_text (st, ":account", account);
+  tg_db_bind_text (st, ":form", form);
   return list_rows (st, error);
 }
 

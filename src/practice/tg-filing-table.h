@@ -55,6 +55,11 @@ GPtrArray *tg_filing_table_list_matches   (TgBook              *book,
                                            const char          *form,
                                            const char          *match_key,   /* NULL: any */
                                            GError             **error);
+/* Closed ones of a form that stand in no declaration. */
+GPtrArray *tg_filing_table_list_unmerged  (TgBook              *book,
+                                           const char          *account,
+                                           const char          *form,
+                                           GError             **error);
 GPtrArray *tg_filing_table_list           (TgBook              *book,
                                            const char          *account,
                                            gint64               after,

@@ -201,7 +201,11 @@ tg_practice_main (int    argc,
   g_auto (TgPracticeArguments) arguments = { .speed = 1 };
   g_autoptr (GError) error = NULL;
 
+  const char *locale_dir = g_getenv ("TONGGUAN_LOCALE_DIR");
+
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : TG_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   if (!parse (&arguments, &argc, &argv, &error))
     {
       g_printerr ("tongguan-practice: %s\n", error->message);

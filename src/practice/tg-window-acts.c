@@ -92,8 +92,7 @@ can_merge (const TgFiling *one,
 {
   static const char * const same[] = { "customs_code", "ebc_code", "agent_code" };
 
-  if (other->state != TG_FILING_CLOSED ||
-      !g_str_equal (tg_document_get (other->document, "statistics_flag"), "B"))
+  if (!g_str_equal (tg_document_get (other->document, "statistics_flag"), "B"))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
     {
@@ -104,34 +103,33 @@ can_merge (const TgFiling *one,
   return TRUE;
 }
 
-/* Closed lists like this one that stand in no declaration yet. (transfer full) */
+/* Closed lists like this one that stand in no declaration yet; none if this one does.
+ * (transfer full) */
 static GPtrArray *
 list_mergeable (TgClerk         *clerk,
                 const TgFiling  *list,
                 GError         **error)
 {
   TgBook *book = tg_clerk_get_book (clerk);
-  g_autoptr (GPtrArray) all = tg_filing_table_list_matches (book, list->account, LIST, NULL, error);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_filing_free);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) local = NULL;
 
+  if (tg_entry_table_has_list (book, list->account, list->id, &local))
+    return g_steal_pointer (&found);
+  if (local == NULL)
+    all = tg_filing_table_list_unmerged (book, list->account, LIST, &local);
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
-      g_autoptr (GError) local = NULL;
-      TgFiling *other = all->pdata[i];
-
-      if (can_merge (list, other) &&
-          !tg_entry_table_has_list (book, other->account, other->id, &local) && local == NULL)
-        {
-          g_ptr_array_add (found, other);
-          all->pdata[i] = NULL;
-        }
-      if (local != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
+      if (!can_merge (list, all->pdata[i]))
+        continue;
+      g_ptr_array_add (found, all->pdata[i]);
+      all->pdata[i] = NULL;
     }
-  return all != NULL ? g_steal_pointer (&found) : NULL;
+  if (all != NULL)
+    return g_steal_pointer (&found);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 /* The number on the receipt is "<declaration>-<items>": the item of each line of the list, in

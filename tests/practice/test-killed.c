@@ -8,8 +8,8 @@
 #include "tg-json.h"
 #include "tg-practice-fixture.h"
 
-/* The program itself, killed without warning while it takes filings and while its agencies work. What it
- * had answered is there, and each filing comes to its end once. */
+/* The program itself, killed without warning while it takes filings and while its agencies
+ * work. What it had answered is there, and each filing comes to its end once. */
 
 #define ENTERPRISE "91410100MA0000015B"
 #define N_ROUNDS 12

@@ -33,7 +33,8 @@ static const Case cases[] = {
   { ORDER, "{\"order\":\"A1\"}", 1, 0, 10000, 10000, 10000, 10000 },
   /* Numbers are equal as numbers, also within the tolerance; unmarked and further fields count
    * nothing. */
-  { "{\"no\":\"A1\",\"total\":\"30.00\",\"more\":\"x\",\"goods\":[{\"_line\":\"q\",\"qty\":\"9.5\"},"
+  { "{\"no\":\"A1\",\"total\":\"30.00\",\"more\":\"x\",\"goods\":["
+    "{\"_line\":\"q\",\"qty\":\"9.5\"},"
     "{\"_line\":\"r\",\"qty\":\"5.5\"}]}", "{\"order\":\"A1\"}", 2, 0, 10000, 10000, 10000, 10000 },
   /* A quantity beyond the tolerance costs 3 of 9, and 3 of 10. */
   { "{\"no\":\"A1\",\"total\":\"30\",\"goods\":[{\"_line\":\"a\",\"qty\":\"9.49\"},"
