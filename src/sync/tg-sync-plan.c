@@ -203,6 +203,7 @@ tg_sync_plan_back_off (TgSyncStep *step,
   state->until = step->now + (delay >= 0 ? delay
                               : tg_backoff_delay (state->failures, step->chance));
   state->is_discovered = FALSE;
+  state->is_renewed = FALSE;     /* the next 401 may be hours from now */
   state->is_uploaded = FALSE;
   state->is_drained = FALSE;
   drop_batch (state);

@@ -82,7 +82,7 @@ accept_discovery (TgSyncStep *step)
   state->max_bytes = MIN (event->body_bytes, TG_SYNC_MAX_BYTES);
   state->wait_seconds = MIN (event->wait_seconds, POLL_SECONDS);
   notice_epoch (state, event->epoch);
-  if (state->has_token)
+  if (state->has_token && state->asks_history)
     {
       state->asks_history = FALSE;
       tg_sync_plan_set_text (&state->history, event->history);
