@@ -119,8 +119,8 @@ fail_too_large (GTask *task)
   Exchange *exchange = g_task_get_task_data (task);
 
   g_task_return_new_error (task, TG_ERROR, TG_ERROR_OFFLINE,
-                           _("The answer is larger than %" G_GSIZE_FORMAT " bytes"),
-                           exchange->max_bytes);
+                           _("The answer is larger than %u MiB"),
+                           (guint) (exchange->max_bytes / 1024 / 1024));
 }
 
 static void
