@@ -95,10 +95,10 @@ make_room (TgPollLot  *self,
             oldest = place;
         }
     }
-  if (count >= MAX_POLLS_OF_ACCOUNT)
+  if (count < MAX_POLLS_OF_ACCOUNT)
+    oldest = self->places.length < MAX_POLLS ? NULL : g_queue_peek_head (&self->places);
+  if (oldest != NULL)
     let_go (oldest);
-  else if (self->places.length >= MAX_POLLS)
-    let_go (self->places.head->data);
 }
 
 TgPollLot *

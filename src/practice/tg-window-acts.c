@@ -184,7 +184,9 @@ tg_window_acts_merge (TgClerk         *clerk,
   g_autofree char *entry = NULL;
   guint declaration = 0;
 
-  for (guint i = 0; filings != NULL && i < filings->len; i++)
+  if (filings == NULL)
+    return FALSE;
+  for (guint i = 0; i < filings->len; i++)
     g_ptr_array_add (documents, ((TgFiling *) filings->pdata[i])->document);
   merged = tg_declaration_merge (documents);
   for (guint i = 0; i < merged->len; i++)
@@ -200,7 +202,7 @@ tg_window_acts_merge (TgClerk         *clerk,
       if (entry == NULL || !tell_merged (clerk, filings->pdata[i], entry, one->items, error))
         return FALSE;
     }
-  return filings != NULL;
+  return TRUE;
 }
 
 static gboolean

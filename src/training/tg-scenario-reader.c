@@ -160,11 +160,15 @@ read_paper (TgScenario  *self,
             GError     **error)
 {
   static const char * const known[] = { "kind", "title", "text", NULL };
+  static const char * const kinds[] = {
+    "contract", "invoice", "packing-list", "waybill", "letter", NULL
+  };
   TgScenarioPaper *paper = g_new0 (TgScenarioPaper, 1);
 
   g_ptr_array_add (self->papers, paper);
   return tg_json_only_members (object, known, error) &&
          read_string (object, "kind", &paper->kind, error) &&
+         (g_strv_contains (kinds, paper->kind) || fail (error, "kind", "a kind of paper")) &&
          read_text (object, "title", &paper->title, error) &&
          read_text (object, "text", &paper->text, error);
 }
@@ -333,9 +337,13 @@ read_answer (TgScenario  *self,
   TgScriptTurn *turn = self->turns->pdata[self->turns->len - 1];
   TgScriptAnswer *answer = tg_scenario_new_answer ();
   const char *status;
+  const char *number = "";
 
   g_ptr_array_add (turn->answers, answer);
-  answer->number = g_strdup (tg_json_get_string (object, "number", ""));
+  if (json_object_has_member (object, "number") &&
+      !tg_json_need_string (object, "number", &number, error))
+    return FALSE;
+  answer->number = g_strdup (number);
   if (!tg_json_only_members (object, known, error) ||
       !read_seconds (object, "after", &answer->after, error) ||
       !tg_json_need_string (object, "status", &status, error) ||
@@ -346,6 +354,18 @@ read_answer (TgScenario  *self,
   if (!tg_filing_state_parse (status, &answer->state) || answer->state == TG_FILING_DRAFT)
     return fail (error, "status", "a status of the contract");
   return TRUE;
+}
+
+/* The second turn for the same submission would never be taken. */
+static gboolean
+check_turn (TgScenario          *self,
+            const TgScriptTurn  *turn,
+            GError             **error)
+{
+  if (turn->attempt == 0)
+    return fail (error, "attempt", "counted from 1");
+  return tg_scenario_find_turn (self, turn->form, turn->attempt) == turn ||
+         fail (error, "attempt", "the only turn for this submission");
 }
 
 static gboolean
@@ -370,7 +390,7 @@ read_turn (TgScenario  *self,
   turn->then_agency = g_str_equal (then, "agency");
   if (!turn->then_agency && !g_str_equal (then, "stop"))
     return fail (error, "then", "“stop” or “agency”");
-  return turn->attempt > 0 || fail (error, "attempt", "counted from 1");
+  return check_turn (self, turn, error);
 }
 
 static gboolean
@@ -381,6 +401,8 @@ read_aids (TgScenario  *self,
   JsonArray *array = tg_json_get_array (object, "aids");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
+  if (array == NULL && json_object_has_member (object, "aids"))
+    return fail (error, "aids", "a list of names");
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *node = json_array_get_element (array, i);

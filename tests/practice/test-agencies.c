@@ -114,6 +114,8 @@ test_export (void)
   receipt = tg_practice_fixture_find (events, "receipt", list);
   g_assert_cmpstr (tg_json_get_string (receipt, "status", ""), ==, "closed");
   g_assert_cmpstr (tg_json_get_string (receipt, "number", ""), ==, "461220260000000001-1,2");
+  g_assert_nonnull (strstr (tg_json_get_string (tg_practice_fixture_find (events, "notice", list),
+                                                "body", ""), "461220260000000001"));
   posting = tg_practice_fixture_find (events, "account", NULL);
   g_assert_cmpstr (tg_json_get_string (posting, "kind", ""), ==, "receipt");
   g_assert_cmpstr (tg_json_get_string (posting, "amount", ""), ==, "534.00");
@@ -283,6 +285,73 @@ test_faults (void)
     }
 }
 
+/* The tax office names its rule and the cell of the row. */
+static void
+test_query (void)
+{
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (0);
+  g_autofree char *filing = tg_practice_fixture_new_id (fixture);
+  g_autoptr (TgDocument) document = read_sample ("tax.trader-refund");
+  g_autoptr (JsonArray) returned = NULL;
+  g_autoptr (JsonArray) events = NULL;
+  g_autofree char *path =
+    tg_path_new ("purchases", tg_document_get_line_id (document, "purchases", 0), "link_no");
+  g_autofree char *right = g_strdup (tg_document_get (document, path));
+  gboolean is_named = FALSE;
+  JsonObject *receipt;
+  JsonArray *faults;
+
+  tg_practice_fixture_use_forms (fixture);
+  g_assert_true (tg_document_set (document, path, "20261100100000009", NULL));
+  file (fixture, filing, "tax.trader-refund", 0, document);
+  returned = tg_practice_fixture_events (fixture, 1);
+  assert_codes (returned, filing, "sent accepted query");
+  receipt = tg_practice_fixture_find (returned, "receipt", filing);
+  g_assert_cmpstr (tg_json_get_string (receipt, "status", ""), ==, "returned");
+  faults = tg_json_get_array (receipt, "errors");
+  for (guint i = 0; i < json_array_get_length (faults); i++)
+    {
+      JsonObject *fault = json_array_get_object_element (faults, i);
+
+      is_named |= g_str_has_prefix (tg_json_get_string (fault, "code", ""), "E13") &&
+                  g_str_equal (tg_json_get_string (fault, "pointer", ""), "/purchases/0/link_no");
+    }
+  g_assert_true (is_named);
+
+  g_assert_true (tg_document_set (document, path, right, NULL));
+  file (fixture, filing, "tax.trader-refund", 1, document);
+  events = tg_practice_fixture_events (fixture, 1);
+  receipt = tg_practice_fixture_find (events, "receipt", filing);
+  g_assert_cmpstr (tg_json_get_string (receipt, "status", ""), ==, "paid");
+}
+
+/* The registers of goods and sellers, with the documents that their forms' own cases pass. */
+static void
+test_registers (void)
+{
+  static const char * const forms[] = { "registration.goods", "registration.seller" };
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (0);
+
+  tg_practice_fixture_use_forms (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("forms/%s/1/cases/right.json", forms[i]);
+      g_autoptr (JsonNode) root = read_data (name);
+      g_autofree char *text = tg_json_to_canonical (
+        json_object_get_member (json_node_get_object (root), "document"), NULL);
+      g_autoptr (TgDocument) document = tg_document_new_from_json (text, -1, NULL);
+      g_autofree char *filing = tg_practice_fixture_new_id (fixture);
+      g_autoptr (JsonArray) events = NULL;
+      JsonObject *receipt;
+
+      file (fixture, filing, forms[i], 0, document);
+      events = tg_practice_fixture_events (fixture, 1);
+      assert_codes (events, filing, "00 01 02");
+      receipt = tg_practice_fixture_find (events, "receipt", filing);
+      g_assert_true (g_str_has_prefix (tg_json_get_string (receipt, "number", ""), "BA2026"));
+    }
+}
+
 static void
 test_unknown_form (void)
 {
@@ -364,6 +433,8 @@ main (int    argc,
   g_test_add_func ("/practice/agencies/script", test_script);
   g_test_add_func ("/practice/agencies/families", test_families);
   g_test_add_func ("/practice/agencies/faults", test_faults);
+  g_test_add_func ("/practice/agencies/query", test_query);
+  g_test_add_func ("/practice/agencies/registers", test_registers);
   g_test_add_func ("/practice/agencies/unknown-form", test_unknown_form);
   g_test_add_func ("/practice/agencies/restarts", test_restarts);
   g_test_add_func ("/practice/agencies/seed", test_seed);

@@ -366,6 +366,22 @@ test_long_poll (void)
   g_bytes_unref (poll.body);
 }
 
+/* A new class: nothing of the old one is listed, and discovery says why. */
+static void
+assert_cleared (TgPracticeFixture *fixture)
+{
+  g_autoptr (TgPracticeAnswer) found =
+    tg_practice_fixture_request (fixture, "GET", "/.well-known/single-window", fixture->token,
+                                 NULL);
+  g_autoptr (TgPracticeAnswer) list =
+    tg_practice_fixture_request (fixture, "GET", "/v1/filings", fixture->token, NULL);
+
+  g_assert_cmpstr (tg_json_get_string (tg_practice_answer_get (found), "history", ""), ==,
+                   "cleared");
+  g_assert_cmpuint (json_array_get_length (
+                      tg_json_get_array (tg_practice_answer_get (list), "filings")), ==, 0);
+}
+
 static void
 test_classroom (void)
 {
@@ -390,6 +406,8 @@ test_classroom (void)
         first = tg_practice_fixture_send (fixture, item);
       answer = tg_practice_fixture_request (fixture, "POST", verb, NULL, "{}");
       g_assert_cmpuint (answer->status, ==, 200);
+      if (g_str_equal (verbs[i], "reset"))
+        assert_cleared (fixture);
     }
   after = tg_practice_fixture_request (fixture, "GET", "/.well-known/single-window", fixture->token,
                                        NULL);

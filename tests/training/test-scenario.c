@@ -65,6 +65,13 @@ test_strict (void)
                               "\"detail\":{\"zh\":\"a\",\"en\":\"b\"}}]"), "stop"),
       "answers/0: errors/0: “pointer”" },
     { HEAD TURN ("1", ANSWER ("stored", ""), "perhaps"), "turns/0: “then”" },
+    { HEAD TURN ("1", ANSWER ("stored", ",\"number\":7"), "stop"), "answers/0: " },
+    { HEAD ",\"turns\":[{\"form\":\"f\",\"attempt\":1,\"silence\":0,\"then\":\"stop\"},"
+      "{\"form\":\"f\",\"attempt\":1,\"silence\":0,\"then\":\"stop\"}]}",
+      "turns/1: “attempt”" },
+    { HEAD ",\"aids\":\"check\"}", "aids" },
+    { HEAD ",\"papers\":[{\"kind\":\"poem\",\"title\":{\"zh\":\"a\",\"en\":\"b\"},"
+      "\"text\":{\"zh\":\"a\",\"en\":\"b\"}}]}", "papers/0: “kind”" },
     { HEAD ",\"unknown\":1}", "unknown" },
     { HEAD ",\"process\":{\"weight\":120,\"free_attempts\":1,\"attempt_penalty\":1,"
       "\"aid_penalty\":1}}", "process: “weight”" },
