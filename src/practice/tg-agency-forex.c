@@ -57,7 +57,7 @@ plan_opening (const TgAgencyCase *visit,
   tg_agency_plan_stage (plan, 0, TG_AGENCY_ACCOUNT);
 }
 
-/* The reporting number has 22 places: bank, date, party type, serial. */
+/* The reporting number has 22 places: bank (12), date (6), serial (4). */
 static void
 plan_reported (const TgAgencyCase *visit,
                TgAgencyPlan       *plan)
