@@ -34,7 +34,7 @@ TgExchange *
 tg_exchange_load (const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".http", NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "exchanges", file, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "client", file, NULL);
   g_autofree char *text = tg_test_read_file (path);
   g_auto (GStrv) sides = g_strsplit (text, "----\n", 2);
   g_autofree char *asked = NULL;

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* One literal HTTP exchange, read from exchanges/NAME.http: a request, a line `----`, an answer.
+/* One literal HTTP exchange, read from client/NAME.http: a request, a line `----`, an answer.
  * Only the headers that count are written there. Bodies are one line. */
 typedef struct
 {
