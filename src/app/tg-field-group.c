@@ -95,6 +95,17 @@ tg_field_group_find_row (TgFieldGroup *self,
   return NULL;
 }
 
+/* Return passes by what is worked out by itself, until somebody has overridden it. */
+static gboolean
+asks (TgFieldGroup *self,
+      TgFieldRow   *row)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (row)) || !tg_field_row_can_edit (row))
+    return FALSE;
+  return tg_field_row_get_field (row)->computed == NULL ||
+         tg_draft_is_overridden (self->draft, tg_field_row_get_path (row));
+}
+
 TgFieldRow *
 tg_field_group_next_row (TgFieldGroup *self,
                          TgFieldRow   *row)
@@ -105,8 +116,7 @@ tg_field_group_next_row (TgFieldGroup *self,
     {
       TgFieldRow *candidate = g_ptr_array_index (self->rows, i);
 
-      if (passed && gtk_widget_get_visible (GTK_WIDGET (candidate)) &&
-          tg_field_row_can_edit (candidate))
+      if (passed && asks (self, candidate))
         return candidate;
       passed = passed || candidate == row;
     }

@@ -257,6 +257,7 @@ enter_cell (TgLineTable *self,
   gtk_widget_grab_focus (GTK_WIDGET (cell));
 }
 
+/* What is worked out by itself is passed by, until somebody has overridden it. */
 static gboolean
 can_enter (TgLineTable *self,
            guint        line,
@@ -266,8 +267,8 @@ can_enter (TgLineTable *self,
   const char *id = tg_draft_get_line_id (self->draft, self->table->key, line);
   g_autofree char *path = tg_path_new (self->table->key, id, field->key);
 
-  return !field->read_only && (field->computed == NULL || field->override) &&
-         tg_draft_is_visible (self->draft, path);
+  return !field->read_only && tg_draft_is_visible (self->draft, path) &&
+         (field->computed == NULL || tg_draft_is_overridden (self->draft, path));
 }
 
 /* To the next cell that can be filled in, the next line's first at the end of one, the button at
@@ -310,21 +311,26 @@ step_line (TgLineTable  *self,
 
 /* ---- changing lines ---- */
 
+static gboolean
+enter_line (TgLineTable *self,
+            guint        line)
+{
+  for (guint i = 0; i < self->table->fields->len; i++)
+    if (can_enter (self, line, i))
+      {
+        enter_cell (self, line, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 on_add (TgLineTable *self)
 {
-  guint lines;
-
   if (tg_draft_add_line (self->draft, self->table->key, -1) == NULL)
     return;
   tg_line_table_refresh (self);
-  lines = get_n_lines (self);
-  for (guint i = 0; i < self->table->fields->len; i++)
-    if (can_enter (self, lines - 1, i))
-      {
-        enter_cell (self, lines - 1, i);
-        return;
-      }
+  enter_line (self, get_n_lines (self) - 1);
 }
 
 static void
@@ -710,8 +716,8 @@ tg_line_table_queue_cells (TgLineTable *self)
 gboolean
 tg_line_table_grab_caret (TgLineTable *self)
 {
-  if (self->slots->len > 0)
-    return gtk_widget_grab_focus (GTK_WIDGET (get_cell (self, 0, 0)));
+  if (self->slots->len > 0 && enter_line (self, 0))
+    return TRUE;
   return gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
 }
 

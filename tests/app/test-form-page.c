@@ -1,0 +1,226 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-gui-driver.h"
+
+#include "tg-catalogue.h"
+#include "tg-draft-host.h"
+#include "tg-field-entry.h"
+#include "tg-form-page.h"
+#include "tg-test.h"
+#include "tg-window.h"
+
+/* A form in a window of its own, worked by the keyboard; the draft is kept in memory. */
+
+typedef struct
+{
+  TgCatalogue *catalogue;
+  TgSettings  *settings;
+  TgWindow    *window;
+  TgDraft     *draft;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  form)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (TgClock) clock = tg_system_clock_new ();
+  g_autoptr (TgChance) chance = tg_chance_new_seeded (1);
+  TgForm *definition;
+
+  fixture->catalogue = tg_catalogue_load (TG_SOURCE_DATA_DIR, &error);
+  g_assert_no_error (error);
+  definition = tg_catalogue_find (fixture->catalogue, form, 1);
+  g_assert_nonnull (definition);
+  fixture->draft = tg_draft_new ("draft", tg_catalogue_get_rules (fixture->catalogue, definition),
+                                 document, clock, chance, NULL);
+  fixture->settings = tg_settings_new ();
+  fixture->window = tg_window_new (NULL, fixture->settings);
+  tg_window_push (fixture->window, tg_form_page_new (NULL, fixture->draft));
+  tg_gui_show (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  form)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tg_gui_wait_ms (20);
+  tg_settings_free (fixture->settings);
+  g_clear_object (&fixture->draft);
+  tg_catalogue_unref (fixture->catalogue);
+}
+
+/* The path of the field that has the caret. */
+static const char *
+get_place (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  GtkWidget *entry = focus != NULL ? gtk_widget_get_ancestor (focus, TG_TYPE_FIELD_ENTRY) : NULL;
+
+  return entry != NULL ? tg_field_entry_get_path (TG_FIELD_ENTRY (entry)) : "";
+}
+
+static void
+press (Fixture    *fixture,
+       const char *key)
+{
+  tg_gui_key (GTK_WIDGET (fixture->window), key);
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  tg_gui_type (GTK_WIDGET (fixture->window), text);
+}
+
+static TgFormPage *
+get_page (Fixture *fixture)
+{
+  return TG_FORM_PAGE (tg_window_get_page (fixture->window));
+}
+
+static void
+test_return (Fixture       *fixture,
+             gconstpointer  form)
+{
+  g_assert_cmpstr (get_place (fixture), ==, "order_type");
+  type (fixture, "E");
+  press (fixture, "Return");
+  g_assert_cmpstr (tg_draft_get_value (fixture->draft, "order_type"), ==, "E");
+  g_assert_cmpstr (get_place (fixture), ==, "order_no");
+  type (fixture, "CX2611-01");
+  press (fixture, "Return");
+  g_assert_cmpstr (tg_draft_get_value (fixture->draft, "order_no"), ==, "CX2611-01");
+  press (fixture, "Return");
+  /* Over the end of a section into the next one. */
+  g_assert_cmpstr (get_place (fixture), ==, "ebp_code");
+}
+
+static void
+test_undo (Fixture       *fixture,
+           gconstpointer  form)
+{
+  type (fixture, "E");
+  press (fixture, "Return");
+  type (fixture, "CX");
+  press (fixture, "<Control>z");
+  /* What is being typed is the field's own: the committed field stands. */
+  g_assert_cmpstr (tg_draft_get_value (fixture->draft, "order_type"), ==, "E");
+  press (fixture, "Escape");
+  press (fixture, "<Control>z");
+  g_assert_cmpstr (tg_draft_get_value (fixture->draft, "order_type"), ==, "");
+  press (fixture, "<Control><Shift>z");
+  g_assert_cmpstr (tg_draft_get_value (fixture->draft, "order_type"), ==, "E");
+}
+
+static void
+test_check (Fixture       *fixture,
+            gconstpointer  form)
+{
+  g_autoptr (GListModel) issues = tg_draft_list_issues (fixture->draft);
+  g_autofree char *first = NULL;
+
+  g_assert_cmpuint (g_list_model_get_n_items (issues), ==, 0);
+  press (fixture, "F7");
+  tg_gui_assert_soon (fixture->window, g_list_model_get_n_items (issues) > 3);
+  first = g_strdup (get_place (fixture));
+  press (fixture, "F8");
+  g_assert_cmpstr (get_place (fixture), !=, first);
+  press (fixture, "<Shift>F8");
+  g_assert_cmpstr (get_place (fixture), ==, first);
+}
+
+static void
+test_side_pane (Fixture       *fixture,
+                gconstpointer  form)
+{
+  g_assert_nonnull (tg_gui_find (fixture->window, "TgProblemPane"));
+  press (fixture, "F9");
+  tg_gui_assert_soon (fixture->window, tg_gui_find (fixture->window, "TgProblemPane") == NULL);
+  press (fixture, "F9");
+  g_assert_nonnull (tg_gui_need (fixture->window, "TgProblemPane"));
+}
+
+static void
+test_lines (Fixture       *fixture,
+            gconstpointer  form)
+{
+  tg_form_page_go_to (get_page (fixture), "goods");
+  tg_gui_settle (GTK_WIDGET (fixture->window));
+  press (fixture, "Return");
+  g_assert_cmpuint (tg_draft_get_n_lines (fixture->draft, "goods"), ==, 1);
+  type (fixture, "BAG-01");
+  press (fixture, "Return");
+  g_assert_true (g_str_has_suffix (get_place (fixture), "/item_name"));
+  press (fixture, "<Control>Delete");
+  g_assert_cmpuint (tg_draft_get_n_lines (fixture->draft, "goods"), ==, 0);
+  tg_draft_undo (fixture->draft);
+  g_assert_cmpuint (tg_draft_get_n_lines (fixture->draft, "goods"), ==, 1);
+}
+
+/* Many lines cost the widgets of a dozen, and scrolling gives these other lines. */
+static void
+test_many_lines (Fixture       *fixture,
+                 gconstpointer  form)
+{
+  g_autoptr (GString) block = g_string_new (NULL);
+  guint lines;
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (block, "GOODS-%u\tname\n", i);
+  tg_draft_add_line (fixture->draft, "goods", -1);
+  tg_draft_paste_block (fixture->draft, "goods", 0, "item_no", block->str);
+  tg_gui_settle (GTK_WIDGET (fixture->window));
+  lines = tg_draft_get_n_lines (fixture->draft, "goods");
+  g_assert_cmpuint (lines, >, 50);
+  g_assert_cmpuint (tg_gui_count (fixture->window, "TgLineTable > TgFieldEntry"), <, 12 * 12 + 1);
+  last = tg_path_new ("goods", tg_draft_get_line_id (fixture->draft, "goods", lines - 1), "item_no");
+  g_assert_true (tg_form_page_go_to (get_page (fixture), last));
+  g_assert_cmpstr (get_place (fixture), ==, last);
+}
+
+/* In a narrow window both sides lie over the fields, and come by their buttons. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  form)
+{
+  tg_page_set_width (TG_PAGE (get_page (fixture)), 420, FALSE);
+  tg_gui_settle (GTK_WIDGET (fixture->window));
+  g_assert_null (tg_gui_find (fixture->window, "TgProblemPane"));
+  g_assert_null (tg_gui_find (fixture->window, "TgSectionList"));
+  press (fixture, "F9");
+  g_assert_nonnull (tg_gui_need (fixture->window, "TgProblemPane"));
+}
+
+static void
+add (const char *name,
+     void      (*test) (Fixture       *fixture,
+                        gconstpointer  form))
+{
+  g_autofree char *path = g_strconcat ("/app/form-page/", name, NULL);
+
+  g_test_add (path, Fixture, "customs.order", set_up, test, tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  tg_gui_init (&argc, &argv);
+  adw_init ();
+  add ("return", test_return);
+  add ("undo", test_undo);
+  add ("check", test_check);
+  add ("side-pane", test_side_pane);
+  add ("lines", test_lines);
+  add ("many-lines", test_many_lines);
+  add ("narrow", test_narrow);
+  return g_test_run ();
+}
