@@ -235,6 +235,20 @@ make_head (void)
   return box;
 }
 
+/* In a narrow window the board moves sideways, its head with it. */
+static GtkWidget *
+make_frame (GtkWidget *board)
+{
+  GtkWidget *frame = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), board);
+  gtk_widget_add_css_class (frame, "card");
+  gtk_widget_set_overflow (frame, GTK_OVERFLOW_HIDDEN);
+  return frame;
+}
+
 static void
 tg_chain_board_class_init (TgChainBoardClass *klass)
 {
@@ -263,14 +277,13 @@ tg_chain_board_new (GListModel *sales)
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Sales from order to refund"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 210);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 340);
   gtk_box_append (GTK_BOX (box), make_head ());
   gtk_box_append (GTK_BOX (box), scroller);
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_set_overflow (box, GTK_OVERFLOW_HIDDEN);
-  adw_bin_set_child (ADW_BIN (self), box);
+  adw_bin_set_child (ADW_BIN (self), make_frame (box));
   return GTK_WIDGET (self);
 }

@@ -132,13 +132,36 @@ show_focus (TgFormPage *self)
   gtk_adjustment_set_value (adjustment, bounds.origin.y - page / 3);
 }
 
+/* Before the first frame nothing has a place yet. The focus is given anew, for what scrolls by
+ * itself (the line table) follows only its change. */
+static gboolean
+show_focus_later (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       data)
+{
+  TgFormPage *self = data;
+  GtkWidget *focus = get_focus (self);
+
+  if (gtk_widget_get_height (GTK_WIDGET (self->groups_box)) == 0)
+    return G_SOURCE_CONTINUE;
+  if (focus != NULL)
+    {
+      gtk_root_set_focus (gtk_widget_get_root (focus), NULL);
+      gtk_widget_grab_focus (focus);
+      show_focus (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 tg_form_page_go_to (TgFormPage *self,
                     const char *path)
 {
   gboolean entered = enter_path (self, path);
 
-  if (entered)
+  if (entered && gtk_widget_get_height (GTK_WIDGET (self->groups_box)) == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_focus_later, self, NULL);
+  else if (entered)
     show_focus (self);
   return entered;
 }

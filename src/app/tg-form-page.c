@@ -17,8 +17,8 @@ G_DEFINE_FINAL_TYPE (TgFormPage, tg_form_page, TG_TYPE_PAGE)
 
 /* Below these widths the pane, and then the sections, lie over the fields instead of beside
  * them. */
-#define PANE_BESIDE 960
-#define SECTIONS_BESIDE 720
+#define PANE_BESIDE 1000
+#define SECTIONS_BESIDE 860
 #define LABELS_BESIDE 520
 
 TgFieldGroup *

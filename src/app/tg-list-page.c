@@ -28,6 +28,7 @@ typedef struct
   GtkButton       *empty_button;
   GtkButton       *new_button;
   GtkMenuButton   *menu_button;
+  GtkBox          *bar;
 } TgListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TgListPage, tg_list_page, TG_TYPE_PAGE)
@@ -173,10 +174,13 @@ static void
 tg_list_page_resized (TgPage *page,
                       int     width)
 {
-  TgRecordView *view = get_private (TG_LIST_PAGE (page))->view;
+  TgListPagePrivate *private = get_private (TG_LIST_PAGE (page));
+  gboolean narrow = tg_page_is_narrow (page);
 
-  if (view != NULL)
-    tg_record_view_set_narrow (view, tg_page_is_narrow (page));
+  if (private->view != NULL)
+    tg_record_view_set_narrow (private->view, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (private->bar),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static gboolean
@@ -216,6 +220,7 @@ tg_list_page_class_init (TgListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, new_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, menu_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
 }
 

@@ -181,9 +181,23 @@ test_many_lines (Fixture       *fixture,
   lines = tg_draft_get_n_lines (fixture->draft, "goods");
   g_assert_cmpuint (lines, >, 50);
   g_assert_cmpuint (tg_gui_count (fixture->window, "TgLineTable > TgFieldEntry"), <, 12 * 12 + 1);
-  last = tg_path_new ("goods", tg_draft_get_line_id (fixture->draft, "goods", lines - 1), "item_no");
+  last = tg_path_new ("goods", tg_draft_get_line_id (fixture->draft, "goods", lines - 1),
+                      "item_no");
   g_assert_true (tg_form_page_go_to (get_page (fixture), last));
   g_assert_cmpstr (get_place (fixture), ==, last);
+}
+
+#define SHADOW 40
+
+/* As a person draws the window's edge: a little at a time. */
+static void
+shrink (Fixture *fixture,
+        int      width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
+  tg_gui_assert_soon (fixture->window,
+                      gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= width + SHADOW);
+  tg_gui_settle (GTK_WIDGET (fixture->window));
 }
 
 /* In a narrow window both sides lie over the fields, and come by their buttons. */
@@ -191,8 +205,9 @@ static void
 test_narrow (Fixture       *fixture,
              gconstpointer  form)
 {
-  tg_page_set_width (TG_PAGE (get_page (fixture)), 420, FALSE);
-  tg_gui_settle (GTK_WIDGET (fixture->window));
+  shrink (fixture, 940);
+  shrink (fixture, 800);
+  shrink (fixture, 420);
   g_assert_null (tg_gui_find (fixture->window, "TgProblemPane"));
   g_assert_null (tg_gui_find (fixture->window, "TgSectionList"));
   press (fixture, "F9");
@@ -201,8 +216,8 @@ test_narrow (Fixture       *fixture,
 
 static void
 add (const char *name,
-     void      (*test) (Fixture       *fixture,
-                        gconstpointer  form))
+     void      (*test)(Fixture       *fixture,
+                       gconstpointer  form))
 {
   g_autofree char *path = g_strconcat ("/app/form-page/", name, NULL);
 
