@@ -9,20 +9,25 @@ G_BEGIN_DECLS
 
 /* One function a command, each in its own file. They print what they found and give the exit code;
  * an error is printed by who calls them. */
+int tg_command_backup_run   (TgCli *cli, GError **error);
 int tg_command_check_run    (TgCli *cli, GError **error);
 int tg_command_connect_run  (TgCli *cli, GError **error);
+int tg_command_export_run   (TgCli *cli, GError **error);
 int tg_command_facts_run    (TgCli *cli, GError **error);
 int tg_command_forms_run    (TgCli *cli, GError **error);
+int tg_command_import_run   (TgCli *cli, GError **error);
 int tg_command_line_run     (TgCli *cli, GError **error);
 int tg_command_list_run     (TgCli *cli, GError **error);
 int tg_command_match_run    (TgCli *cli, GError **error);
 int tg_command_new_run      (TgCli *cli, GError **error);
+int tg_command_print_run    (TgCli *cli, GError **error);
 int tg_command_receipts_run (TgCli *cli, GError **error);
 int tg_command_sample_run   (TgCli *cli, GError **error);
 int tg_command_set_run      (TgCli *cli, GError **error);
 int tg_command_show_run     (TgCli *cli, GError **error);
 int tg_command_submit_run   (TgCli *cli, GError **error);
 int tg_command_sync_run     (TgCli *cli, GError **error);
+int tg_command_undo_run     (TgCli *cli, GError **error);
 int tg_command_walk_run     (TgCli *cli, GError **error);
 
 G_END_DECLS

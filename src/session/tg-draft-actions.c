@@ -10,7 +10,7 @@
 #include "tg-error.h"
 
 /* Verbs that wait for somebody: saving to the end, queueing, taking back. Queueing is check, then
- * save, then the saver's part; each goes on in the callback below the function that started it. */
+* save, then the saver's part; each goes on in the callback below the function that started it. */
 
 static void
 fail_without_saver (GTask *task)

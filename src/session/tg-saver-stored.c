@@ -73,9 +73,9 @@ load_filing (TgStoreConnection  *conn,
 
 TgStored *
 tg_saver_stored_load (TgStoreConnection  *conn,
-                gboolean            is_fact,
-                const char         *id,
-                GError            **error)
+                      gboolean            is_fact,
+                      const char         *id,
+                      GError            **error)
 {
   g_autoptr (TgStored) stored = g_new0 (TgStored, 1);
 

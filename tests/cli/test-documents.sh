@@ -1,0 +1,44 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The Tongguan developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Documents by commands, without a window: entering, checking, undoing, importing, printing.
+. "$(dirname "$0")/libtest.sh"
+
+check 'help names every command' says 'walk --practice' "$CTL" --lang en --help
+check 'an unknown command is wrong usage' gives 2 ctl nonsense
+check 'the sample company is loaded' ctl sample
+check 'its filings are listed' says 'CX2611-07' ctl list
+check 'they are listed as JSON' says '"number" *: *"CX2611-07"' ctl --json list
+check 'a filing is found by its number' says 'CX2610-03' ctl list declaration '' CX2610
+check 'its receipts are listed' says 'returned' ctl receipts
+check 'the board has its sale' says 'EX20261012000003' ctl match
+
+id=$(ctl new fact:order order_no=T-1 goods/1/item_no=CUP-350 goods/1/qty=2 goods/1/price=3.20)
+check 'a fact is made' [ -n "$id" ]
+check 'what is computed follows' says '6.4' ctl show "$id"
+check 'what is missing is said by code 3' gives 3 ctl check "$id"
+check 'and at its field' says 'ebp_code' ctl check "$id"
+check 'a value is changed' ctl set "$id" order_no=T-2
+check 'it is there' says 'T-2' ctl export "$id"
+check 'the step is taken back by another process' ctl undo "$id"
+check 'the old value is there' says 'T-1' ctl export "$id"
+check 'a wrong path is wrong usage' gives 2 ctl set "$id" no_such_field=1
+check 'a missing id is refused' gives 1 ctl show 01900000-0000-7000-8000-000000000000
+
+check 'a clean import is tried' gives 0 ctl import fact:order "$SAMPLES/orders.csv"
+check 'faults have a reason per cell' gives 3 ctl import fact:order "$SAMPLES/orders-with-faults.csv"
+batch=$(ctl import fact:order "$SAMPLES/orders.csv" --commit | sed -n 's/^batch //p')
+before=$(ctl --json facts order | grep -c '"number"')
+check 'an import is done' [ -n "$batch" ]
+check 'and taken back as a whole' ctl import undo "$batch"
+after=$(ctl --json facts order | grep -c '"number"')
+check 'nothing of it is left' [ "$after" -lt "$before" ]
+
+list=$(ctl --json list declaration '' CX2611-07 | sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' | head -1)
+check 'a filing is printed' ctl print "$list" "$work/list.pdf"
+check 'as a PDF' says '^%PDF' head -c 8 "$work/list.pdf"
+check 'a copy is made' says 'backups/' ctl backup
+check 'without a window there is no sync' gives 4 ctl sync
+check 'a form folder is tried with its cases' says '0 failed\|cases' "$CTL" --lang en forms check "$SAMPLES/../forms/customs.export-list/1"
+done_testing
