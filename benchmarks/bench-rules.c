@@ -96,7 +96,7 @@ static void
 check (gpointer data)
 {
   Claim *claim = data;
-  g_autoptr(GPtrArray) issues = tg_rules_check (claim->rules, claim->document, &context);
+  g_autoptr (GPtrArray) issues = tg_rules_check (claim->rules, claim->document, &context);
 
   g_assert (issues->len > 0);
 }
@@ -123,7 +123,7 @@ static void
 run_size (TgRules *rules,
           guint    n_lines)
 {
-  g_autoptr(TgDocument) document = make_claim (n_lines);
+  g_autoptr (TgDocument) document = make_claim (n_lines);
   g_autofree char *first = g_strdup_printf ("compute a claim of %u purchase lines", n_lines);
   g_autofree char *second = g_strdup_printf ("check a claim of %u purchase lines", n_lines);
   Claim claim = { rules, document };
@@ -138,8 +138,8 @@ run_size (TgRules *rules,
 int
 main (void)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TgCatalogue) catalogue = tg_catalogue_load (NULL, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCatalogue) catalogue = tg_catalogue_load (NULL, &error);
   TgRules *rules;
 
   if (catalogue == NULL)

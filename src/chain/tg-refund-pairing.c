@@ -474,9 +474,9 @@ add_export (const TgRefundGroup  *group,
   serial = make_serial (claim, "exports");
   return set_values (claim, "exports", row,
                      (const char *[]) {
-                       "serial", serial, "claim_month", input->month, "batch", input->batch,
-                       "link_no", group->link_no, NULL
-                     }, error);
+    "serial", serial, "claim_month", input->month, "batch", input->batch,
+    "link_no", group->link_no, NULL
+  }, error);
 }
 
 static gboolean
@@ -499,11 +499,11 @@ add_purchase (const TgRefundGroup   *group,
   serial = make_serial (claim, "purchases");
   return set_values (claim, "purchases", row,
                      (const char *[]) {
-                       "serial", serial, "claim_month", input->month, "batch", input->batch,
-                       "link_no", group->link_no, "tax_kind", "V",
-                       "goods_code", get_cell (group->declaration, group->line, "goods_code"),
-                       "qty", part->qty, "base_amount", part->amount, "invoice_tax", part->tax, NULL
-                     }, error);
+    "serial", serial, "claim_month", input->month, "batch", input->batch,
+    "link_no", group->link_no, "tax_kind", "V",
+    "goods_code", get_cell (group->declaration, group->line, "goods_code"),
+    "qty", part->qty, "base_amount", part->amount, "invoice_tax", part->tax, NULL
+  }, error);
 }
 
 gboolean

@@ -28,8 +28,9 @@ tg_command_facts_run (TgCli   *cli,
       const TgFactRowFields *fields = tg_fact_row_get_fields (row);
 
       tg_report_add_row (report, (const char *[]) {
-        tg_fact_row_get_id (row), fields->number, fields->summary, fields->amount, fields->currency,
-        fields->date, NULL });
+      tg_fact_row_get_id (row), fields->number, fields->summary, fields->amount, fields->currency,
+      fields->date, NULL
+    });
     }
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;

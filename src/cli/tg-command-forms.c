@@ -27,8 +27,9 @@ list_forms (TgCli   *cli,
       g_autoptr (TgFormItem) item = g_list_model_get_item (forms, i);
 
       tg_report_add_row (report, (const char *[]) {
-        tg_form_item_get_id (item), tg_form_item_get_alias (item),
-        tg_family_to_name (tg_form_item_get_family (item)), tg_form_item_get_title (item), NULL });
+      tg_form_item_get_id (item), tg_form_item_get_alias (item),
+      tg_family_to_name (tg_form_item_get_family (item)), tg_form_item_get_title (item), NULL
+    });
     }
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;

@@ -28,9 +28,10 @@ tg_command_receipts_run (TgCli   *cli,
       g_autofree char *at = tg_time_to_rfc3339 (tg_receipt_get_at (receipt));
 
       tg_report_add_row (report, (const char *[]) {
-        at, tg_receipt_get_filing (receipt), tg_receipt_get_agency (receipt),
-        tg_receipt_get_status_text (receipt), tg_receipt_get_code (receipt),
-        tg_receipt_get_message (receipt), tg_receipt_get_number (receipt), NULL });
+      at, tg_receipt_get_filing (receipt), tg_receipt_get_agency (receipt),
+      tg_receipt_get_status_text (receipt), tg_receipt_get_code (receipt),
+      tg_receipt_get_message (receipt), tg_receipt_get_number (receipt), NULL
+    });
     }
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;

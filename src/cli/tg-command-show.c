@@ -28,8 +28,9 @@ tg_command_show_run (TgCli   *cli,
 
       if (*tg_answer_get_value (answer) != '\0')
         tg_report_add_row (report, (const char *[]) {
-          tg_answer_get_section (answer), tg_answer_get_path (answer),
-          tg_answer_get_label (answer), tg_answer_get_value (answer), NULL });
+        tg_answer_get_section (answer), tg_answer_get_path (answer),
+        tg_answer_get_label (answer), tg_answer_get_value (answer), NULL
+      });
     }
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;

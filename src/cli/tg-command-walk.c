@@ -276,7 +276,8 @@ mend_list (TgWalk  *walk,
 {
   g_autoptr (TgDraft) draft = open_draft (walk, "export-list", error);
 
-  say (_("4. The legal unit is mended at the field that customs named, and the list is sent again"));
+  say (_("4. The legal unit is mended at the field that customs named, and the list is sent "
+         "again"));
   return draft != NULL && put_values (walk, draft, "mended-list", error) &&
          send (walk, "export-list", error) && wait_for (walk, "export-list", closed, error);
 }

@@ -64,7 +64,7 @@ static GPtrArray *
 list_folders (const char *folder)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -86,10 +86,10 @@ take_sections (TgForm      *fact,
                const char  *same_as,
                GError     **error)
 {
-  g_auto(GStrv) parts = g_strsplit (same_as, ":", 2);
+  g_auto (GStrv) parts = g_strsplit (same_as, ":", 2);
   g_autofree char *path = g_build_filename (directory, "forms", parts[0], parts[1], "form.json",
                                             NULL);
-  g_autoptr(TgForm) form = tg_form_reader_load (path, NULL, error);
+  g_autoptr (TgForm) form = tg_form_reader_load (path, NULL, error);
 
   if (form == NULL)
     return FALSE;
@@ -135,7 +135,7 @@ tg_catalogue_load_one (const char  *path,
 {
   g_autofree char *same_as = NULL;
   g_autofree char *directory = NULL;
-  g_autoptr(TgForm) form = NULL;
+  g_autoptr (TgForm) form = NULL;
   TgRules *rules;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -178,11 +178,11 @@ load_kind (TgCatalogue  *self,
            GError      **error)
 {
   g_autofree char *root = g_build_filename (directory, kind, NULL);
-  g_autoptr(GPtrArray) ids = list_folders (root);
+  g_autoptr (GPtrArray) ids = list_folders (root);
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr(GPtrArray) versions = list_folders (g_ptr_array_index (ids, i));
+      g_autoptr (GPtrArray) versions = list_folders (g_ptr_array_index (ids, i));
 
       for (guint v = 0; v < versions->len; v++)
         {
@@ -200,7 +200,7 @@ TgCatalogue *
 tg_catalogue_load (const char  *directory,
                    GError     **error)
 {
-  g_autoptr(TgCatalogue) self = g_new0 (TgCatalogue, 1);
+  g_autoptr (TgCatalogue) self = g_new0 (TgCatalogue, 1);
 
   if (directory == NULL)
     directory = tg_data_dir_get ();

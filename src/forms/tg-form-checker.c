@@ -55,8 +55,8 @@ static GHashTable *
 read_others (Running    *r,
              JsonObject *object)
 {
-  g_autoptr(GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                        (GDestroyNotify) tg_document_unref);
+  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         (GDestroyNotify) tg_document_unref);
   JsonObject *members = tg_json_get_object (object, "others");
   JsonObjectIter iter;
   const char *name;
@@ -67,7 +67,7 @@ read_others (Running    *r,
   json_object_iter_init_ordered (&iter, members);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      g_autoptr(GError) error = NULL;
+      g_autoptr (GError) error = NULL;
       TgDocument *document = read_document (node, &error);
 
       if (document == NULL)
@@ -121,7 +121,7 @@ count_expected (Running    *r,
         }
       count_one (counts, describe (tg_json_get_string (json_node_get_object (element), "id", ""),
                                    tg_json_get_string (json_node_get_object (element), "at", "")),
-                                   -1);
+                 -1);
     }
   return TRUE;
 }
@@ -131,7 +131,7 @@ compare_issues (Running    *r,
                 JsonObject *object,
                 GPtrArray  *issues)
 {
-  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer what, count;
 
@@ -196,10 +196,10 @@ run_case (Running    *r,
   static const char * const known[] = {
     "name", "today", "document", "others", "issues", "computed", "source", NULL
   };
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GHashTable) others = NULL;
-  g_autoptr(TgDocument) document = NULL;
-  g_autoptr(GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) others = NULL;
+  g_autoptr (TgDocument) document = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   TgRulesContext context = { 0 };
   JsonNode *node = json_object_get_member (object, "document");
 
@@ -232,8 +232,8 @@ run_file (Running    *r,
           const char *path)
 {
   TgJsonLimits limits = { MAX_BYTES, MAX_DEPTH };
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JsonNode) root = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
@@ -261,8 +261,8 @@ tg_form_checker_run_form (TgRules      *rules,
                           guint        *n_cases)
 {
   g_autofree char *cases = NULL;
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GDir) dir = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = NULL;
   GPtrArray *failures = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
@@ -302,8 +302,8 @@ tg_form_checker_run_folder (const char   *folder,
                             guint        *n_cases)
 {
   static const char * const files[] = { "form.json", "fact.json", "rules.json" };
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TgRules) rules = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgRules) rules = NULL;
   g_autofree char *path = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);

@@ -157,7 +157,7 @@ read_strings (JsonObject   *object,
               GError      **error)
 {
   JsonNode *node = get_member (object, member);
-  g_autoptr(GPtrArray) strings = NULL;
+  g_autoptr (GPtrArray) strings = NULL;
   JsonArray *array;
 
   if (node == NULL)
@@ -258,7 +258,7 @@ read_field (JsonObject  *object,
   };
   const char *key = tg_json_get_string (object, "key", NULL);
   const char *kind_name = tg_json_get_string (object, "kind", NULL);
-  g_autoptr(TgField) field = NULL;
+  g_autoptr (TgField) field = NULL;
   TgFieldKind kind;
 
   if (!check_key (key, error))
@@ -313,7 +313,7 @@ read_join (JsonObject  *object,
            GError     **error)
 {
   JsonNode *node = get_member (object, "join");
-  g_autoptr(GList) members = NULL;
+  g_autoptr (GList) members = NULL;
 
   if (node == NULL)
     return TRUE;
@@ -355,8 +355,8 @@ read_table (JsonObject  *object,
   static const char * const known[] = { "key", "min", "max", "fields", "totals", "from", "join",
                                         NULL };
   const char *key = tg_json_get_string (object, "key", NULL);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(TgTable) table = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TgTable) table = NULL;
 
   if (!check_key (key, error))
     return NULL;
@@ -405,7 +405,7 @@ read_sections (JsonObject  *object,
                GError     **error)
 {
   JsonNode *node = get_member (object, "sections");
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *array;
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
@@ -462,7 +462,7 @@ read_check (JsonObject  *object,
     "id", "level", "scope", "when", "assert", "at", "message", "source", NULL
   };
   const char *id = tg_json_get_string (object, "id", NULL);
-  g_autoptr(TgCheck) check = NULL;
+  g_autoptr (TgCheck) check = NULL;
 
   if (id == NULL || id[0] == '\0')
     {
@@ -490,7 +490,7 @@ read_checks (JsonObject  *object,
              GError     **error)
 {
   JsonNode *node = get_member (object, "checks");
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *array;
 
   if (node == NULL)
@@ -675,8 +675,8 @@ tg_form_reader_parse (const char  *text,
                       GError     **error)
 {
   TgJsonLimits limits = { MAX_BYTES, MAX_DEPTH };
-  g_autoptr(JsonNode) root = NULL;
-  g_autoptr(TgForm) form = tg_form_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (TgForm) form = tg_form_new ();
   g_autofree char *same = NULL;
 
   g_return_val_if_fail (text != NULL && name != NULL, NULL);
@@ -701,7 +701,7 @@ tg_form_reader_load (const char  *path,
                      GError     **error)
 {
   g_autofree char *text = NULL;
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GError) local = NULL;
   gsize length;
 
   g_return_val_if_fail (path != NULL, NULL);

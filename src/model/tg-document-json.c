@@ -139,7 +139,7 @@ static void
 append_table (GString       *out,
               const TgLines *lines)
 {
-  g_autoptr(GArray) columns = sort_columns (lines);
+  g_autoptr (GArray) columns = sort_columns (lines);
 
   g_string_append_c (out, '[');
   for (guint i = 0; i < lines->lines->len; i++)
@@ -155,7 +155,7 @@ char *
 tg_document_to_json (const TgDocument *self)
 {
   GString *out = g_string_new ("{");
-  g_autoptr(GPtrArray) members = g_ptr_array_new ();
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer key, value;
 
@@ -216,7 +216,7 @@ read_value (JsonNode *node)
 static gboolean
 is_table (JsonNode *node)
 {
-  g_autoptr(GHashTable) seen = NULL;
+  g_autoptr (GHashTable) seen = NULL;
   JsonArray *array;
   guint n;
 
@@ -308,8 +308,8 @@ tg_document_new_from_json (const char  *text,
                            gssize       length,
                            GError     **error)
 {
-  g_autoptr(JsonNode) root = NULL;
-  g_autoptr(TgDocument) self = tg_document_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (TgDocument) self = tg_document_new ();
   JsonObject *object = parse_object (text, length, &root, error);
   JsonObjectIter iter;
   const char *member;
@@ -347,7 +347,7 @@ tg_document_line_to_json (const TgDocument *self,
 {
   TgLines *lines = tg_document_find_lines (self, table);
   TgLine *line = lines == NULL ? NULL : g_hash_table_lookup (lines->by_id, line_id);
-  g_autoptr(GArray) columns = NULL;
+  g_autoptr (GArray) columns = NULL;
   GString *out;
 
   if (line == NULL)
@@ -365,7 +365,7 @@ tg_document_put_line_json (TgDocument  *self,
                            const char  *json,
                            GError     **error)
 {
-  g_autoptr(JsonNode) root = NULL;
+  g_autoptr (JsonNode) root = NULL;
   JsonObject *object;
   TgLines *lines;
 

@@ -28,7 +28,7 @@ tg_path_split (const char  *path,
                char       **line_id,
                char       **field)
 {
-  g_auto(GStrv) parts = NULL;
+  g_auto (GStrv) parts = NULL;
   guint n;
 
   g_return_val_if_fail (path != NULL, FALSE);
@@ -87,7 +87,7 @@ char *
 tg_pointer_to_path (const TgDocument *sent,
                     const char       *pointer)
 {
-  g_auto(GStrv) tokens = NULL;
+  g_auto (GStrv) tokens = NULL;
   const char *line;
   guint64 position;
   guint n;

@@ -107,10 +107,10 @@ compare_codes (gconstpointer a,
 static char *
 normalise_codes (const char *typed)
 {
-  g_autoptr(GString) commas = g_string_new (typed);
-  g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GString) commas = g_string_new (typed);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   g_autofree char *folded = NULL;
-  g_auto(GStrv) parts = NULL;
+  g_auto (GStrv) parts = NULL;
 
   g_string_replace (commas, "、", ",", 0);
   folded = tg_text_fold_width (commas->str);
@@ -141,7 +141,7 @@ normalise_month (const char *typed,
 {
   g_autofree char *folded = tg_text_fold_width (typed);
   g_autofree char *digits = NULL;
-  g_autoptr(GString) plain = NULL;
+  g_autoptr (GString) plain = NULL;
   guint64 month;
 
   g_strstrip (folded);

@@ -63,7 +63,7 @@ tg_issue_new_agency (const char *code,
                      const char *path,
                      const char *message)
 {
-  g_autoptr(TgText) text = tg_text_new (message, message);
+  g_autoptr (TgText) text = tg_text_new (message, message);
   TgIssue *self = tg_issue_new (TG_LEVEL_BLOCKING, code, path, text);
 
   self->agency = TRUE;

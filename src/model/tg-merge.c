@@ -107,8 +107,8 @@ merge_line (Merging    *m,
             const char *table,
             const char *line)
 {
-  g_autoptr(GHashTable) columns = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GPtrArray) sorted = NULL;
+  g_autoptr (GHashTable) columns = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) sorted = NULL;
 
   add_keys (columns, tg_document_get_columns (m->mine, table));
   add_keys (columns, tg_document_get_columns (m->theirs, table));
@@ -246,10 +246,10 @@ tg_merge_documents (const TgDocument *base,
                     const TgDocument *mine,
                     const TgDocument *theirs)
 {
-  g_autoptr(GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GHashTable) tables = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GPtrArray) sorted_keys = NULL;
-  g_autoptr(GPtrArray) sorted_tables = NULL;
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) tables = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) sorted_keys = NULL;
+  g_autoptr (GPtrArray) sorted_tables = NULL;
   Merging m = { base, mine, theirs, g_new0 (TgMerge, 1) };
 
   g_return_val_if_fail (base != NULL && mine != NULL && theirs != NULL, NULL);

@@ -32,37 +32,49 @@ static const struct
 } filings[] = {
   [TG_FILING_DRAFT] = {
     "draft", N_("Draft"), N_("Check and send"), TG_ACTOR_PERSON,
-    ON_ITS_WAY | GRANTED | TURNED_DOWN },
+    ON_ITS_WAY | GRANTED | TURNED_DOWN
+  },
   [TG_FILING_STORED] = {
     "stored", N_("Stored"), N_("Wait for the agency"), TG_ACTOR_AGENCY,
-    ON_ITS_WAY | GRANTED | TURNED_DOWN },
+    ON_ITS_WAY | GRANTED | TURNED_DOWN
+  },
   [TG_FILING_RECEIVED] = {
     "received", N_("Received"), N_("Wait for the agency"), TG_ACTOR_AGENCY,
-    BIT (TG_FILING_RECEIVED) | REVIEWED },
+    BIT (TG_FILING_RECEIVED) | REVIEWED
+  },
   [TG_FILING_UNDER_REVIEW] = {
-    "under-review", N_("Under review"), N_("Wait for the agency"), TG_ACTOR_AGENCY, REVIEWED },
+    "under-review", N_("Under review"), N_("Wait for the agency"), TG_ACTOR_AGENCY, REVIEWED
+  },
   [TG_FILING_INSPECTION] = {
     "inspection", N_("Inspection"), N_("Prepare the goods for inspection"), TG_ACTOR_PERSON,
-    REVIEWED },
+    REVIEWED
+  },
   [TG_FILING_ACCEPTED] = {
-    "accepted", N_("Accepted"), N_("Nothing to do"), TG_ACTOR_NOBODY, REVIEWED },
+    "accepted", N_("Accepted"), N_("Nothing to do"), TG_ACTOR_NOBODY, REVIEWED
+  },
   [TG_FILING_RELEASED] = {
     "released", N_("Released"), N_("Nothing to do"), TG_ACTOR_NOBODY,
     BIT (TG_FILING_INSPECTION) | BIT (TG_FILING_RELEASED) | BIT (TG_FILING_PAID) |
-    BIT (TG_FILING_CLOSED) | BIT (TG_FILING_RETURNED) | BIT (TG_FILING_WITHDRAWN) },
+    BIT (TG_FILING_CLOSED) | BIT (TG_FILING_RETURNED) | BIT (TG_FILING_WITHDRAWN)
+  },
   [TG_FILING_PAID] = {
     "paid", N_("Paid"), N_("Nothing to do"), TG_ACTOR_NOBODY,
-    BIT (TG_FILING_PAID) | BIT (TG_FILING_CLOSED) | BIT (TG_FILING_RETURNED) },
+    BIT (TG_FILING_PAID) | BIT (TG_FILING_CLOSED) | BIT (TG_FILING_RETURNED)
+  },
   [TG_FILING_CLOSED] = {
-    "closed", N_("Closed"), N_("Nothing to do"), TG_ACTOR_NOBODY, BIT (TG_FILING_CLOSED) },
+    "closed", N_("Closed"), N_("Nothing to do"), TG_ACTOR_NOBODY, BIT (TG_FILING_CLOSED)
+  },
   [TG_FILING_RETURNED] = {
     "returned", N_("Returned"), N_("Mend and send again"), TG_ACTOR_PERSON,
-    ON_ITS_WAY | GRANTED | TURNED_DOWN },
+    ON_ITS_WAY | GRANTED | TURNED_DOWN
+  },
   [TG_FILING_REFUSED] = {
     "refused", N_("Refused"), N_("Read why; file anew if need be"), TG_ACTOR_PERSON,
-    BIT (TG_FILING_REFUSED) },
+    BIT (TG_FILING_REFUSED)
+  },
   [TG_FILING_WITHDRAWN] = {
-    "withdrawn", N_("Withdrawn"), N_("Nothing to do"), TG_ACTOR_NOBODY, BIT (TG_FILING_WITHDRAWN) },
+    "withdrawn", N_("Withdrawn"), N_("Nothing to do"), TG_ACTOR_NOBODY, BIT (TG_FILING_WITHDRAWN)
+  },
 };
 
 /* An attempt without a label of its own leaves the word to the filing. Received goes back to the
@@ -78,17 +90,21 @@ static const struct
   [TG_ATTEMPT_NONE] = { "none", NULL, NULL, TG_ACTOR_NOBODY, BIT (TG_ATTEMPT_QUEUED) },
   [TG_ATTEMPT_QUEUED] = {
     "queued", N_("Waiting to be sent"), N_("Is sent at the next contact"), TG_ACTOR_PROGRAM,
-    BIT (TG_ATTEMPT_SENDING) | BIT (TG_ATTEMPT_CANCELLED) },
+    BIT (TG_ATTEMPT_SENDING) | BIT (TG_ATTEMPT_CANCELLED)
+  },
   [TG_ATTEMPT_SENDING] = {
     "sending", N_("Being sent"), N_("Wait for the window"), TG_ACTOR_PROGRAM,
     BIT (TG_ATTEMPT_QUEUED) | BIT (TG_ATTEMPT_UNKNOWN) | BIT (TG_ATTEMPT_RECEIVED) |
-    BIT (TG_ATTEMPT_REFUSED) },
+    BIT (TG_ATTEMPT_REFUSED)
+  },
   [TG_ATTEMPT_UNKNOWN] = {
     "unknown", N_("Answer lost"), N_("Is asked again under the same number"), TG_ACTOR_PROGRAM,
-    BIT (TG_ATTEMPT_SENDING) | BIT (TG_ATTEMPT_RECEIVED) | BIT (TG_ATTEMPT_REFUSED) },
+    BIT (TG_ATTEMPT_SENDING) | BIT (TG_ATTEMPT_RECEIVED) | BIT (TG_ATTEMPT_REFUSED)
+  },
   [TG_ATTEMPT_RECEIVED] = { "received", NULL, NULL, TG_ACTOR_AGENCY, BIT (TG_ATTEMPT_QUEUED) },
   [TG_ATTEMPT_REFUSED] = {
-    "refused", N_("Not taken by the window"), N_("Mend and send again"), TG_ACTOR_PERSON, 0 },
+    "refused", N_("Not taken by the window"), N_("Mend and send again"), TG_ACTOR_PERSON, 0
+  },
   [TG_ATTEMPT_CANCELLED] = { "cancelled", NULL, NULL, TG_ACTOR_NOBODY, 0 },
 };
 

@@ -85,7 +85,7 @@ plan_submitted (const TgAgencyCase *visit,
   else if (visit->state == TG_FILING_RELEASED || visit->state == TG_FILING_CLOSED)
     tg_agency_plan_receipt (plan, tg_agency_jitter (visit, 2), TG_FILING_REFUSED, "-621012",
                             "清单的申报状态不符合改单申报的条件：已放行的清单只能撤销或退货")
-      ->keeps_state = TRUE;
+    ->keeps_state = TRUE;
   else
     plan_entry (visit, plan);
 }

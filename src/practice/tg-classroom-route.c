@@ -38,7 +38,7 @@ advance (TgRequest  *request,
 
 static gboolean
 change_history (TgRequest  *request,
-                gboolean  (*change) (TgBook *book, GError **error),
+                gboolean  (*change)(TgBook *book, GError **error),
                 GError    **error)
 {
   /* Polls that wait belong to the history as it was. */

@@ -187,7 +187,7 @@ tg_filing_table_list_matches (TgBook      *book,
   const char *sql = match_key == NULL
     ? "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form ORDER BY f.seq"
     : "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form"
-      " AND f.match_key = :match_key ORDER BY f.seq";
+                    " AND f.match_key = :match_key ORDER BY f.seq";
   g_autoptr (TgDbStatement) st = tg_db_prepare (tg_book_get_db (book), sql, error);
 
   if (st == NULL)

@@ -318,7 +318,7 @@ join (TgParser   *p,
 static TgNode *
 parse_arithmetic (TgParser     *p,
                   const char *operators,
-                  TgNode   *(*parse_operand) (TgParser *))
+                  TgNode   *(*parse_operand)(TgParser *))
 {
   TgNode *left = parse_operand (p);
 
@@ -379,7 +379,7 @@ parse_match (TgParser *p,
              TgNode   *left)
 {
   TgNode *node = tg_parser_add_child (p, tg_parser_new_node (TG_NODE_MATCH), left);
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (node == NULL)
     return NULL;
@@ -445,7 +445,7 @@ static TgNode *
 parse_chain (TgParser      *p,
              const char  *word,
              TgNodeKind   kind,
-             TgNode    *(*parse_operand) (TgParser *))
+             TgNode    *(*parse_operand)(TgParser *))
 {
   TgNode *first = parse_operand (p);
   TgNode *chain;
@@ -482,8 +482,8 @@ tg_expression_parse (const char     *text,
                      const TgTable  *scope,
                      GError        **error)
 {
-  g_autoptr(GArray) tokens = NULL;
-  g_autoptr(TgNode) node = NULL;
+  g_autoptr (GArray) tokens = NULL;
+  g_autoptr (TgNode) node = NULL;
   TgParser p = { .form = form, .scope = scope };
 
   g_return_val_if_fail (text != NULL && form != NULL, NULL);

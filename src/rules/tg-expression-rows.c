@@ -190,7 +190,7 @@ TgNode *
 tg_expression_parse_aggregate (TgParser    *p,
                                TgAggregate  aggregate)
 {
-  g_auto(TableName) name = { NULL };
+  g_auto (TableName) name = { NULL };
   TgParser outer = *p;
   TgNode *node;
 

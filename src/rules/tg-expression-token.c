@@ -105,7 +105,7 @@ GArray *
 tg_expression_cut (const char  *text,
                    GError     **error)
 {
-  g_autoptr(GArray) tokens = g_array_new (FALSE, TRUE, sizeof (TgToken));
+  g_autoptr (GArray) tokens = g_array_new (FALSE, TRUE, sizeof (TgToken));
   const char *p = text;
 
   g_array_set_clear_func (tokens, token_clear);

@@ -31,9 +31,9 @@ complain (const TgField *field,
           Words          words,
           const char    *about)
 {
-  g_autoptr(GString) zh = g_string_new (words.zh);
-  g_autoptr(GString) en = g_string_new (words.en);
-  g_autoptr(TgText) text = NULL;
+  g_autoptr (GString) zh = g_string_new (words.zh);
+  g_autoptr (GString) en = g_string_new (words.en);
+  g_autoptr (TgText) text = NULL;
 
   g_string_replace (zh, "{label}", tg_text_get_in (field->label, "zh"), 0);
   g_string_replace (en, "{label}", tg_text_get_in (field->label, "en"), 0);
@@ -66,12 +66,14 @@ check_length (const TgField *field,
 
   if (field->max_length > 0 && length > field->max_length)
     return complain_number (field, "length", path, (Words) {
-      "“{label}”最多 {about} 个字符，请缩短", "“{label}” has at most {about} characters: shorten it" },
-      field->max_length);
+      "“{label}”最多 {about} 个字符，请缩短", "“{label}” has at most {about} characters: shorten it"
+    },
+                            field->max_length);
   if (length < field->min_length)
     return complain_number (field, "length", path, (Words) {
-      "“{label}”至少 {about} 个字符，请补全", "“{label}” has at least {about} characters: complete it" },
-      field->min_length);
+      "“{label}”至少 {about} 个字符，请补全", "“{label}” has at least {about} characters: complete it"
+    },
+                            field->min_length);
   if (field->max_bytes_gb18030 == 0 || length * 4 <= field->max_bytes_gb18030)
     return NULL;
   converted = g_convert (value, -1, "GB18030", "UTF-8", NULL, &bytes, NULL);
@@ -79,8 +81,9 @@ check_length (const TgField *field,
     return NULL;
   return complain_number (field, "length", path, (Words) {
     "“{label}”最多 {about} 字节（汉字算 2 字节），请缩短",
-    "“{label}” has at most {about} bytes (a Chinese character counts as 2): shorten it" },
-    field->max_bytes_gb18030);
+    "“{label}” has at most {about} bytes (a Chinese character counts as 2): shorten it"
+  },
+                          field->max_bytes_gb18030);
 }
 
 static gboolean
@@ -109,10 +112,12 @@ check_range (const TgRuleField *rule,
 {
   if (rule->has_minimum && tg_decimal_compare (number, rule->minimum) < 0)
     return complain (rule->field, "number", path, (Words) {
-      "“{label}”不能小于 {about}", "“{label}” must be at least {about}" }, rule->field->minimum);
+      "“{label}”不能小于 {about}", "“{label}” must be at least {about}"
+    }, rule->field->minimum);
   if (rule->has_maximum && tg_decimal_compare (number, rule->maximum) > 0)
     return complain (rule->field, "number", path, (Words) {
-      "“{label}”不能大于 {about}", "“{label}” must be at most {about}" }, rule->field->maximum);
+      "“{label}”不能大于 {about}", "“{label}” must be at most {about}"
+    }, rule->field->maximum);
   return NULL;
 }
 
@@ -128,17 +133,20 @@ check_number (const TgRuleField *rule,
 
   if (!tg_decimal_parse (value, &number, NULL))
     return complain (field, "number", path, (Words) {
-      "“{label}”应填数字，您填了“{about}”", "“{label}” should be a number, not “{about}”" }, value);
+      "“{label}”应填数字，您填了“{about}”", "“{label}” should be a number, not “{about}”"
+    }, value);
   canonical = tg_decimal_to_string (number);
   if (field->kind == TG_FIELD_INTEGER && strchr (canonical, '.') != NULL)
     return complain (field, "integer", path, (Words) {
-      "“{label}”应填整数，您填了“{about}”", "“{label}” should be a whole number, not “{about}”" }, value);
+      "“{label}”应填整数，您填了“{about}”", "“{label}” should be a whole number, not “{about}”"
+    }, value);
   if (!fits (field, number))
     {
       about = g_strdup_printf ("%u.%u", field->digits - field->decimals, field->decimals);
       return complain (field, "number", path, (Words) {
-        "“{label}”位数过多，整数和小数位数最多为 {about}",
-        "“{label}” has too many digits; before and after the point at most {about}" }, about);
+      "“{label}”位数过多，整数和小数位数最多为 {about}",
+      "“{label}” has too many digits; before and after the point at most {about}"
+    }, about);
     }
   return check_range (rule, path, number);
 }
@@ -168,7 +176,7 @@ has_codes (const TgRuleField *rule,
            const char        *value)
 {
   const char *list = rule->field->list;
-  g_auto(GStrv) codes = NULL;
+  g_auto (GStrv) codes = NULL;
 
   if (list == NULL || !tg_machine_has_codes (machine, list))
     return TRUE;
@@ -198,35 +206,41 @@ check_kind (const TgRuleField *rule,
       if (tg_date_is_valid (value))
         return NULL;
       return complain (field, "date", path, (Words) {
-        "“{label}”应填日期，如 2026-11-23", "“{label}” should be a date such as 2026-11-23" }, value);
+      "“{label}”应填日期，如 2026-11-23", "“{label}” should be a date such as 2026-11-23"
+    }, value);
     case TG_FIELD_TIME:
       if (is_date_time (value))
         return NULL;
       return complain (field, "date", path, (Words) {
-        "“{label}”应填日期和时间，如 2026-11-23 14:30:00",
-        "“{label}” should be a date and a time such as 2026-11-23 14:30:00" }, value);
+      "“{label}”应填日期和时间，如 2026-11-23 14:30:00",
+      "“{label}” should be a date and a time such as 2026-11-23 14:30:00"
+    }, value);
     case TG_FIELD_MONTH:
       if (is_month (value))
         return NULL;
       return complain (field, "month", path, (Words) {
-        "“{label}”应填年月，如 202611", "“{label}” should be year and month such as 202611" }, value);
+      "“{label}”应填年月，如 202611", "“{label}” should be year and month such as 202611"
+    }, value);
     case TG_FIELD_BOOLEAN:
       if (strcmp (value, "true") == 0 || strcmp (value, "false") == 0)
         return NULL;
       return complain (field, "boolean", path, (Words) {
-        "“{label}”应选是或否", "“{label}” should be yes or no" }, value);
+      "“{label}”应选是或否", "“{label}” should be yes or no"
+    }, value);
     case TG_FIELD_NUMBER:
       if (g_regex_match_simple ("^[0-9A-Za-z-]+$", value, G_REGEX_DOLLAR_ENDONLY, 0))
         return NULL;
       return complain (field, "pattern", path, (Words) {
-        "“{label}”只能有数字、字母和连字符", "“{label}” has only digits, letters and hyphens" }, value);
+      "“{label}”只能有数字、字母和连字符", "“{label}” has only digits, letters and hyphens"
+    }, value);
     case TG_FIELD_CODE:
     case TG_FIELD_MULTI_CODE:
       if (has_codes (rule, machine, value))
         return NULL;
       return complain (field, "code", path, (Words) {
-        "“{label}”的代码“{about}”不在代码表中，请从表中选择",
-        "“{label}”: the list has no code “{about}”; choose one from it" }, value);
+      "“{label}”的代码“{about}”不在代码表中，请从表中选择",
+      "“{label}”: the list has no code “{about}”; choose one from it"
+    }, value);
     case TG_FIELD_TEXT:
     case TG_FIELD_MULTILINE:
     case TG_FIELD_FILE:
@@ -251,11 +265,13 @@ tg_field_check_value (const TgRuleField *rule,
   if (rule->pattern != NULL && !tg_pattern_matches (rule->pattern, value))
     return complain (field, "pattern", path, (Words) {
       "“{label}”的格式不对，请核对“{about}”",
-      "“{label}” is not of the right form: look at “{about}” again" }, value);
+      "“{label}” is not of the right form: look at “{about}” again"
+    }, value);
   if (field->check != NULL && !tg_validator_check (field->check, value))
     return complain (field, "digit", path, (Words) {
       "“{label}”的校验位不符，“{about}”可能有一位错了",
-      "“{label}”: the check digit does not fit; one character of “{about}” may be wrong" }, value);
+      "“{label}”: the check digit does not fit; one character of “{about}” may be wrong"
+    }, value);
   return NULL;
 }
 
@@ -275,7 +291,7 @@ tg_field_check_lines (const TgTable *table,
 {
   g_autofree char *zh = NULL;
   g_autofree char *en = NULL;
-  g_autoptr(TgText) text = NULL;
+  g_autoptr (TgText) text = NULL;
   const char *name_zh = tg_text_get_in (title, "zh");
   const char *name_en = tg_text_get_in (title, "en");
 
@@ -301,7 +317,7 @@ tg_field_check_unknown (const char *path)
 {
   g_autofree char *zh = g_strdup_printf ("本表没有栏目“%s”；它会照原样保留", path);
   g_autofree char *en = g_strdup_printf ("This form has no field “%s”; it is kept as it is", path);
-  g_autoptr(TgText) text = tg_text_new (zh, en);
+  g_autoptr (TgText) text = tg_text_new (zh, en);
 
   return tg_issue_new (TG_LEVEL_INFORMATION, "unknown", path, text);
 }
@@ -312,7 +328,7 @@ tg_field_check_limit (const char *check)
   g_autofree char *zh = g_strdup_printf ("单据过大，规则 %s 没有查完", check);
   g_autofree char *en =
     g_strdup_printf ("The document is too large: rule %s was not checked to its end", check);
-  g_autoptr(TgText) text = tg_text_new (zh, en);
+  g_autoptr (TgText) text = tg_text_new (zh, en);
 
   return tg_issue_new (TG_LEVEL_WARNING, "limit", "", text);
 }

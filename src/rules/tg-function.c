@@ -119,7 +119,7 @@ call_concat (TgMachine     *machine,
              const TgValue *a,
              guint          n)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
     {
@@ -190,7 +190,7 @@ call_mid (TgMachine     *machine,
 static TgValue
 ask_texts (TgMachine     *machine,
            const TgValue *a,
-           gboolean     (*ask) (const char *, const char *))
+           gboolean     (*ask)(const char *, const char *))
 {
   if (a[0].kind == TG_VALUE_UNKNOWN || a[1].kind == TG_VALUE_UNKNOWN)
     return TG_VALUE_MALFORMED;
@@ -211,7 +211,7 @@ static gboolean
 has_member (const char *text,
             const char *code)
 {
-  g_auto(GStrv) codes = g_strsplit (text, ",", 0);
+  g_auto (GStrv) codes = g_strsplit (text, ",", 0);
 
   return g_strv_contains ((const char * const *) codes, code);
 }

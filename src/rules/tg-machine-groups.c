@@ -211,7 +211,7 @@ tally_group (TgMachine    *machine,
              const TgNode *node,
              Group        *group)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Tally tally = { .node = node, .sum = TG_DECIMAL_ZERO, .seen = seen };
 
   for (guint i = 0; i < group->rows->len && machine->steps > 0; i++)

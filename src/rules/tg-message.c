@@ -63,7 +63,7 @@ parse_parts (const char     *text,
              const TgTable  *scope,
              GError        **error)
 {
-  g_autoptr(GArray) parts = g_array_new (FALSE, TRUE, sizeof (Part));
+  g_autoptr (GArray) parts = g_array_new (FALSE, TRUE, sizeof (Part));
 
   g_array_set_clear_func (parts, part_clear);
   while (*text != '\0')
@@ -96,7 +96,7 @@ tg_message_parse (const TgText   *text,
                   const TgTable  *scope,
                   GError        **error)
 {
-  g_autoptr(TgMessage) self = g_new0 (TgMessage, 1);
+  g_autoptr (TgMessage) self = g_new0 (TgMessage, 1);
 
   self->zh = parse_parts (tg_text_get_in (text, "zh"), form, scope, error);
   if (self->zh == NULL)

@@ -45,7 +45,7 @@ tg_pattern_compile (const char  *text,
                     GError     **error)
 {
   g_autofree char *whole = NULL;
-  g_autoptr(GError) local = NULL;
+  g_autoptr (GError) local = NULL;
   const char *why = "it is too long";
   GRegex *regex;
 

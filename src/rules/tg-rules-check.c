@@ -197,7 +197,7 @@ add_failure (Checking          *c,
   const char *at = rule->check->at == NULL ? NULL : rule->check->at[0];
   const TgRuleField *place = at == NULL ? NULL : find_place (c, rule, at);
   g_autofree char *path = NULL;
-  g_autoptr(TgText) text = NULL;
+  g_autoptr (TgText) text = NULL;
   TgIssue *issue;
 
   if (place != NULL &&
@@ -245,7 +245,7 @@ tg_rules_check (TgRules              *self,
                 const TgRulesContext *context)
 {
   GPtrArray *issues = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autofree char *date = NULL;
   Checking c = { .rules = self, .found = found };
 

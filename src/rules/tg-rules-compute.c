@@ -33,7 +33,7 @@ sort_inputs (TgRules      *self,
              TgRuleField  *rule,
              GError      **error)
 {
-  g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func (g_free);
 
   tg_node_foreach_input (rule->computed, add_path, inputs);
   for (guint i = 0; i < inputs->len; i++)
@@ -71,7 +71,7 @@ static GHashTable *
 read_manual (const TgDocument *document)
 {
   GHashTable *manual = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto(GStrv) paths = g_strsplit (tg_document_get (document, "_manual"), ",", 0);
+  g_auto (GStrv) paths = g_strsplit (tg_document_get (document, "_manual"), ",", 0);
 
   for (guint i = 0; paths[i] != NULL; i++)
     if (paths[i][0] != '\0')
@@ -130,7 +130,7 @@ compute_field (TgMachine         *machine,
                GHashTable        *manual,
                GPtrArray         *changed)
 {
-  g_autoptr(GArray) pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+  g_autoptr (GArray) pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   guint n = rule->table == NULL ? 1 : tg_document_get_n_lines (document, rule->table->key);
 
   g_array_set_clear_func (pending, pending_clear);
@@ -167,8 +167,8 @@ tg_rules_compute (TgRules               *self,
                   const TgRulesContext  *context,
                   GPtrArray            **changed_paths)
 {
-  g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GHashTable) manual = NULL;
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) manual = NULL;
   g_autofree char *date = NULL;
   TgMachine machine;
   gboolean more = TRUE;
@@ -233,7 +233,7 @@ gboolean
 tg_rules_is_manual (const TgDocument *document,
                     const char       *path)
 {
-  g_autoptr(GHashTable) manual = NULL;
+  g_autoptr (GHashTable) manual = NULL;
 
   g_return_val_if_fail (document != NULL && path != NULL, FALSE);
 
@@ -247,9 +247,9 @@ tg_rules_set_manual (TgDocument  *document,
                      gboolean     manual,
                      GError     **error)
 {
-  g_autoptr(GHashTable) paths = NULL;
-  g_autoptr(GList) sorted = NULL;
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr (GHashTable) paths = NULL;
+  g_autoptr (GList) sorted = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (document != NULL && path != NULL, FALSE);
 

@@ -298,8 +298,8 @@ remove_private_column (TgDocument *document,
 static void
 remove_private (TgDocument *document)
 {
-  g_auto(GStrv) keys = g_strdupv ((char **) tg_document_get_keys (document));
-  g_auto(GStrv) tables = g_strdupv ((char **) tg_document_get_tables (document));
+  g_auto (GStrv) keys = g_strdupv ((char **) tg_document_get_keys (document));
+  g_auto (GStrv) tables = g_strdupv ((char **) tg_document_get_tables (document));
 
   for (guint i = 0; keys[i] != NULL; i++)
     if (keys[i][0] == '_')

@@ -276,7 +276,7 @@ TgRules *
 tg_rules_compile (TgForm  *form,
                   GError **error)
 {
-  g_autoptr(TgRules) self = NULL;
+  g_autoptr (TgRules) self = NULL;
 
   g_return_val_if_fail (form != NULL, NULL);
 

@@ -117,7 +117,7 @@ tg_attempt_table_list (TgStoreConnection  *conn,
 
   st = tg_db_prepare (conn->db,
                       "SELECT " TG_ATTEMPT_COLUMNS " FROM attempt a WHERE filing = :filing"
-                                                   " ORDER BY rid", error);
+                      " ORDER BY rid", error);
   if (st == NULL)
     return NULL;
 

@@ -251,7 +251,7 @@ search_by_words (Search      *search,
 
   st = tg_db_prepare (search->table->db,
                       COLUMNS "JOIN code_search s ON s.code = c.code"
-                              " AND s.table_name = c.table_name"
+                      " AND s.table_name = c.table_name"
                       " WHERE code_search MATCH :query AND s.table_name = :table" VALID
                       " ORDER BY length (c.name_zh), c.code, c.valid_from DESC LIMIT :limit",
                       error);

@@ -161,7 +161,7 @@ tg_enterprise_table_set_standing (TgStoreConnection  *conn,
   tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
   tg_store_connection_changed (conn, TG_STORE_CHANGE_FACTS);
   return tg_store_bind_sealed (conn, st, ":standing", place, standing, error) &&
-  tg_db_run (st, error);
+         tg_db_run (st, error);
 }
 
 void

@@ -19,7 +19,7 @@
   " agency_code, n_blocking, n_warnings, checked, created, updated, document FROM filing "
 
 static const char * const group_names[TG_N_STATE_GROUPS] = { "", "draft", "under-way", "attention",
-"done" };
+                                                             "done" };
 
 TgStateGroup
 tg_state_group_of (TgFilingState  filing,

@@ -13,7 +13,7 @@
 #include "tg-notice-table.h"
 
 /* What the window's other events do. Their data come as canonical JSON that the decoder has
- * checked to be an object; a member that is missing or of another type is taken as empty. */
+* checked to be an object; a member that is missing or of another type is taken as empty. */
 
 static JsonNode *
 parse_data (TgEvent *event)

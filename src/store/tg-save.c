@@ -158,7 +158,7 @@ update_document (TgStoreConnection  *conn,
   else
     st = tg_db_prepare (conn->db,
                         "UPDATE filing" SET_COLUMNS ", n_blocking = -1, n_warnings = -1,"
-                                                    " checked = 0"
+                        " checked = 0"
                         " WHERE id = :id", error);
   if (st == NULL)
     return FALSE;
@@ -202,7 +202,7 @@ check_revision (const TgSave  *save,
 
   g_set_error (error, TG_ERROR, stored == 0 ? TG_ERROR_NOT_FOUND : TG_ERROR_CONFLICT,
                "Document %s is at revision %" G_GINT64_FORMAT ", the change was made on"
-                                                              " %" G_GINT64_FORMAT,
+               " %" G_GINT64_FORMAT,
                save->subject, stored, save->base_revision);
   return FALSE;
 }

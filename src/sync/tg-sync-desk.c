@@ -288,11 +288,11 @@ tg_sync_desk_take_job (TgSyncDesk      *self,
       self->batch = g_ptr_array_ref (job->attempts);
     }
   return (TgSyncEvent) {
-    .kind = TG_SYNC_EVENT_STORED,
-    .serial = serial,
-    .is_leased = job->done,
-    .is_listing = job->is_listing,
-    .epoch = job->epoch,
-    .count = job->kind == TG_SYNC_JOB_CHOOSE ? job->attempts->len : 0,
+           .kind = TG_SYNC_EVENT_STORED,
+           .serial = serial,
+           .is_leased = job->done,
+           .is_listing = job->is_listing,
+           .epoch = job->epoch,
+           .count = job->kind == TG_SYNC_JOB_CHOOSE ? job->attempts->len : 0,
   };
 }

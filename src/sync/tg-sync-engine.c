@@ -198,7 +198,8 @@ on_job_run (GObject      *source,
   if (job == NULL)
     event = (TgSyncEvent) {
       .kind = TG_SYNC_EVENT_FAILED, .serial = work->command.serial, .text = error->message
-    };
+    }
+  ;
   else
     event = tg_sync_desk_take_job (&self->desk, job, work->command.serial);
   dispatch (self, &event);

@@ -71,7 +71,7 @@ accept_discovery (TgSyncStep *step)
   if (g_strcmp0 (event->environment, state->environment) != 0)
     {
       tg_sync_plan_stop_for (step, TG_ERROR_REFUSED,
-                strcmp (state->environment, "practice") == 0
+                             strcmp (state->environment, "practice") == 0
                 ? _("This is a practice workspace, but the address is that of a real single window")
                 : _("This workspace files for real, but the address is that of a practice window"));
       tg_sync_plan_go_on (step);
@@ -119,7 +119,8 @@ is_stuck (TgSyncStep *step)
   if (!step->event->is_unmoved || !step->event->more)
     return FALSE;
   tg_sync_plan_back_off (step, -1, TG_ERROR_OFFLINE,
-            _("The single window says that there is more, but its cursor does not move"));
+                         _("The single window says that there is more, but its cursor "
+                           "does not move"));
   tg_sync_plan_restart_listing (step->state);
   tg_sync_plan_go_on (step);
   return TRUE;
@@ -227,7 +228,7 @@ on_reply (TgSyncStep *step)
       return;
     case TG_REPLY_STOP:
       tg_sync_plan_stop_for (step, state->phase == TG_SYNC_TOKEN ? TG_ERROR_AUTH : TG_ERROR_REFUSED,
-                event->text);
+                             event->text);
       break;
     case TG_REPLY_WAIT:
       tg_sync_plan_back_off (step, event->retry_after, TG_ERROR_OFFLINE, event->text);

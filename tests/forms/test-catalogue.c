@@ -11,13 +11,13 @@
 #include "tg-test.h"
 
 #define HEAD "{\"form\":\"test.new\",\"version\":%d,\"family\":\"declaration\"," \
-             "\"agency\":\"customs\",\"aliases\":[\"TST-1\"]," \
-             "\"title\":{\"zh\":\"新表\",\"en\":\"New form\"}," \
-             "\"valid_from\":\"%s\",\"valid_to\":null,\"for\":[\"enterprise\"]," \
-             "\"list\":{\"number\":\"no\"},"
+  "\"agency\":\"customs\",\"aliases\":[\"TST-1\"]," \
+  "\"title\":{\"zh\":\"新表\",\"en\":\"New form\"}," \
+  "\"valid_from\":\"%s\",\"valid_to\":null,\"for\":[\"enterprise\"]," \
+  "\"list\":{\"number\":\"no\"},"
 #define FIELD "{\"key\":\"no\",\"kind\":\"text\",\"label\":{\"zh\":\"编号\",\"en\":\"Number\"}%s}"
 #define BODY "\"sections\":[{\"key\":\"head\",\"title\":{\"zh\":\"头\",\"en\":\"Head\"}," \
-             "\"fields\":[" FIELD "]}],\"checks\":[%s]}"
+  "\"fields\":[" FIELD "]}],\"checks\":[%s]}"
 
 static char *
 make_form (int         version,
@@ -48,9 +48,9 @@ test_new_form (void)
   g_autofree char *root = tg_test_make_folder ();
   g_autofree char *first = make_form (1, "2022-01-01", "", "");
   g_autofree char *second = make_form (2, "2026-04-01", ",\"required\":true", "");
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TgCatalogue) catalogue = NULL;
-  g_autoptr(GPtrArray) family = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCatalogue) catalogue = NULL;
+  g_autoptr (GPtrArray) family = NULL;
 
   put_file (root, "forms/test.new/1", "form.json", first);
   put_file (root, "forms/test.new/2", "form.json", second);
@@ -104,7 +104,7 @@ test_broken (void)
     {
       g_autofree char *root = tg_test_make_folder ();
       g_autofree char *text = make_form (1, "2022-01-01", cases[i].field, cases[i].checks);
-      g_autoptr(GError) error = NULL;
+      g_autoptr (GError) error = NULL;
 
       put_file (root, "forms/test.new/1", "form.json", text);
       g_assert_null (tg_catalogue_load (root, &error));
@@ -121,7 +121,7 @@ static void
 test_wrong_folder (void)
 {
   g_autofree char *text = make_form (1, "2022-01-01", "", "");
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert_null (tg_form_reader_parse (text, -1, "forms/test.new/2/form.json", NULL, &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
@@ -131,7 +131,7 @@ static void
 test_no_forms (void)
 {
   g_autofree char *root = tg_test_make_folder ();
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert_null (tg_catalogue_load (root, &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_NOT_FOUND);

@@ -26,11 +26,12 @@ find_code (TgCodeLookup *lookup,
            const char   *code,
            const char   *date)
 {
-  g_autoptr(TgDbStatement) st = tg_db_prepare (TEST_CODES (lookup)->db,
-    "SELECT name_zh, name_en, extra FROM code WHERE table_name = :table AND code = :code "
-    "AND (valid_from = '' OR valid_from <= :date) AND (valid_to = '' OR valid_to >= :date) "
-    "ORDER BY valid_from DESC LIMIT 1", NULL);
-  g_autoptr(JsonNode) extra = NULL;
+  const char *sql = "SELECT name_zh, name_en, extra FROM code"
+                    " WHERE table_name = :table AND code = :code"
+                    " AND (valid_from = '' OR valid_from <= :date)"
+                    " AND (valid_to = '' OR valid_to >= :date) ORDER BY valid_from DESC LIMIT 1";
+  g_autoptr (TgDbStatement) st = tg_db_prepare (TEST_CODES (lookup)->db, sql, NULL);
+  g_autoptr (JsonNode) extra = NULL;
   GHashTable *columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gboolean has_row = FALSE;
   JsonObjectIter iter;
@@ -61,8 +62,8 @@ static gboolean
 has_table (TgCodeLookup *lookup,
            const char   *table)
 {
-  g_autoptr(TgDbStatement) st = tg_db_prepare (TEST_CODES (lookup)->db,
-    "SELECT 1 FROM code_table WHERE name = :table", NULL);
+  const char *sql = "SELECT 1 FROM code_table WHERE name = :table";
+  g_autoptr (TgDbStatement) st = tg_db_prepare (TEST_CODES (lookup)->db, sql, NULL);
   gboolean has_row = FALSE;
 
   tg_db_bind_text (st, ":table", table);
@@ -98,7 +99,7 @@ test_codes_init (TestCodes *self)
 {
   g_autofree char *path = tg_data_dir_codes ();
   TgDbOptions options = { .path = path, .is_read_only = TRUE, .is_cache = TRUE };
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   self->db = tg_db_open (&options, &error);
   g_assert_no_error (error);
@@ -107,10 +108,10 @@ test_codes_init (TestCodes *self)
 static void
 test_folder (gconstpointer data)
 {
-  g_autoptr(TestCodes) codes = g_object_new (TEST_TYPE_CODES, NULL);
+  g_autoptr (TestCodes) codes = g_object_new (TEST_TYPE_CODES, NULL);
   guint n_cases = 0;
-  g_autoptr(GPtrArray) failures = tg_form_checker_run_folder (data, TG_CODE_LOOKUP (codes),
-                                                              &n_cases);
+  g_autoptr (GPtrArray) failures = tg_form_checker_run_folder (data, TG_CODE_LOOKUP (codes),
+                                                               &n_cases);
 
   for (guint i = 0; i < failures->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (failures, i));
@@ -123,13 +124,13 @@ static void
 add_folders (const char *kind)
 {
   g_autofree char *root = g_build_filename (tg_data_dir_get (), kind, NULL);
-  g_autoptr(GDir) ids = g_dir_open (root, 0, NULL);
+  g_autoptr (GDir) ids = g_dir_open (root, 0, NULL);
   const char *id;
 
   while (ids != NULL && (id = g_dir_read_name (ids)) != NULL)
     {
       g_autofree char *folder = g_build_filename (root, id, NULL);
-      g_autoptr(GDir) versions = g_dir_open (folder, 0, NULL);
+      g_autoptr (GDir) versions = g_dir_open (folder, 0, NULL);
       const char *version;
 
       while (versions != NULL && (version = g_dir_read_name (versions)) != NULL)

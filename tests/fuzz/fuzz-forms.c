@@ -16,12 +16,12 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   static const TgRulesContext context = { .today = "2026-11-23" };
   const char *text = size > 0 ? (const char *) data : "";
   g_autofree char *same_as = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TgForm) form = tg_form_reader_parse (text, (gssize) size, "forms/f/1/form.json",
-                                                 &same_as, &error);
-  g_autoptr(TgRules) rules = NULL;
-  g_autoptr(TgDocument) document = tg_document_new ();
-  g_autoptr(GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgForm) form = tg_form_reader_parse (text, (gssize) size, "forms/f/1/form.json",
+                                                  &same_as, &error);
+  g_autoptr (TgRules) rules = NULL;
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (GPtrArray) issues = NULL;
 
   g_assert ((form == NULL) == (error != NULL));
   if (form == NULL)

@@ -47,9 +47,9 @@ try_scope (const char    *text,
            TgDocument    *document)
 {
   static const TgRulesContext context = { .today = "2026-11-23" };
-  g_autoptr(GHashTable) conditions = g_hash_table_new (NULL, NULL);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TgNode) node = tg_expression_parse (text, form, scope, &error);
+  g_autoptr (GHashTable) conditions = g_hash_table_new (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgNode) node = tg_expression_parse (text, form, scope, &error);
   g_autofree char *value = NULL;
   TgMachine machine;
 
@@ -68,8 +68,8 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = tg_document_new_from_json (
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = tg_document_new_from_json (
     "{\"a\":\"保温杯\",\"n\":\"12.5\",\"d\":\"2026-01-31\",\"rows\":[{\"_line\":\"x\",\"k\":\"A\","
     "\"q\":\"1\"},"
     "{\"_line\":\"y\",\"k\":\"A\",\"q\":\"bad\"},{\"_line\":\"z\"}]}", -1, NULL);

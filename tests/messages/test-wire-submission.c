@@ -13,7 +13,8 @@
 
 /* Made by hand from the contract: canonical, digest by `openssl dgst -sha256 -binary | base64`. */
 static const char SIGNED[] =
-  "{\"action\":\"file\",\"attachments\":[],\"document\":{\"goods\":[{\"_line\":\"a\",\"qty\":\"2\"}],"
+  "{\"action\":\"file\",\"attachments\":[],\"document\":{\"goods\":"
+  "[{\"_line\":\"a\",\"qty\":\"2\"}],"
   "\"name\":\"保温杯\"},\"enterprise\":\"91410100MA9K0TEST5\",\"filing\":\"" FILING "\","
   "\"form\":\"customs.order\",\"form_version\":1,\"id\":\"" ID "\"}";
 #define UNKNOWN_DIGEST "sha-256=:Y+n+hmBZcGcTrUoFTHtuPN2Kj32ckD0hlDcd4UZJXX8=:"

@@ -135,13 +135,14 @@ read_two (GBytes  *body,
   return tg_wire_read_results (body, ids, error);
 }
 
-#define RECEIVED(id) "{\"id\":\"" id "\",\"outcome\":\"received\",\"duplicate\":true,\"revision\":3," \
-                     "\"reference\":\"R-7\"}"
+#define RECEIVED(id) \
+  "{\"id\":\"" id "\",\"outcome\":\"received\",\"duplicate\":true,\"revision\":3," \
+  "\"reference\":\"R-7\"}"
 #define CONFLICT     "{\"id\":\"" ID_2 "\",\"outcome\":\"refused\",\"problem\":{" \
-                     "\"type\":\"urn:single-window:problem:revision-conflict\",\"title\":\"t\"," \
-                     "\"status\":409,\"detail\":\"d\",\"errors\":[{\"pointer\":\"/base_revision\"," \
-                     "\"code\":\"old\",\"detail\":\"x\"}],\"current\":{\"revision\":4," \
-                     "\"document\":{\"order_no\":\"A-1\"}}}}"
+  "\"type\":\"urn:single-window:problem:revision-conflict\",\"title\":\"t\"," \
+  "\"status\":409,\"detail\":\"d\",\"errors\":[{\"pointer\":\"/base_revision\"," \
+  "\"code\":\"old\",\"detail\":\"x\"}],\"current\":{\"revision\":4," \
+  "\"document\":{\"order_no\":\"A-1\"}}}}"
 
 static void
 test_results (void)
@@ -347,7 +348,8 @@ test_many_events (void)
 }
 
 #define LISTED(document) \
-  "{\"filing\":\"" FILING "\",\"form\":\"customs.order\",\"form_version\":1,\"enterprise\":\"E1\"," \
+  "{\"filing\":\"" FILING "\",\"form\":\"customs.order\",\"form_version\":1," \
+  "\"enterprise\":\"E1\"," \
   "\"revision\":2,\"status\":\"released\",\"document\":" document ",\"receipts\":[" \
   RECEIPT ("released") "],\"submissions\":[{\"id\":\"" ID_1 "\",\"digest\":\"sha-256=:x:\"," \
   "\"outcome\":\"received\",\"revision\":2},{\"id\":\"" ID_2 "\",\"digest\":\"sha-256=:y:\"," \

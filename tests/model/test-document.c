@@ -9,7 +9,7 @@
 static TgDocument *
 parse (const char *json)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   TgDocument *document = tg_document_new_from_json (json, -1, &error);
 
   g_assert_no_error (error);
@@ -19,8 +19,8 @@ parse (const char *json)
 static void
 test_values (void)
 {
-  g_autoptr(TgDocument) document = tg_document_new ();
-  g_autoptr(GError) error = NULL;
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (tg_document_get (document, "seller"), ==, "");
   g_assert_true (tg_document_set (document, "seller", "9141", NULL));
@@ -48,8 +48,8 @@ test_values (void)
 static void
 test_lines (void)
 {
-  g_autoptr(TgDocument) document = tg_document_new ();
-  g_autoptr(GError) error = NULL;
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
 
   g_assert_true (tg_document_add_line (document, "goods", "a", -1, NULL));
@@ -82,15 +82,15 @@ test_unknown (void)
 {
   const char *json =
     "{\"z\":12,\"new\":{\"b\":[1,2],\"a\":true},\"ok\":false,\"goods\":[{\"q\":3,\"_line\":\"a\"}],"
-                     "\"list\":[{\"x\":\"1\"}],\"nothing\":null,\"a/b\":\"c\","
-                     "\"text\":\"保温杯\\n\\u0001\"}";
-  g_autoptr(TgDocument) document = parse (json);
+    "\"list\":[{\"x\":\"1\"}],\"nothing\":null,\"a/b\":\"c\","
+    "\"text\":\"保温杯\\n\\u0001\"}";
+  g_autoptr (TgDocument) document = parse (json);
   g_autofree char *out = tg_document_to_json (document);
 
   g_assert_cmpstr (out, ==,
                    "{\"a/b\":\"c\",\"goods\":[{\"_line\":\"a\",\"q\":3}],\"list\":[{\"x\":\"1\"}],"
-                            "\"new\":{\"a\":true,\"b\":[1,2]},\"nothing\":null,\"ok\":false,"
-                            "\"text\":\"保温杯\\n\\u0001\",\"z\":12}");
+                   "\"new\":{\"a\":true,\"b\":[1,2]},\"nothing\":null,\"ok\":false,"
+                   "\"text\":\"保温杯\\n\\u0001\",\"z\":12}");
   g_assert_cmpstr (tg_document_get (document, "z"), ==, "12");
   g_assert_cmpstr (tg_document_get (document, "ok"), ==, "false");
   g_assert_cmpstr (tg_document_get (document, "new"), ==, "");
@@ -110,7 +110,7 @@ test_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GError) error = NULL;
+      g_autoptr (GError) error = NULL;
 
       g_assert_null (tg_document_new_from_json (cases[i].json, -1, &error));
       g_assert_error (error, TG_ERROR, cases[i].code);
@@ -120,10 +120,10 @@ test_refused (void)
 static void
 test_frozen (void)
 {
-  g_autoptr(TgDocument) document =
+  g_autoptr (TgDocument) document =
     parse ("{\"a\":\"1\",\"goods\":[{\"_line\":\"x\",\"q\":\"2\"}]}");
-  g_autoptr(TgDocument) copy = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (TgDocument) copy = NULL;
+  g_autoptr (GError) error = NULL;
 
   tg_document_freeze (document);
   g_assert_false (tg_document_set (document, "a", "2", &error));
@@ -149,7 +149,7 @@ test_pointers (void)
     { "goods", NULL, NULL },
     { "/a/0/b/c", NULL, NULL },
   };
-  g_autoptr(TgDocument) document = parse ("{\"goods\":[{\"_line\":\"x\"},{\"_line\":\"y\"}]}");
+  g_autoptr (TgDocument) document = parse ("{\"goods\":[{\"_line\":\"x\"},{\"_line\":\"y\"}]}");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -168,8 +168,8 @@ test_pointers (void)
 static void
 test_many (void)
 {
-  g_autoptr(TgDocument) document = tg_document_new ();
-  g_autoptr(TgDocument) again = NULL;
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (TgDocument) again = NULL;
   g_autofree char *json = NULL;
   gint64 start = g_get_monotonic_time ();
 

@@ -45,7 +45,7 @@ test_normalise (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(TgField) field = tg_field_new ("f", cases[i].kind);
+      g_autoptr (TgField) field = tg_field_new ("f", cases[i].kind);
       g_autofree char *got = NULL;
 
       field->check = g_strdup (cases[i].check);

@@ -19,7 +19,7 @@ count_up (gpointer    row,
 static void
 test_filing (void)
 {
-  g_autoptr(TgFilingRow) row = tg_filing_row_new ("f1");
+  g_autoptr (TgFilingRow) row = tg_filing_row_new ("f1");
   TgFilingRowFields fields = { .form = "customs.order", .filing_state = TG_FILING_RETURNED };
   guint notified = 0;
 
@@ -37,7 +37,7 @@ test_filing (void)
 static void
 test_sale (void)
 {
-  g_autoptr(TgSale) sale = tg_sale_new ("s1");
+  g_autoptr (TgSale) sale = tg_sale_new ("s1");
   TgSaleFields fields = { .order_no = "O1",
                           .cells = { [TG_SALE_MONEY] = { TG_STAGE_DONE, "m1", "100", NULL } } };
   TgSaleStep step;

@@ -10,9 +10,9 @@ merge (const char *base,
        const char *mine,
        const char *theirs)
 {
-  g_autoptr(TgDocument) b = tg_document_new_from_json (base, -1, NULL);
-  g_autoptr(TgDocument) m = tg_document_new_from_json (mine, -1, NULL);
-  g_autoptr(TgDocument) t = tg_document_new_from_json (theirs, -1, NULL);
+  g_autoptr (TgDocument) b = tg_document_new_from_json (base, -1, NULL);
+  g_autoptr (TgDocument) m = tg_document_new_from_json (mine, -1, NULL);
+  g_autoptr (TgDocument) t = tg_document_new_from_json (theirs, -1, NULL);
 
   return tg_merge_documents (b, m, t);
 }
@@ -66,7 +66,7 @@ test_cases (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(TgMerge) result = merge (cases[i].base, cases[i].mine, cases[i].theirs);
+      g_autoptr (TgMerge) result = merge (cases[i].base, cases[i].mine, cases[i].theirs);
       g_autofree char *json = tg_document_to_json (result->document);
 
       g_test_message ("%s", cases[i].name);

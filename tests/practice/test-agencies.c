@@ -391,7 +391,7 @@ test_restarts (void)
   assert_codes (events, list, "1 2 120 800 899 792");
   for (guint i = 0; i < json_array_get_length (events); i++)
     g_assert_true (g_hash_table_add (ids, (gpointer) tg_json_get_string (
-                     json_array_get_object_element (events, i), "id", "")));
+                                       json_array_get_object_element (events, i), "id", "")));
 }
 
 /* The same seed gives the same run, to the byte. */

@@ -32,6 +32,14 @@ get_problem (JsonObject *result)
          strlen ("urn:single-window:problem:");
 }
 
+static const char *
+get_first_problem (TgPracticeAnswer *answer)
+{
+  JsonArray *results = tg_json_get_array (tg_practice_answer_get (answer), "results");
+
+  return get_problem (json_array_get_object_element (results, 0));
+}
+
 static void
 test_discovery (void)
 {
@@ -183,8 +191,7 @@ test_isolation (void)
   g_autoptr (TgPracticeAnswer) list =
     tg_practice_fixture_request (fixture, "GET", "/v1/filings", token, NULL);
 
-  g_assert_cmpstr (get_problem (json_array_get_object_element (
-                     tg_json_get_array (tg_practice_answer_get (theirs), "results"), 0)), ==,
+  g_assert_cmpstr (get_first_problem (theirs), ==,
                    "not-found");
   g_assert_cmpuint (json_array_get_length (events), >, 0);
   g_assert_cmpuint (json_array_get_length (
@@ -248,8 +255,7 @@ test_hostile (void)
   strstr (spoilt, "\"a\"")[1] = 'z';
   mismatch = tg_practice_fixture_request (fixture, "POST", "/v1/submissions", fixture->token,
                                           spoilt);
-  g_assert_cmpstr (get_problem (json_array_get_object_element (
-                     tg_json_get_array (tg_practice_answer_get (mismatch), "results"), 0)), ==,
+  g_assert_cmpstr (get_first_problem (mismatch), ==,
                    "invalid");
 }
 

@@ -63,10 +63,10 @@ evaluate (TgForm     *form,
           const char *table,
           guint       row)
 {
-  g_autoptr(GHashTable) conditions = g_hash_table_new (NULL, NULL);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(TgNode) node = tg_expression_parse (text, form,
-                                                table == NULL ? NULL
+  g_autoptr (GHashTable) conditions = g_hash_table_new (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgNode) node = tg_expression_parse (text, form,
+                                                 table == NULL ? NULL
                                                 : tg_form_find_table (form, table), &error);
   TgMachine machine;
   TgValue value;
@@ -150,8 +150,8 @@ static const char * const header_cases[][2] = {
 static void
 test_header (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = make_document ();
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = make_document ();
 
   for (guint i = 0; i < G_N_ELEMENTS (header_cases); i++)
     {
@@ -181,8 +181,8 @@ static const char * const row_cases[][2] = {
 static void
 test_row (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = make_document ();
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = make_document ();
 
   for (guint i = 0; i < G_N_ELEMENTS (row_cases); i++)
     {
@@ -203,12 +203,12 @@ test_refused (void)
     "valid('tea', a)", "1 = 2", "a == 1 == 2",
     "((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))", "- - 1", "1 $ 2",
   };
-  g_autoptr(TgForm) form = make_form ();
+  g_autoptr (TgForm) form = make_form ();
   g_autofree char *long_text = g_strnfill (TG_EXPRESSION_MAX_BYTES + 1, '1');
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GError) error = NULL;
+      g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", cases[i]);
       g_assert_null (tg_expression_parse (cases[i], form, NULL, &error));
@@ -221,8 +221,8 @@ test_refused (void)
 static void
 test_bounded (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = tg_document_new ();
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = tg_document_new ();
   g_autofree char *many = g_strnfill (60, 'x');
   g_autofree char *value = NULL;
   gint64 start = g_get_monotonic_time ();
@@ -251,10 +251,10 @@ get_field (TgForm     *form,
 static void
 test_compute (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = make_document ();
-  g_autoptr(TgRules) rules = NULL;
-  g_autoptr(GPtrArray) changed = NULL;
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = make_document ();
+  g_autoptr (TgRules) rules = NULL;
+  g_autoptr (GPtrArray) changed = NULL;
   g_autofree char *automatic = NULL;
 
   set_text (&get_field (form, "m")->computed, "n * 2");
@@ -280,8 +280,8 @@ test_compute (void)
 static void
 test_cycle (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(GError) error = NULL;
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (GError) error = NULL;
 
   set_text (&get_field (form, "m")->computed, "n * 2");
   set_text (&get_field (form, "n")->computed, "m / 2");
@@ -293,12 +293,12 @@ test_cycle (void)
 static void
 test_hidden (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = make_document ();
-  g_autoptr(TgDocument) sent = NULL;
-  g_autoptr(TgRules) rules = NULL;
-  g_autoptr(GPtrArray) issues = NULL;
-  g_autoptr(GPtrArray) hidden = NULL;
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = make_document ();
+  g_autoptr (TgDocument) sent = NULL;
+  g_autoptr (TgRules) rules = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GPtrArray) hidden = NULL;
 
   set_text (&get_field (form, "n")->visible, "a == 'show'");
   set_text (&get_field (form, "n")->required, "true");
@@ -322,10 +322,10 @@ test_hidden (void)
 static void
 test_check (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = make_document ();
-  g_autoptr(TgRules) rules = NULL;
-  g_autoptr(GPtrArray) issues = NULL;
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = make_document ();
+  g_autoptr (TgRules) rules = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   TgCheck *check = tg_check_new ("R1");
   TgIssue *issue;
 
@@ -357,10 +357,10 @@ test_check (void)
 static void
 test_many (void)
 {
-  g_autoptr(TgForm) form = make_form ();
-  g_autoptr(TgDocument) document = tg_document_new ();
-  g_autoptr(TgRules) rules = NULL;
-  g_autoptr(GPtrArray) issues = NULL;
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (TgRules) rules = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   TgCheck *check = tg_check_new ("R1");
   gint64 start;
 

@@ -11,14 +11,14 @@ test_vectors (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "vectors.csv", NULL);
   g_autofree char *text = NULL;
-  g_auto(GStrv) lines = NULL;
+  g_auto (GStrv) lines = NULL;
   guint n = 0;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\n", 0);
   for (guint i = 1; lines[i] != NULL && lines[i][0] != '\0'; i++)
     {
-      g_auto(GStrv) cells = g_strsplit (lines[i], ",", 4);
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", 4);
 
       g_assert_cmpuint (g_strv_length (cells), ==, 4);
       g_test_message ("%s", lines[i]);

@@ -251,7 +251,7 @@ put_enterprise_job (TgStoreConnection  *conn,
                     GError            **error)
 {
   TgEnterprise enterprise = { .id = (char *) "en1", .code = (char *) "91410100MA",
-  .name = (char *) "n" };
+                              .name = (char *) "n" };
 
   tg_enterprise_table_put (conn, &enterprise, error);
   return NULL;

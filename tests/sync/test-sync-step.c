@@ -73,10 +73,11 @@ reply (TgRequestKind  request,
        const char    *problem)
 {
   return (TgSyncEvent) {
-    .kind = TG_SYNC_EVENT_REPLY,
-    .reply = { request, status, status != 0, problem },
-    .retry_after = -1, .text = "words", .epoch = "A", .history = "", .environment = "practice",
-    .batch = 500, .body_bytes = 1 << 23, .wait_seconds = 30,
+           .kind = TG_SYNC_EVENT_REPLY,
+           .reply = { request, status, status != 0, problem },
+           .retry_after = -1, .text = "words", .epoch = "A", .history = "",
+           .environment = "practice",
+           .batch = 500, .body_bytes = 1 << 23, .wait_seconds = 30,
   };
 }
 

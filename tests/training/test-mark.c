@@ -6,7 +6,7 @@
 #include "tg-mark.h"
 
 #define ORDER "{\"no\":\"A1\",\"total\":\"30\",\"goods\":[{\"_line\":\"a\",\"qty\":\"10\"}," \
-              "{\"_line\":\"b\",\"qty\":\"5\"}]}"
+  "{\"_line\":\"b\",\"qty\":\"5\"}]}"
 #define EXERCISE \
   "{\"scenario\":\"x\",\"version\":1,\"title\":{\"zh\":\"a\",\"en\":\"b\"}," \
   "\"story\":{\"zh\":\"a\",\"en\":\"b\"},\"time_limit\":0,\"expected\":[" \
