@@ -222,7 +222,11 @@ tg_csv_write_row (GString            *out,
         }
       g_string_append_c (out, '"');
       for (const char *at = cells[i]; *at != '\0'; at++)
-        g_string_append (out, *at == '"' ? "\"\"" : (char[]) { *at, '\0' });
+        {
+          if (*at == '"')
+            g_string_append_c (out, '"');
+          g_string_append_c (out, *at);
+        }
       g_string_append_c (out, '"');
     }
   g_string_append (out, "\r\n");
