@@ -336,7 +336,7 @@ dispatch (TgSyncEngine      *self,
           const TgSyncEvent *event)
 {
   g_autoptr (GArray) commands = g_array_new (FALSE, FALSE, sizeof (TgSyncCommand));
-  g_autoptr (TgSyncEngine) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (TgSyncEngine) alive = g_object_ref (self);
 
   tg_sync_step (self->state, event, tg_clock_get_monotonic (self->clock), self->chance, commands);
   for (guint i = 0; i < commands->len; i++)
