@@ -6,6 +6,7 @@
 #include "tg-declaring.h"
 
 #include "tg-decimal.h"
+#include "tg-duties.h"
 #include "tg-fact-table.h"
 #include "tg-id.h"
 #include "tg-saver.h"
@@ -214,7 +215,7 @@ save (const Declaring       *self,
   tg_save_set_document (fresh, fact, tg_document_freeze (document));
   fresh->links = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_link_free);
   g_ptr_array_add (fresh->links, tg_link_new (list->id, list->form, "", fresh->subject, ""));
-  return tg_save_changes (conn, fresh, &revision, error);
+  return tg_duties_save (conn, self->catalogue, fresh, &revision, error);
 }
 
 static gpointer

@@ -39,14 +39,6 @@ gboolean      tg_saver_is_saving       (TgDraft             *draft);
 TgEnterprise *tg_saver_make_enterprise (const char          *id,
                                         const char          *type,
                                         const TgDocument    *document);
-/* The kind of deadline that says: draw it again. */
-#define TG_TOUCHED "redraw"
-/* A fact that was changed marks the filings that were drawn from it and can still be changed. */
-gboolean      tg_saver_mark_touched    (TgStoreConnection   *conn,
-                                        const TgSave        *save,
-                                        const char          *today,
-                                        GError             **error);
-
 void          tg_saver_type            (TgDraftSaver        *saver,
                                         TgDraft             *draft,
                                         const char          *path,

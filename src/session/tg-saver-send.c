@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-duties.h"
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-outbox.h"
@@ -20,6 +21,7 @@ typedef struct
 {
   TgAttempt  *attempt;
   TgDocument *document;
+  char       *form;
   gint64      revision;     /* of the saves that the document has in it */
 } Queueing;
 
@@ -30,6 +32,7 @@ queueing_free (gpointer data)
 
   g_clear_pointer (&queueing->attempt, tg_attempt_unref);
   g_clear_pointer (&queueing->document, tg_document_unref);
+  g_free (queueing->form);
   g_free (queueing);
 }
 
@@ -40,7 +43,8 @@ run_queue (TgStoreConnection  *conn,
 {
   Queueing *queueing = data;
 
-  tg_outbox_queue (conn, queueing->attempt, queueing->document, queueing->revision, error);
+  if (tg_outbox_queue (conn, queueing->attempt, queueing->document, queueing->revision, error))
+    tg_duties_set_done (conn, queueing->attempt->filing, queueing->form, error);
   return NULL;
 }
 
@@ -149,6 +153,7 @@ on_revision (GObject      *source,
   queueing = g_new0 (Queueing, 1);
   queueing->attempt = freeze (workspace, submission, &error);
   queueing->document = tg_document_ref (asked->sent);
+  queueing->form = g_strdup (submission->form);
   queueing->revision = kept->revision;
   if (queueing->attempt == NULL)
     {

@@ -6,7 +6,6 @@
 #include "tg-saver-private.h"
 
 #include "tg-attempt-table.h"
-#include "tg-deadline-table.h"
 #include "tg-editing-table.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
@@ -250,48 +249,4 @@ tg_saver_type (TgDraftSaver *saver,
   tg_store_write_async (tg_saver_get_workspace (TG_SAVER (saver))->store, &job, NULL,
                         on_typing_kept,
                         g_object_ref (draft));
-}
-
-/* ---- what a fact touches ---- */
-
-static gboolean
-mark (TgStoreConnection  *conn,
-      const TgSave       *fact,
-      const TgLink       *link,
-      const char         *today,
-      GError            **error)
-{
-  g_autoptr (TgFilingRecord) filing = tg_filing_table_load_record (conn, link->target, NULL);
-  g_autofree char *chinese = NULL;
-  g_autofree char *english = NULL;
-  g_autoptr (TgText) words = NULL;
-  g_autoptr (TgDeadline) deadline = NULL;
-
-  if (filing == NULL || !tg_state_can_edit (filing->state, filing->attempt_state))
-    return TRUE;
-  chinese = g_strdup_printf ("%s 所依据的 %s 已改动，可重新带出", filing->number, fact->number);
-  english = g_strdup_printf ("%s was drawn from %s, which has changed: draw it again",
-                             filing->number, fact->number);
-  words = tg_text_new (chinese, english);
-  deadline = tg_deadline_new (TG_TOUCHED, today, link->target, words);
-  return tg_deadline_table_put (conn, deadline, error);
-}
-
-gboolean
-tg_saver_mark_touched (TgStoreConnection  *conn,
-                       const TgSave       *save,
-                       const char         *today,
-                       GError            **error)
-{
-  g_autoptr (GPtrArray) links = NULL;
-
-  if (!save->is_fact || save->base_revision == 0)
-    return TRUE;
-  links = tg_link_table_list_targets (conn, save->subject, error);
-  if (links == NULL)
-    return FALSE;
-  for (guint i = 0; i < links->len; i++)
-    if (!mark (conn, save, links->pdata[i], today, error))
-      return FALSE;
-  return TRUE;
 }

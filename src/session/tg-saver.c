@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-error.h"
+#include "tg-duties.h"
 #include "tg-saver-private.h"
 #include "tg-workspace-private.h"
 
@@ -129,7 +130,7 @@ typedef struct
   TgEnterprise *enterprise;    /* (nullable) that this fact is the master record of */
   TgDocument   *document;
   GPtrArray    *steps;
-  char         *today;
+  TgCatalogue  *catalogue;
 } Saving;
 
 static void
@@ -143,7 +144,7 @@ saving_free (gpointer data)
   g_clear_pointer (&saving->enterprise, tg_enterprise_free);
   g_clear_pointer (&saving->document, tg_document_unref);
   g_clear_pointer (&saving->steps, g_ptr_array_unref);
-  g_free (saving->today);
+  g_clear_pointer (&saving->catalogue, tg_catalogue_unref);
   g_free (saving);
 }
 
@@ -157,8 +158,7 @@ run_save (TgStoreConnection  *conn,
 
   if (saving->enterprise != NULL && !tg_enterprise_table_put (conn, saving->enterprise, error))
     return NULL;
-  if (!tg_save_changes (conn, saving->save, &revision, error) ||
-      !tg_saver_mark_touched (conn, saving->save, saving->today, error))
+  if (!tg_duties_save (conn, saving->catalogue, saving->save, &revision, error))
     return NULL;
   return g_memdup2 (&revision, sizeof revision);
 }
@@ -327,7 +327,7 @@ start_save (TgSaver *self,
   saving->steps = g_steal_pointer (&state->steps);
   state->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_step_unref);
   saving->save = make_save (draft, state, saving->document);
-  saving->today = tg_clock_dup_today (self->workspace->clock);
+  saving->catalogue = tg_catalogue_ref (self->workspace->catalogue);
   if (state->known->revision == 0)
     {
       g_autofree char *json = tg_document_to_json (saving->document);

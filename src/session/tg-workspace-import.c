@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-csv.h"
+#include "tg-duties.h"
 #include "tg-error.h"
 #include "tg-fact-table.h"
 #include "tg-id.h"
@@ -184,7 +185,7 @@ store_one (Committing         *committing,
   save->enterprise = g_strdup (own != NULL ? id : committing->enterprise);
   tg_saver_add_changes (save, NULL, document, committing->batch, TG_ORIGIN_IMPORT);
   tg_save_set_document (save, form, document);
-  return tg_save_changes (conn, save, &revision, error);
+  return tg_duties_save (conn, committing->catalogue, save, &revision, error);
 }
 
 static gpointer

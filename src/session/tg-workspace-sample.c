@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tg-data-dir.h"
+#include "tg-duties.h"
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-inbox.h"
@@ -116,7 +117,7 @@ load_fact (Sample             *sample,
     }
   save = new_save (form, id, g_hash_table_lookup (sample->enterprises, owner), document);
   g_hash_table_insert (sample->ids, g_strdup_printf ("%s:%s", type, key), g_strdup (id));
-  return tg_save_changes (conn, save, &revision, error);
+  return tg_duties_save (conn, sample->catalogue, save, &revision, error);
 }
 
 /* ---- filings ---- */
@@ -273,13 +274,14 @@ load_filing (Sample             *sample,
     return FALSE;
   save = new_save (form, id, g_hash_table_lookup (sample->enterprises, owner), document);
   add_links (sample, save, object);
-  if (!tg_save_changes (conn, save, &revision, error))
+  if (!tg_duties_save (conn, sample->catalogue, save, &revision, error))
     return FALSE;
   if (receipts == NULL || json_array_get_length (receipts) == 0)
     return TRUE;
   attempt = new_attempt (sample, form, id, g_hash_table_lookup (sample->codes, owner), document,
                          error);
   return attempt != NULL && send_filing (conn, attempt, document, revision, error) &&
+         tg_duties_set_done (conn, id, form->id, error) &&
          apply_receipts (sample, conn, receipts, attempt, form->agency, error);
 }
 

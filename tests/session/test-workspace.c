@@ -8,6 +8,8 @@
 #include "tg-receipt.h"
 #include "tg-row-list.h"
 #include "tg-test.h"
+#include "tg-deadline.h"
+#include "tg-workspace-redraw.h"
 #include "tg-workspace.h"
 
 /* A workspace on a folder of its own: what is entered is there after a restart, with its history
@@ -264,6 +266,124 @@ test_sample (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (orders), ==, 5);
 }
 
+static char *
+find_filing (TgWorkspace *workspace,
+             const char  *number)
+{
+  g_autoptr (GListModel) filings = tg_workspace_list_filings (workspace, "", "", "");
+
+  load_rows (filings);
+  for (guint i = 0; i < g_list_model_get_n_items (filings); i++)
+    {
+      g_autoptr (TgFilingRow) row = g_list_model_get_item (filings, i);
+
+      if (g_str_equal (tg_filing_row_get_fields (row)->number, number))
+        return g_strdup (tg_filing_row_get_id (row));
+    }
+  g_assert_not_reached ();
+}
+
+static char *
+find_fact (TgWorkspace *workspace,
+           const char  *type,
+           const char  *number)
+{
+  g_autoptr (GListModel) facts = tg_workspace_list_facts (workspace, type, "");
+
+  load_rows (facts);
+  for (guint i = 0; i < g_list_model_get_n_items (facts); i++)
+    {
+      g_autoptr (TgFactRow) row = g_list_model_get_item (facts, i);
+
+      if (g_str_equal (tg_fact_row_get_fields (row)->number, number))
+        return g_strdup (tg_fact_row_get_id (row));
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+has_todo (GListModel *todo,
+          const char *kind,
+          const char *subject)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (todo); i++)
+    {
+      g_autoptr (TgDeadline) deadline = g_list_model_get_item (todo, i);
+
+      if (g_str_equal (tg_deadline_get_kind (deadline), kind) &&
+          g_str_equal (tg_deadline_get_subject (deadline), subject))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+redraw (TgWorkspace *workspace,
+        TgDraft     *draft)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_changed = 0;
+
+  tg_workspace_redraw_async (workspace, draft, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_workspace_redraw_finish (workspace, result, &n_changed, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+  return n_changed;
+}
+
+static void
+test_change_marks_what_was_drawn (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *order_id = NULL;
+  g_autoptr (TgDraft) order = NULL;
+  g_autoptr (TgDraft) list = NULL;
+  g_autoptr (GListModel) todo = NULL;
+
+  load_sample (fixture->workspace);
+  order_id = find_fact (fixture->workspace, "order", "EX20261118000007");
+  list = new_draft (fixture->workspace, "customs.export-list", order_id);
+  g_assert_cmpstr (tg_draft_get_value (list, "country"), ==, "DEU");
+  g_assert_cmpuint (tg_draft_get_n_lines (list, "goods"), ==, 3);
+  todo = tg_workspace_list_todo (fixture->workspace);
+  order = open_draft (fixture->workspace, order_id);
+  tg_draft_set_value (order, "note", "nobody draws this");
+  flush (order);
+  wait_a_while (200);
+  g_assert_false (has_todo (todo, "redraw", tg_draft_get_id (list)));
+  tg_draft_set_value (order, "country", "FRA");
+  flush (order);
+  wait_a_while (500);
+  g_assert_true (has_todo (todo, "redraw", tg_draft_get_id (list)));
+  g_assert_cmpuint (redraw (fixture->workspace, list), >=, 1);
+  g_assert_cmpstr (tg_draft_get_value (list, "country"), ==, "FRA");
+  flush (list);
+  wait_a_while (500);
+  g_assert_false (has_todo (todo, "redraw", tg_draft_get_id (list)));
+  tg_draft_undo (list);
+  g_assert_cmpstr (tg_draft_get_value (list, "country"), ==, "DEU");
+  flush (list);
+}
+
+static void
+test_deadlines (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GListModel) todo = NULL;
+  g_autofree char *declaration = NULL;
+  g_autofree char *receipt = NULL;
+
+  load_sample (fixture->workspace);
+  declaration = find_fact (fixture->workspace, "declaration", "461220260000001234");
+  receipt = find_filing (fixture->workspace, "HK20261119000321");
+  todo = tg_workspace_list_todo (fixture->workspace);
+  wait_a_while (500);
+  g_assert_false (has_todo (todo, "refund-claim", declaration));
+  g_assert_true (has_todo (todo, "bop", receipt));
+}
+
 #define ADD(name, function) \
   g_test_add ("/session/workspace/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -276,5 +396,7 @@ main (int   argc,
   ADD ("typing-is-recovered", test_typing_is_recovered);
   ADD ("two-processes-merge", test_two_processes_merge);
   ADD ("sample", test_sample);
+  ADD ("change-marks-what-was-drawn", test_change_marks_what_was_drawn);
+  ADD ("deadlines", test_deadlines);
   return g_test_run ();
 }

@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Takes what the facts now say into a filing that was drawn from them, as one step that undo takes
+ * back. Gives how many values changed. */
+void     tg_workspace_redraw_async  (TgWorkspace          *self,
+                                     TgDraft              *draft,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+gboolean tg_workspace_redraw_finish (TgWorkspace          *self,
+                                     GAsyncResult         *result,
+                                     guint                *n_changed,   /* nullable */
+                                     GError              **error);
+
+G_END_DECLS
