@@ -29,6 +29,8 @@ static const struct
     N_("The window’s certificate was issued by nobody whom this computer trusts") },
   { G_TLS_CERTIFICATE_INSECURE,
     N_("The window’s certificate uses a method that is no longer safe") },
+  { G_TLS_CERTIFICATE_GENERIC_ERROR,
+    N_("The window’s certificate is faulty: this may not be the window") },
 };
 
 static const struct
