@@ -11,6 +11,7 @@
 #include "tg-fact-table.h"
 #include "tg-id.h"
 #include "tg-saver-private.h"
+#include "tg-surroundings.h"
 
 /* Drafts: opened with their history and with what was still being typed, or made and stored at
  * once, so that what somebody sees on the screen is on the disk. A document that is open is given
@@ -29,7 +30,25 @@ typedef struct
   TgStored   *stored;
   GPtrArray  *entries;
   GHashTable *typing;
+  GHashTable *others;
 } Opened;
+
+/* What the reader is asked for. */
+typedef struct
+{
+  char        *id;
+  TgCatalogue *catalogue;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *self = data;
+
+  g_free (self->id);
+  tg_catalogue_unref (self->catalogue);
+  g_free (self);
+}
 
 static void
 opened_free (Opened *self)
@@ -39,6 +58,7 @@ opened_free (Opened *self)
   g_clear_pointer (&self->stored, tg_saver_stored_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->typing, g_hash_table_unref);
+  g_clear_pointer (&self->others, g_hash_table_unref);
   g_free (self);
 }
 
@@ -70,22 +90,44 @@ read_head (TgStoreConnection  *conn,
   return TRUE;
 }
 
+static TgForm *
+find_opened_form (TgCatalogue   *catalogue,
+                  const Opened  *opened,
+                  GError       **error)
+{
+  TgForm *form = opened->is_fact
+    ? tg_catalogue_find_fact (catalogue, opened->form, opened->version)
+    : tg_catalogue_find (catalogue, opened->form, opened->version);
+
+  if (form == NULL)
+    g_set_error (error, TG_ERROR, TG_ERROR_UNSUPPORTED, "The form %s, version %u, is not installed",
+                 opened->form, opened->version);
+  return form;
+}
+
 static gpointer
 run_open (TgStoreConnection  *conn,
           gpointer            data,
           GError            **error)
 {
+  const Opening *opening = data;
   g_autoptr (Opened) opened = g_new0 (Opened, 1);
+  TgForm *form;
 
-  if (!read_head (conn, data, opened, error))
+  if (!read_head (conn, opening->id, opened, error))
     return NULL;
-  opened->stored = tg_saver_stored_load (conn, opened->is_fact, data, error);
-  if (opened->stored == NULL)
+  opened->stored = tg_saver_stored_load (conn, opened->is_fact, opening->id, error);
+  form = opened->stored != NULL ? find_opened_form (opening->catalogue, opened, error) : NULL;
+  if (form == NULL)
     return NULL;
-  opened->entries = tg_journal_table_list_last (conn, data, HISTORY_LENGTH, error);
+  opened->entries = tg_journal_table_list_last (conn, opening->id, HISTORY_LENGTH, error);
   if (opened->entries == NULL)
     return NULL;
-  opened->typing = tg_editing_table_list (conn, data, error);
+  opened->others = tg_surroundings_load (conn, form, opened->stored->document, opened->enterprise,
+                                         error);
+  if (opened->others == NULL)
+    return NULL;
+  opened->typing = tg_editing_table_list (conn, opening->id, error);
   return opened->typing != NULL ? g_steal_pointer (&opened) : NULL;
 }
 
@@ -115,34 +157,20 @@ new_draft (TgWorkspace *self,
   return draft;
 }
 
-static TgForm *
-find_opened_form (TgWorkspace   *self,
-                  const Opened  *opened,
-                  GError       **error)
-{
-  TgForm *form = opened->is_fact
-    ? tg_catalogue_find_fact (self->catalogue, opened->form, opened->version)
-    : tg_catalogue_find (self->catalogue, opened->form, opened->version);
-
-  if (form == NULL)
-    g_set_error (error, TG_ERROR, TG_ERROR_UNSUPPORTED, "The form %s, version %u, is not installed",
-                 opened->form, opened->version);
-  return form;
-}
-
 static TgDraft *
 make_opened (TgWorkspace   *self,
              const char    *id,
              Opened        *opened,
              GError       **error)
 {
-  TgForm *form = find_opened_form (self, opened, error);
+  TgForm *form = find_opened_form (self->catalogue, opened, error);
   g_autoptr (GPtrArray) steps = NULL;
   TgDraft *draft;
 
   if (form == NULL)
     return NULL;
   draft = new_draft (self, id, form, opened->stored->document);
+  tg_draft_set_others (draft, opened->others);
   tg_saver_adopt (self->saver, draft,
                   tg_kept_new (opened->enterprise, opened->stored->revision,
                                opened->stored->document));
@@ -188,7 +216,8 @@ tg_workspace_open_draft_async (TgWorkspace         *self,
                                gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  TgStoreJob job = { run_open, NULL, g_free, (GDestroyNotify) opened_free };
+  TgStoreJob job = { run_open, NULL, opening_free, (GDestroyNotify) opened_free };
+  Opening *opening;
   TgDraft *draft;
 
   g_return_if_fail (TG_IS_WORKSPACE (self));
@@ -202,7 +231,10 @@ tg_workspace_open_draft_async (TgWorkspace         *self,
       g_task_return_pointer (task, g_object_ref (draft), g_object_unref);
       return;
     }
-  job.data = g_strdup (id);
+  opening = g_new0 (Opening, 1);
+  opening->id = g_strdup (id);
+  opening->catalogue = tg_catalogue_ref (self->catalogue);
+  job.data = opening;
   tg_store_read_async (self->store, &job, cancellable, on_opened, g_steal_pointer (&task));
 }
 
@@ -227,6 +259,21 @@ tg_workspace_open_draft_finish (TgWorkspace   *self,
 /* ---- new ---- */
 
 static void
+on_surrounded (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgDraft *draft = g_object_get_data (G_OBJECT (task), "draft");
+  GError *error = NULL;
+
+  if (tg_workspace_surround_finish (TG_WORKSPACE (source), result, &error))
+    g_task_return_pointer (task, g_object_ref (draft), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_created (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -235,10 +282,14 @@ on_created (GObject      *source,
   TgDraft *draft = g_object_get_data (G_OBJECT (task), "draft");
   GError *error = NULL;
 
-  if (tg_saver_create_finish (TG_SAVER (source), result, &error))
-    g_task_return_pointer (task, g_object_ref (draft), g_object_unref);
-  else
+  if (!tg_saver_create_finish (TG_SAVER (source), result, &error))
     g_task_return_error (task, error);
+  else
+    {
+      TgWorkspace *self = g_task_get_source_object (task);
+
+      tg_workspace_surround_async (self, draft, on_surrounded, g_steal_pointer (&task));
+    }
 }
 
 /* Stores it, then answers the task with it. */
@@ -372,7 +423,7 @@ on_original (GObject      *source,
   TgWorkspace *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (Opened) opened = tg_store_read_finish (TG_STORE (source), result, &error);
-  TgForm *form = opened != NULL ? find_opened_form (self, opened, &error) : NULL;
+  TgForm *form = opened != NULL ? find_opened_form (self->catalogue, opened, &error) : NULL;
   g_autoptr (TgDrawn) drawn = NULL;
 
   if (form == NULL)

@@ -58,6 +58,14 @@ void          tg_workspace_refresh           (TgWorkspace   *self,
                                               guint          changes);
 void          tg_workspace_watch_draft       (TgWorkspace   *self,
                                               TgDraft       *draft);
+/* Reads anew what stands beside the draft. */
+void          tg_workspace_surround_async    (TgWorkspace         *self,
+                                              TgDraft             *draft,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+gboolean      tg_workspace_surround_finish   (TgWorkspace         *self,
+                                              GAsyncResult        *result,
+                                              GError             **error);
 TgDraft      *tg_workspace_find_draft        (TgWorkspace   *self,
                                               const char    *id);   /* (transfer none) (nullable) */
 /* form id, alias or "fact:TYPE" */

@@ -9,6 +9,7 @@
 #include "tg-form-item.h"
 #include "tg-outbox.h"
 #include "tg-backup.h"
+#include "tg-surroundings.h"
 
 /* The object itself: what it holds, what it counts, what it tells. A change of the store is told
  * after the counts were read again, so that whoever hears of it sees the new ones. Opening, lists,
@@ -408,6 +409,15 @@ on_draft_gone (gpointer  data,
   g_object_unref (self);
 }
 
+static void
+on_draft_value_changed (TgDraft     *draft,
+                        const char  *path,
+                        TgWorkspace *self)
+{
+  if (tg_surroundings_follow (tg_draft_get_form (draft), path))
+    tg_workspace_surround_async (self, draft, NULL, NULL);
+}
+
 /* A draft that is open keeps the workspace, so that what it hands over on its last breath is still
  * saved. */
 void
@@ -415,6 +425,7 @@ tg_workspace_watch_draft (TgWorkspace *self,
                           TgDraft     *draft)
 {
   g_hash_table_insert (self->drafts, g_strdup (tg_draft_get_id (draft)), draft);
+  g_signal_connect (draft, "value-changed", G_CALLBACK (on_draft_value_changed), self);
   g_object_weak_ref (G_OBJECT (draft), on_draft_gone, g_object_ref (self));
 }
 

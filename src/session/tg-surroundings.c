@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-surroundings.h"
+
+#include "tg-enterprise-table.h"
+#include "tg-fact-table.h"
+#include "tg-lookup-table.h"
+
+/* What is not there is left out: to a rule it is empty. */
+
+/* The fields by which one document names another. */
+static const struct
+{
+  const char *field;
+  const char *fact;
+} named[] = {
+  { "order_no", "order" },
+  { "logistics_no", "waybill" },
+  { "pay_no", "payment" },
+};
+
+static gboolean
+add_numbered (GHashTable         *others,
+              TgStoreConnection  *conn,
+              const char         *key,
+              const char         *fact,
+              const char         *number,
+              GError            **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgFactRecord) found = NULL;
+  g_autoptr (TgFactRecord) full = NULL;
+
+  if (number[0] == '\0' || g_hash_table_contains (others, key))
+    return TRUE;
+  found = tg_fact_table_find_number (conn, fact, number, &local);
+  if (found != NULL)
+    full = tg_fact_table_load (conn, found->id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (full != NULL)
+    g_hash_table_insert (others, g_strdup (key), tg_document_ref (full->document));
+  return TRUE;
+}
+
+/* A thousand lines of three goods read three facts. */
+static gboolean
+add_joined (GHashTable         *others,
+            TgStoreConnection  *conn,
+            const TgTable      *table,
+            const TgDocument   *document,
+            GError            **error)
+{
+  g_autoptr (GHashTable) by_number = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                            (GDestroyNotify) tg_document_unref);
+
+  for (guint i = 0; i < tg_document_get_n_lines (document, table->key); i++)
+    {
+      const char *number = tg_document_get_cell (document, table->key, i, table->join_field);
+      const char *line = tg_document_get_line_id (document, table->key, i);
+      TgDocument *joined;
+
+      if (!add_numbered (by_number, conn, number, table->join_fact, number, error))
+        return FALSE;
+      joined = g_hash_table_lookup (by_number, number);
+      if (joined != NULL)
+        g_hash_table_insert (others, g_strdup_printf ("fact.%s/%s", table->join_fact, line),
+                             tg_document_ref (joined));
+    }
+  return TRUE;
+}
+
+/* Payment and waybill carry the number of their order. */
+static gboolean
+add_of_order (GHashTable         *others,
+              TgStoreConnection  *conn,
+              const char         *order_no,
+              GError            **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (order_no[0] == '\0')
+    return TRUE;
+  ids = tg_lookup_table_find (conn, "order_no", order_no, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (TgFactRecord) fact = tg_fact_table_load (conn, ids->pdata[i], NULL);
+      g_autofree char *key = fact != NULL ? g_strconcat ("other.", fact->type, NULL) : NULL;
+
+      if (fact != NULL && !g_hash_table_contains (others, key))
+        g_hash_table_insert (others, g_steal_pointer (&key), tg_document_ref (fact->document));
+    }
+  return ids != NULL;
+}
+
+static gboolean
+add_enterprise (GHashTable         *others,
+                TgStoreConnection  *conn,
+                const char         *id,
+                GError            **error)
+{
+  g_autoptr (TgEnterprise) enterprise = NULL;
+  g_autoptr (TgFactRecord) fact = NULL;
+
+  if (id == NULL || id[0] == '\0')
+    return TRUE;
+  enterprise = tg_enterprise_table_load (conn, id, error);
+  if (enterprise == NULL)
+    return FALSE;
+  if (enterprise->fact[0] != '\0')
+    fact = tg_fact_table_load (conn, enterprise->fact, NULL);
+  if (fact != NULL)
+    g_hash_table_insert (others, g_strconcat ("fact.", fact->type, NULL),
+                         tg_document_ref (fact->document));
+  return TRUE;
+}
+
+static gboolean
+add_tables (GHashTable         *others,
+            TgStoreConnection  *conn,
+            const TgForm       *form,
+            const TgDocument   *document,
+            GError            **error)
+{
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const TgTable *table = ((TgSection *) form->sections->pdata[i])->table;
+
+      if (table != NULL && table->join_fact != NULL &&
+          !add_joined (others, conn, table, document, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GHashTable *
+tg_surroundings_load (TgStoreConnection  *conn,
+                      const TgForm       *form,
+                      const TgDocument   *document,
+                      const char         *enterprise,
+                      GError            **error)
+{
+  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         (GDestroyNotify) tg_document_unref);
+
+  if (!add_enterprise (others, conn, enterprise, error) ||
+      !add_tables (others, conn, form, document, error))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_autofree char *key = g_strconcat ("other.", named[i].fact, NULL);
+
+      /* A fact does not stand beside itself. */
+      if (!g_str_equal (form->id, named[i].fact) &&
+          !add_numbered (others, conn, key, named[i].fact,
+                         tg_document_get (document, named[i].field), error))
+        return NULL;
+    }
+  if (!add_of_order (others, conn, tg_document_get (document, "order_no"), error))
+    return NULL;
+  return g_steal_pointer (&others);
+}
+
+gboolean
+tg_surroundings_follow (const TgForm *form,
+                        const char   *path)
+{
+  g_autofree char *table_key = NULL;
+  g_autofree char *field = NULL;
+  const TgTable *table;
+
+  if (path[0] == '\0')
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
+    if (g_str_equal (path, named[i].field))
+      return TRUE;
+  if (!tg_path_split (path, &table_key, NULL, &field) || table_key == NULL)
+    return FALSE;
+  table = tg_form_find_table (form, table_key);
+  return table != NULL && table->join_field != NULL && g_strcmp0 (table->join_field, field) == 0;
+}
