@@ -32,8 +32,7 @@ void
 tg_draft_forget_typing (TgDraft    *self,
                         const char *path)
 {
-  g_hash_table_remove (self->typing, path);
-  if (self->saver != NULL)
+  if (g_hash_table_remove (self->typing, path) && self->saver != NULL)
     TG_DRAFT_SAVER_GET_IFACE (self->saver)->type (self->saver, self, path, NULL);
 }
 

@@ -140,7 +140,10 @@ recover_typing (TgDraft    *draft,
 
   g_hash_table_iter_init (&iter, typing);
   while (g_hash_table_iter_next (&iter, &path, &text))
-    tg_draft_set_value (draft, path, text);
+    {
+      tg_draft_type_value (draft, path, text);
+      tg_draft_set_value (draft, path, text);
+    }
 }
 
 static TgDraft *
