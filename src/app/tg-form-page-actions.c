@@ -44,7 +44,7 @@ show_problems (TgFormPage *self,
 {
   adw_flap_set_reveal_flap (self->pane_flap, TRUE);
   if (blocking == 0)
-    tg_page_toast (TG_PAGE (self), _("No problems found"));
+    tg_page_toast (TG_PAGE (self), _("Nothing blocks sending"));
   self->problem = -1;
   if (blocking > 0)
     tg_form_page_step_problem (self, 1);

@@ -13,8 +13,8 @@
 #define N_MONTHS 12
 #define LABEL_HEIGHT 20
 
-/* Draws at most N_MONTHS bars; the model is small by its nature. Bars take the accent colour,
- * the second part of a bar is hatched by a lighter shade and named in the legend. */
+/* Draws at most N_MONTHS bars; the model is small by its nature. Bars have one colour; a
+ * tooltip and the accessible label say the figures. */
 struct _TgMonthChart
 {
   GtkWidget         parent_instance;
@@ -35,15 +35,13 @@ to_units (const char *text)
   return (gint64) CLAMP (number.value, 0, (__int128) G_MAXINT64 / 4);
 }
 
-static void
-get_parts (TgMonthChart *self,
-           TgMonthTotal *month,
-           gint64        parts[2])
+static gint64
+get_height (TgMonthChart *self,
+            TgMonthTotal *month)
 {
-  parts[0] = self->kind == TG_MONTH_CHART_FILED ? tg_month_total_get_n_filed (month)
-             : to_units (tg_month_total_get_refund_due (month));
-  parts[1] = self->kind == TG_MONTH_CHART_FILED ? 0
-             : to_units (tg_month_total_get_money_due (month));
+  if (self->kind == TG_MONTH_CHART_FILED)
+    return tg_month_total_get_n_filed (month);
+  return to_units (tg_month_total_get_refund_due (month));
 }
 
 static gint64
@@ -54,10 +52,8 @@ find_highest (TgMonthChart *self)
   for (guint i = 0; i < g_list_model_get_n_items (self->months); i++)
     {
       g_autoptr (TgMonthTotal) month = g_list_model_get_item (self->months, i);
-      gint64 parts[2];
 
-      get_parts (self, month, parts);
-      highest = MAX (highest, parts[0] + parts[1]);
+      highest = MAX (highest, get_height (self, month));
     }
   return highest;
 }
@@ -89,23 +85,6 @@ draw_text (TgMonthChart *self,
   gtk_snapshot_restore (snapshot);
 }
 
-static float
-draw_part (TgMonthChart *self,
-           GtkSnapshot  *snapshot,
-           graphene_rect_t area,
-           float         height,
-           float         alpha)
-{
-  GdkRGBA colour = { 0.11f, 0.50f, 0.55f, alpha };
-  graphene_rect_t bar = GRAPHENE_RECT_INIT (area.origin.x,
-                                            area.origin.y + area.size.height - height,
-                                            area.size.width, height);
-
-  if (height >= 1)
-    gtk_snapshot_append_color (snapshot, &colour, &bar);
-  return area.size.height - height;
-}
-
 static void
 draw_month (TgMonthChart    *self,
             GtkSnapshot     *snapshot,
@@ -113,14 +92,14 @@ draw_month (TgMonthChart    *self,
             graphene_rect_t  area,
             gint64           highest)
 {
-  gint64 parts[2];
-  graphene_rect_t bar = GRAPHENE_RECT_INIT (area.origin.x + area.size.width * 0.2f, area.origin.y,
-                                            area.size.width * 0.6f, area.size.height);
+  const GdkRGBA colour = { 0.11f, 0.50f, 0.55f, 1.0f };
+  float height = area.size.height * (float) get_height (self, month) / (float) highest;
+  graphene_rect_t bar = GRAPHENE_RECT_INIT (area.origin.x + area.size.width * 0.2f,
+                                            area.origin.y + area.size.height - height,
+                                            area.size.width * 0.6f, height);
 
-  get_parts (self, month, parts);
-  bar.size.height = draw_part (self, snapshot, bar,
-                               area.size.height * (float) parts[0] / (float) highest, 1.0f);
-  draw_part (self, snapshot, bar, area.size.height * (float) parts[1] / (float) highest, 0.45f);
+  if (height >= 1)
+    gtk_snapshot_append_color (snapshot, &colour, &bar);
   draw_text (self, snapshot, tg_month_total_get_month (month) + 5, area.origin.x, area.size.width,
              area.origin.y + area.size.height + 3);
 }
@@ -161,10 +140,9 @@ describe (TgMonthChart *self)
         g_string_append_printf (words, _("%s: %u filed"), tg_month_total_get_month (month),
                                 tg_month_total_get_n_filed (month));
       else
-        g_string_append_printf (words, _("%s: refund %s, money %s"),
+        g_string_append_printf (words, _("%s: refund %s"),
                                 tg_month_total_get_month (month),
-                                tg_month_total_get_refund_due (month),
-                                tg_month_total_get_money_due (month));
+                                tg_month_total_get_refund_due (month));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
                                   -1);

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TgMonthChart, tg_month_chart, TG, MONTH_CHART, GtkWidget)
 typedef enum
 {
   TG_MONTH_CHART_FILED,
-  TG_MONTH_CHART_MONEY,       /* refund and money still to come, one upon the other */
+  TG_MONTH_CHART_REFUND,      /* claimed and not paid yet */
 } TgMonthChartKind;
 
 GtkWidget *tg_month_chart_new (GListModel       *months,    /* of TgMonthTotal */

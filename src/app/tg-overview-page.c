@@ -232,7 +232,7 @@ tg_overview_page_new (TgWorkspace *workspace,
   adw_window_title_set_title (self->window_title, title);
   adw_bin_set_child (self->board_place, tg_chain_board_new (sales));
   adw_bin_set_child (self->filed_place, tg_month_chart_new (months, TG_MONTH_CHART_FILED));
-  adw_bin_set_child (self->money_place, tg_month_chart_new (months, TG_MONTH_CHART_MONEY));
+  adw_bin_set_child (self->money_place, tg_month_chart_new (months, TG_MONTH_CHART_REFUND));
   g_signal_connect_object (self->todo, "items-changed", G_CALLBACK (on_todo_changed), self, 0);
   g_signal_connect_object (self->attention, "items-changed", G_CALLBACK (on_todo_changed), self, 0);
   g_signal_connect_object (sales, "items-changed", G_CALLBACK (on_sales_changed), self, 0);

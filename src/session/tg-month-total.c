@@ -14,7 +14,6 @@ struct _TgMonthTotal
   char    *month;
   guint    n_filed;
   char    *refund_due;
-  char    *money_due;
 };
 
 G_DEFINE_FINAL_TYPE (TgMonthTotal, tg_month_total, G_TYPE_OBJECT)
@@ -26,7 +25,6 @@ tg_month_total_finalize (GObject *object)
 
   g_free (self->month);
   g_free (self->refund_due);
-  g_free (self->money_due);
   G_OBJECT_CLASS (tg_month_total_parent_class)->finalize (object);
 }
 
@@ -44,15 +42,13 @@ tg_month_total_init (TgMonthTotal *self)
 TgMonthTotal *
 tg_month_total_new (const char *month,
                     guint       n_filed,
-                    const char *refund_due,
-                    const char *money_due)
+                    const char *refund_due)
 {
   TgMonthTotal *self = g_object_new (TG_TYPE_MONTH_TOTAL, NULL);
 
   self->month = g_strdup (month);
   self->n_filed = n_filed;
   self->refund_due = g_strdup (refund_due);
-  self->money_due = g_strdup (money_due);
   return self;
 }
 
@@ -78,12 +74,4 @@ tg_month_total_get_refund_due (TgMonthTotal *self)
   g_return_val_if_fail (TG_IS_MONTH_TOTAL (self), NULL);
 
   return self->refund_due;
-}
-
-const char *
-tg_month_total_get_money_due (TgMonthTotal *self)
-{
-  g_return_val_if_fail (TG_IS_MONTH_TOTAL (self), NULL);
-
-  return self->money_due;
 }

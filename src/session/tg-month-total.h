@@ -14,11 +14,9 @@ G_DECLARE_FINAL_TYPE (TgMonthTotal, tg_month_total, TG, MONTH_TOTAL, GObject)
 
 TgMonthTotal *tg_month_total_new            (const char   *month,        /* YYYY-MM */
                                              guint         n_filed,
-                                             const char   *refund_due,
-                                             const char   *money_due);
+                                             const char   *refund_due);
 const char   *tg_month_total_get_month      (TgMonthTotal *self);
 guint         tg_month_total_get_n_filed    (TgMonthTotal *self);
 const char   *tg_month_total_get_refund_due (TgMonthTotal *self);
-const char   *tg_month_total_get_money_due  (TgMonthTotal *self);
 
 G_END_DECLS

@@ -27,7 +27,7 @@ make_total (GPtrArray  *figures,
       found = figures->pdata[i];
   refund = tg_decimal_to_string ((TgDecimal) { found != NULL ? found->refund_units : 0,
                                                UNITS_SCALE });
-  return tg_month_total_new (month, found != NULL ? found->n_filed : 0, refund, "0");
+  return tg_month_total_new (month, found != NULL ? found->n_filed : 0, refund);
 }
 
 static char *
