@@ -163,7 +163,8 @@ def checks(commands):
 
 
 def clang_build():
-    folder = build("clang", ["-Dtests=false"], {"CC": "clang"})
+    """clang calls a g_autoptr that only holds a reference unused; gcc sees the truly unused ones."""
+    folder = build("clang", ["-Dtests=false", "-Dc_args=-Wno-unused-variable"], {"CC": "clang"})
     tally = Tally()
     tally.passed, tally.failed = (1, 0) if folder else (0, 1)
     return tally
