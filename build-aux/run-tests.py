@@ -136,6 +136,8 @@ def sanitized():
         "LSAN_OPTIONS": "suppressions=" + os.path.join(ROOT, "tests", "tools", "lsan.supp") + ":print_suppressions=0",
         "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
         "G_SLICE": "always-malloc",
+        "TG_TEST_SLOWNESS": "20",
+        "TG_SEEDS": "15",      # of the simulator of sync, which is chance's work and no pointer's
     }
     return folder and meson_test(folder, [], env, extra=["-t", "5", "--no-suite", "lint", "--no-suite", "slow"])
 
@@ -145,7 +147,7 @@ def valgrind():
     suppressions = ["/usr/share/glib-2.0/valgrind/glib.supp", os.path.join(ROOT, "tests", "tools", "valgrind.supp")]
     command = "valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 " + " ".join(
         "--suppressions=" + path for path in suppressions)
-    env = {"G_SLICE": "always-malloc", "TG_UNDER_VALGRIND": "1"}
+    env = {"G_SLICE": "always-malloc", "TG_TEST_SLOWNESS": "50"}
     extra = ["-t", "20", "--no-suite", "lint", "--no-suite", "slow", "--no-suite", "gui", "--wrapper", command]
     return meson_test(folder, CORE, env, wrapper=False, extra=extra)
 

@@ -11,10 +11,16 @@
 
 #define WAIT_SECONDS 10
 
+static guint
+get_wait (void)
+{
+  return WAIT_SECONDS * tg_test_get_slowness ();
+}
+
 static gboolean
 on_timeout (gpointer data)
 {
-  g_error ("The test waited %d seconds for something that did not come", WAIT_SECONDS);
+  g_error ("The test waited %u seconds for something that did not come", get_wait ());
   return G_SOURCE_REMOVE;
 }
 
@@ -79,10 +85,18 @@ tg_test_new_chance (void)
   return tg_chance_new_seeded ((guint64) g_test_rand_int ());
 }
 
+guint
+tg_test_get_slowness (void)
+{
+  const char *slowness = g_getenv ("TG_TEST_SLOWNESS");
+
+  return slowness != NULL ? MAX (1, (guint) g_ascii_strtoull (slowness, NULL, 10)) : 1;
+}
+
 void
 tg_test_wait_for (const gboolean *flag)
 {
-  guint timeout = g_timeout_add_seconds (WAIT_SECONDS, on_timeout, NULL);
+  guint timeout = g_timeout_add_seconds (get_wait (), on_timeout, NULL);
 
   while (!*flag)
     g_main_context_iteration (NULL, TRUE);
@@ -100,7 +114,7 @@ tg_test_keep_result (GObject      *source,
 void
 tg_test_wait_result (GAsyncResult **place)
 {
-  guint timeout = g_timeout_add_seconds (WAIT_SECONDS, on_timeout, NULL);
+  guint timeout = g_timeout_add_seconds (get_wait (), on_timeout, NULL);
 
   while (*place == NULL)
     g_main_context_iteration (NULL, TRUE);

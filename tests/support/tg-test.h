@@ -19,7 +19,10 @@ void      tg_test_write_file    (const char     *path,
                                  const char     *text);
 /* Chance with the seed of this run (--seed), so that a failure can be repeated. */
 TgChance *tg_test_new_chance    (void);
-/* Runs the main context until `*flag` is set; the test fails after ten seconds. */
+/* How many times slower than plainly built this run may be, by TG_TEST_SLOWNESS (1): sanitizers and
+ * valgrind take their time, which a limit must not count. */
+guint     tg_test_get_slowness  (void);
+/* Runs the main context until `*flag` is set; the test fails after ten seconds (times slowness). */
 void      tg_test_wait_for      (const gboolean *flag);
 /* A GAsyncReadyCallback that keeps the result in the `GAsyncResult **` given as data. */
 void      tg_test_keep_result   (GObject        *source,
