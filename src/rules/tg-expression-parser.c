@@ -124,13 +124,13 @@ check_arguments (TgParser *p,
 
   if (node->kind == TG_NODE_IF)
     {
-      const TgNode *second = n == 3 ? g_ptr_array_index (node->children, 1) : NULL;
-
       if (n != 3)
-        tg_parser_fail (p, "if needs a condition and two values");
-      else
-        node->numeric = second->numeric;
-      return n == 3;
+        {
+          tg_parser_fail (p, "if needs a condition and two values");
+          return FALSE;
+        }
+      node->numeric = ((const TgNode *) node->children->pdata[1])->numeric;
+      return TRUE;
     }
   if (n < node->function->min_arguments || n > node->function->max_arguments)
     {
@@ -138,7 +138,8 @@ check_arguments (TgParser *p,
       return FALSE;
     }
   node->numeric = node->function->numeric;
-  if (strcmp (node->function->name, "valid") == 0 && first->kind == TG_NODE_LITERAL &&
+  if (strcmp (node->function->name, "valid") == 0 && first != NULL &&
+      first->kind == TG_NODE_LITERAL &&
       (first->text == NULL || !tg_validator_exists (first->text)))
     {
       tg_parser_fail (p, "there is no check digit of that name");
