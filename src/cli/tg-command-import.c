@@ -27,10 +27,11 @@ print_faults (TgCli         *cli,
       g_autoptr (TgImportCell) cell = g_list_model_get_item (faults, i);
       g_autofree char *row = g_strdup_printf ("%u", tg_import_cell_get_row (cell));
       g_autofree char *column = g_strdup_printf ("%u", tg_import_cell_get_column (cell));
+      const char *cells[] = { row, column, tg_import_cell_get_heading (cell),
+                              tg_import_cell_get_value (cell), tg_import_cell_get_reason (cell),
+                              NULL };
 
-      tg_report_add_row (report, (const char *[]) {
-        row, column, tg_import_cell_get_heading (cell), tg_import_cell_get_value (cell),
-        tg_import_cell_get_reason (cell), NULL });
+      tg_report_add_row (report, cells);
     }
   tg_cli_print_report (cli, report);
 }

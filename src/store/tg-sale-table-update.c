@@ -210,6 +210,7 @@ sale_add_fact (Sale         *sale,
     .id = fact->id,
     .kind = fact->type,
     .is_fact = TRUE,
+    /* cppcheck-suppress legacyUninitvar ; the member of that name, not the variable */
     .document = fact->document,
     .enterprise = fact->enterprise,
     .number = fact->number,

@@ -127,7 +127,7 @@ tg_search_table_make_query (const char *typed)
     return NULL;
 
   words = g_strsplit_set (typed, " \t\r\n", -1);
-  for (guint i = 0; words[i] != NULL && i < 16; i++)
+  for (guint i = 0; i < 16 && words[i] != NULL; i++)
     append_phrase (query, words[i]);
 
   return query->len > 0 ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
