@@ -173,6 +173,15 @@ add_forms (TgNewDialog *self,
 /* ---- from what ---- */
 
 static void
+show_emptiness (TgNewDialog *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->no_sources),
+                          g_list_model_get_n_items (G_LIST_MODEL (model)) == 0);
+}
+
+static void
 load_sources (TgNewDialog *self)
 {
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->source_search));
@@ -181,8 +190,9 @@ load_sources (TgNewDialog *self)
 
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_list_view_set_model (self->sources, GTK_SELECTION_MODEL (selection));
-  g_object_bind_property (facts, "n-items", self->no_sources, "visible",
-                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (facts, "items-changed", G_CALLBACK (show_emptiness), self,
+                           G_CONNECT_SWAPPED);
+  show_emptiness (self);
   g_object_unref (selection);
 }
 
