@@ -72,7 +72,7 @@ run_in_transaction (TgDb      *db,
   if (reason == NULL && tg_db_commit (db, &reason))
     {
       run->changes = conn.changes;
-      /* cppcheck-suppress returnDanglingLifetime ; a job's result never points into its connection */
+      /* cppcheck-suppress returnDanglingLifetime ; no result points into its connection */
       return result;
     }
 
