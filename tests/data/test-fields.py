@@ -221,8 +221,9 @@ def main():
     for number in FILED:
         message = "CEB%sMessage" % number
         report("CEB" + number, check_message(message, ceb))
-        case("sizes/CEB" + number, check_sizes("CEB" + number, sizes_of(
-            [row for row in ceb if row["message"] == message], ceb_size)))
+        if any(forms("CEB" + number)):
+            case("sizes/CEB" + number, check_sizes("CEB" + number, sizes_of(
+                [row for row in ceb if row["message"] == message], ceb_size)))
     for row in ceb:
         if row["message"] == "(all)":
             case("around/%s/%s" % (row["node"], row["element"]),
