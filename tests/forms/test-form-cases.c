@@ -15,8 +15,7 @@ test_folder (gconstpointer data)
 {
   g_autoptr (TgCodeLookup) codes = tg_test_codes_new ();
   guint n_cases = 0;
-  g_autoptr (GPtrArray) failures = tg_form_checker_run_folder (data, codes,
-                                                               &n_cases);
+  g_autoptr (GPtrArray) failures = tg_form_checker_run_folder (data, codes, &n_cases);
 
   for (guint i = 0; i < failures->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (failures, i));

@@ -231,6 +231,43 @@ test_values (void)
   g_assert_cmpstr (tg_document_get_cell (item->document, "goods", 1, "currency"), ==, "USD");
 }
 
+/* ---- elements and fields ---- */
+
+static gboolean
+has_alias (const TgField *field,
+           const char    *element)
+{
+  for (guint i = 0; field->aliases != NULL && field->aliases[i] != NULL; i++)
+    {
+      const char *slash = strrchr (field->aliases[i], '/');
+
+      if (strcmp (slash != NULL ? slash + 1 : field->aliases[i], element) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_names (const GPtrArray *content)
+{
+  for (guint i = 0; i < content->len; i++)
+    {
+      const TgXmlElement *element = content->pdata[i];
+
+      check_names (element->content);
+      if (element->source == TG_XML_FIELD && !has_alias (element->field, element->name))
+        g_error ("%s is not %s", element->name, element->field->key);
+    }
+}
+
+/* The form says the official name of each field, the mapping does: they are the same. */
+static void
+test_names (void)
+{
+  for (guint i = 0; i < world.maps->len; i++)
+    check_names (((const TgXmlMap *) world.maps->pdata[i])->data->content);
+}
+
 /* ---- the cases of the forms ---- */
 
 static TgXmlMessage *
@@ -606,6 +643,7 @@ main (int   argc,
   set_up ();
   add_examples ();
   add_cases ();
+  g_test_add_func ("/messages/customs-xml/names", test_names);
   g_test_add_func ("/messages/customs-xml/values", test_values);
   g_test_add_func ("/messages/customs-xml/not-written", test_not_written);
   g_test_add_func ("/messages/customs-xml/no-envelope", test_no_envelope);
