@@ -400,8 +400,10 @@ make_order (void)
   g_autoptr (GBytes) example = read_example ("CEB303Message.xml");
   g_autoptr (TgXmlMessage) message = tg_xml_reader_read (find_shape ("CEB303Message"), example,
                                                          &world.context, NULL);
-  const TgXmlItem *item = message->items->pdata[0];
+  const TgXmlItem *item;
 
+  g_assert_nonnull (message);
+  item = message->items->pdata[0];
   return tg_document_copy (item->document);
 }
 
