@@ -57,6 +57,7 @@ typedef struct
   gboolean          is_optional;
   char             *empty;         /* nullable: written where there is no value */
   gboolean          is_item;       /* once a document */
+  guint             most;          /* of items and rows; 0: no limit */
   char             *each;          /* nullable: once a row of this table */
   char            **join;          /* nullable: column, outer column, … */
   GPtrArray        *content;       /* of TgXmlElement */

@@ -236,7 +236,8 @@ read_at_cursor (Reader              *self,
       if (!read_element (self, element, child, row, error))
         return FALSE;
       (*cursor)++;
-      found++;
+      if (++found > element->most && element->most > 0)
+        return fail (child, error, "more than %u of them", element->most);
     }
   if (found > 0 || may_lack (element))
     return TRUE;

@@ -322,6 +322,21 @@ read_elements (const Reading  *reading,
 }
 
 static gboolean
+read_most (JsonObject   *object,
+           TgXmlElement *self,
+           GError      **error)
+{
+  gint64 most = tg_json_get_int (object, "most", 0);
+
+  if (!json_object_has_member (object, "most"))
+    return TRUE;
+  if (most < 1 || most > 100000 || (self->each == NULL && !self->is_item))
+    return fail (error, "“most” should be a number, of what is repeated");
+  self->most = (guint) most;
+  return TRUE;
+}
+
+static gboolean
 read_group (const Reading  *reading,
             JsonObject     *object,
             TgXmlElement   *self,
@@ -331,7 +346,8 @@ read_group (const Reading  *reading,
 
   if (!tg_xml_shape_read_string (object, "each", &self->each, error) ||
       !tg_xml_shape_read_strings (object, "join", &self->join, error) ||
-      !read_flag (object, "item", &self->is_item, error) || !check_join (reading, self, error))
+      !read_flag (object, "item", &self->is_item, error) || !read_most (object, self, error) ||
+      !check_join (reading, self, error))
     return FALSE;
   if (self->source != TG_XML_CONTENT)
     return (self->each == NULL && !self->is_item) || fail (error, "only a group can be repeated");
@@ -352,7 +368,7 @@ read_element (const Reading  *reading,
 {
   static const char * const known[] = {
     "element", "field", "envelope", "constant", "content", "format", "codes", "optional", "empty",
-    "each", "join", "item", "with", NULL
+    "each", "join", "item", "with", "most", NULL
   };
   TgXmlElement *self = g_new0 (TgXmlElement, 1);
 

@@ -216,6 +216,18 @@ is_joined (const Writer       *self,
 }
 
 static gboolean
+check_most (const TgXmlElement  *element,
+            guint                count,
+            GError             **error)
+{
+  if (element->most == 0 || count <= element->most)
+    return TRUE;
+  g_set_error (error, TG_ERROR, TG_ERROR_INVALID, ": at most %u in a message, not %u",
+               element->most, count);
+  return FALSE;
+}
+
+static gboolean
 write_rows (Writer              *self,
             const TgXmlElement  *element,
             const Row           *row,
@@ -224,6 +236,8 @@ write_rows (Writer              *self,
   guint count = self->item != NULL ? tg_document_get_n_lines (self->item->document, element->each)
                                    : 0;
 
+  if (!check_most (element, count, error))
+    return FALSE;
   for (guint i = 0; i < count; i++)
     {
       Row inner = { row, element->each, i };
@@ -246,6 +260,8 @@ write_items (Writer              *self,
 {
   const GPtrArray *items = self->message->items;
 
+  if (!check_most (element, items->len, error))
+    return FALSE;
   for (guint i = 0; i < items->len; i++)
     {
       self->item = items->pdata[i];

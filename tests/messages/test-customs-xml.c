@@ -480,6 +480,34 @@ test_batch (void)
   g_assert_cmpuint (read->items->len, ==, 2);
 }
 
+/* A hundred documents, or lines, and no more. */
+static void
+test_most (void)
+{
+  const TgXmlShape *shape = find_shape ("CEB303Message");
+  g_autoptr (TgDocument) document = make_order ();
+  g_autoptr (TgXmlMessage) message = make_message (document);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) full = NULL;
+  const TgXmlItem *first = message->items->pdata[0];
+
+  while (message->items->len < 100)
+    {
+      TgXmlItem *item = tg_xml_message_add (message, document);
+
+      for (guint i = TG_ENVELOPE_GUID; i <= TG_ENVELOPE_APP_STATUS; i++)
+        tg_envelope_set (item->envelope, (TgEnvelopeFact) i,
+                         tg_envelope_get (first->envelope, (TgEnvelopeFact) i));
+    }
+  full = tg_xml_writer_write (shape, message, &world.context, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_valid (full));
+  tg_xml_message_add (message, document);
+  g_assert_null (tg_xml_writer_write (shape, message, &world.context, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "CEB303Message/Order: at most 100 in a message, not 101");
+}
+
 /* What would break out of its element stays in it. */
 static void
 test_escaped (void)
@@ -650,6 +678,7 @@ main (int   argc,
   g_test_add_func ("/messages/customs-xml/not-written", test_not_written);
   g_test_add_func ("/messages/customs-xml/no-envelope", test_no_envelope);
   g_test_add_func ("/messages/customs-xml/batch", test_batch);
+  g_test_add_func ("/messages/customs-xml/most", test_most);
   g_test_add_func ("/messages/customs-xml/escaped", test_escaped);
   g_test_add_func ("/messages/customs-xml/not-read", test_not_read);
   g_test_add_func ("/messages/customs-xml/frame", test_frame);
