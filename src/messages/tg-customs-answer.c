@@ -285,6 +285,64 @@ judge_unreadable (const TgXmlTree    *root,
               make_receipt (&shape, envelope, NULL, status, &fields));
 }
 
+/* ---- the exchange's own answer to a DxpMsg ---- */
+
+static const char *
+get_own_number (const TgXmlTree *root)
+{
+  const TgXmlTree *head = tg_xml_tree_find (root, "OriHead");
+  const TgXmlTree *info = tg_xml_tree_find (head, "TransInfo");
+
+  return tg_xml_tree_get_text (info != NULL ? info : head, "CopMsgId");
+}
+
+/* A code of the table of errors is a refusal; of the others nobody has said what they mean, so
+ * they move nothing. */
+static void
+judge_response (const TgXmlTree    *root,
+                const TgXmlTree    *response,
+                const TgXmlContext *context,
+                GPtrArray          *answers)
+{
+  const TgXmlShape shape = { .message = (char *) "DxpRep" };
+  const Judging self = { NULL, &shape, context, answers };
+  const char *code = tg_xml_tree_get_text (response, "ResponseCode");
+  const char *info = tg_xml_tree_get_text (response, "ResponseInfo");
+  g_autofree char *time = g_strdup_printf ("%s 00:00:00", tg_xml_tree_get_text (root, "NoticeTime"));
+  g_autoptr (TgEnvelope) envelope = tg_envelope_new ();
+  g_autoptr (TgDocument) document = tg_document_freeze (tg_document_new ());
+  g_autoptr (TgCodeRow) row = context->codes != NULL
+                              ? tg_code_lookup_find (context->codes, "ceb_error_codes", code,
+                                                     context->today)
+                              : NULL;
+  TgReceiptFields fields = {
+    .filing = "", .submission = get_own_number (root), .number = "",
+  };
+
+  tg_envelope_set (envelope, TG_ENVELOPE_RETURN_STATUS, code);
+  tg_envelope_set (envelope, TG_ENVELOPE_RETURN_TIME, time);
+  tg_envelope_set (envelope, TG_ENVELOPE_RETURN_INFO,
+                   *info == '\0' && row != NULL ? tg_code_row_get_name (row) : info);
+  add_answer (&self, "", document, NULL,
+              make_receipt (&shape, envelope, NULL,
+                            row != NULL ? tg_filing_state_to_name (TG_FILING_REFUSED) : "",
+                            &fields));
+}
+
+static void
+judge_exchange (const TgXmlTree    *root,
+                const TgXmlContext *context,
+                GPtrArray          *answers)
+{
+  for (guint i = 0; i < root->children->len; i++)
+    {
+      const TgXmlTree *child = root->children->pdata[i];
+
+      if (strcmp (child->name, "Response") == 0)
+        judge_response (root, child, context, answers);
+    }
+}
+
 /* ---- the whole ---- */
 
 static const TgXmlShape *
@@ -356,6 +414,8 @@ tg_customs_answer_read (GBytes              *bytes,
     return NULL;
   if (strcmp (root->name, "CEB900Message") == 0)
     judge_unreadable (root, context, answers);
+  else if (strcmp (root->name, "DxpRep") == 0)
+    judge_exchange (root, context, answers);
   else if (!judge_tree (root, maps, context, answers, error))
     return NULL;
   return g_steal_pointer (&answers);

@@ -10,13 +10,14 @@
 G_BEGIN_DECLS
 
 /* What customs sends back as XML: receipts of the unified system (304 … 792, 900), answers to a
- * general declaration; bare or in a DxpMsg. The filing is found by the form's key (see
- * tg_customs_answer_matches) since the message does not say ours; a 900 has the number of our
- * message in the receipt's `submission` instead. Plain struct. */
+ * general declaration; bare or in a DxpMsg; the exchange's own answer (DxpRep). The filing is
+ * found by the form's key (see tg_customs_answer_matches) since the message does not say ours; a
+ * 900 and a DxpRep have the number of our message in the receipt's `submission` instead. Plain
+ * struct. */
 typedef struct
 {
   char       *message;        /* name of the root: CEB604Message */
-  char       *form;           /* id; "" where the message is of no form (900) */
+  char       *form;           /* id; "" where the message is of no form */
   TgDocument *document;       /* what it says, by the form's names: the key, the numbers given */
   char      **key;            /* the fields of it that name the filing */
   TgReceipt  *receipt;        /* `filing` is "" */

@@ -318,6 +318,31 @@ test_unreadable (void)
 }
 
 static void
+test_exchange (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers =
+    read_text ("<DxpRep xmlns='http://www.chinaport.gov.cn/dxp'><RecevierId>D</RecevierId>"
+               "<Response><ResponseCode>1001</ResponseCode></Response>"
+               "<Response><ResponseCode>9</ResponseCode><ResponseInfo>好</ResponseInfo></Response>"
+               "<NoticeTime>2026-03-01</NoticeTime>"
+               "<OriHead><TransInfo><CopMsgId>M1</CopMsgId></TransInfo></OriHead></DxpRep>",
+               &error);
+  TgReceipt *receipt;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (answers->len, ==, 2);
+  receipt = get_answer (answers, 0)->receipt;
+  g_assert_cmpstr (tg_receipt_get_submission (receipt), ==, "M1");
+  g_assert_cmpint (tg_receipt_get_status (receipt), ==, TG_FILING_REFUSED);
+  g_assert_cmpstr (tg_receipt_get_message (receipt), ==, "数字签名无效");
+  g_assert_cmpint (tg_receipt_get_at (receipt), >, 0);
+  receipt = get_answer (answers, 1)->receipt;
+  g_assert_cmpint (tg_receipt_get_status (receipt), ==, TG_FILING_DRAFT);
+  g_assert_cmpstr (tg_receipt_get_status_text (receipt), ==, "9");
+}
+
+static void
 test_not_an_answer (void)
 {
   static const struct { const char *text; TgError code; } rows[] = {
@@ -435,6 +460,7 @@ main (int   argc,
   g_test_add_func ("/messages/customs-answer/withdrawn", test_withdrawn);
   g_test_add_func ("/messages/customs-answer/summary", test_summary);
   g_test_add_func ("/messages/customs-answer/unreadable", test_unreadable);
+  g_test_add_func ("/messages/customs-answer/exchange", test_exchange);
   g_test_add_func ("/messages/customs-answer/not-an-answer", test_not_an_answer);
   g_test_add_func ("/messages/customs-answer/tolerant", test_tolerant);
   g_test_add_func ("/messages/customs-answer/import-answer", test_import_answer);
