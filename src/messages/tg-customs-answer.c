@@ -308,7 +308,8 @@ judge_response (const TgXmlTree    *root,
   const Judging self = { NULL, &shape, context, answers };
   const char *code = tg_xml_tree_get_text (response, "ResponseCode");
   const char *info = tg_xml_tree_get_text (response, "ResponseInfo");
-  g_autofree char *time = g_strdup_printf ("%s 00:00:00", tg_xml_tree_get_text (root, "NoticeTime"));
+  const char *day = tg_xml_tree_get_text (root, "NoticeTime");
+  g_autofree char *time = g_strdup_printf ("%s 00:00:00", day);
   g_autoptr (TgEnvelope) envelope = tg_envelope_new ();
   g_autoptr (TgDocument) document = tg_document_freeze (tg_document_new ());
   g_autoptr (TgCodeRow) row = context->codes != NULL
