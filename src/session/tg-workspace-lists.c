@@ -12,6 +12,7 @@
 #include "tg-month-total.h"
 #include "tg-notice-table.h"
 #include "tg-receipt-table.h"
+#include "tg-row-list.h"
 #include "tg-sale-list.h"
 #include "tg-table-list.h"
 
@@ -226,4 +227,13 @@ tg_workspace_find_codes_finish (TgWorkspace   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+tg_workspace_is_list_filled (GListModel *list)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (list), TRUE);
+
+  return TG_IS_ROW_LIST (list) ? tg_row_list_is_filled (TG_ROW_LIST (list))
+                               : tg_table_list_is_filled (list);
 }
