@@ -86,6 +86,8 @@ get_family_title (TgFamily family)
       return _("Refunds");
     case TG_FAMILY_FOREX:
       return _("Foreign Exchange");
+    case TG_FAMILY_SERVICE:
+      return _("Other Services");
     case TG_FAMILY_FACT:
       return _("Facts, entered once");
     }

@@ -11,7 +11,9 @@
  * tg_form_index; after that nothing changes it, so any thread may read it. `by_path` lends fields
  * that the sections own. */
 
-static const char * const families[] = { "registration", "declaration", "refund", "forex", "fact" };
+static const char * const families[] = {
+  "registration", "declaration", "refund", "forex", "service", "fact",
+};
 
 /* "goods/<line>/qty" → "goods/qty"; (transfer full). */
 static char *

@@ -13,10 +13,11 @@ typedef enum
   TG_FAMILY_DECLARATION,
   TG_FAMILY_REFUND,
   TG_FAMILY_FOREX,
+  TG_FAMILY_SERVICE,       /* origin, insurance, credit, disputes and the like */
   TG_FAMILY_FACT,          /* not filed: what filings are drawn from */
 } TgFamily;
 
-#define TG_N_FILED_FAMILIES 4
+#define TG_N_FILED_FAMILIES 5
 
 typedef enum
 {
