@@ -7,7 +7,8 @@
 
 /* The bank and the exchange administration. An application for an account ends with its
  * number, and the desk then opens the account; a declaration of a receipt ends with its
- * reporting number, an application for the directory with its entry there. Codes: forex_status_map. */
+ * reporting number, an application for the directory with its entry there. Codes:
+ * forex_status_map. */
 
 #define ACCOUNT_FORM "forex.personal-account"
 #define DIRECTORY_FORM "forex.directory"

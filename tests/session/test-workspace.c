@@ -389,6 +389,27 @@ test_deadlines (Fixture       *fixture,
   g_assert_true (has_todo (todo, "bop", receipt));
 }
 
+/* A registration needs only the master record: lines are drawn and computed, the rest has its
+ * default value. */
+static void
+test_drawn_from_master (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (TgDraft) record = NULL;
+  g_autoptr (TgDraft) operator = NULL;
+  g_autofree char *path = NULL;
+
+  load_sample (fixture->workspace);
+  record = new_draft (fixture->workspace, "REG-03", NULL);
+  g_assert_cmpuint (tg_draft_get_n_lines (record, "managers"), ==, 3);
+  path = tg_path_new ("managers", tg_draft_get_line_id (record, "managers", 0), "business");
+  g_assert_cmpstr (tg_draft_get_value (record, path), ==, "1");
+  operator = new_draft (fixture->workspace, "REG-02", NULL);
+  g_assert_cmpstr (tg_draft_get_value (operator, "reg_no"), ==, "91410100MA0000015B");
+  flush (record);
+  flush (operator);
+}
+
 /* ---- forms that are filed no more ---- */
 
 static gboolean
@@ -539,6 +560,7 @@ main (int   argc,
   ADD ("sample", test_sample);
   ADD ("change-marks-what-was-drawn", test_change_marks_what_was_drawn);
   ADD ("deadlines", test_deadlines);
+  ADD ("drawn-from-master", test_drawn_from_master);
   ADD ("abolished-form", test_abolished_form);
   ADD ("sharing-is-logged", test_sharing_is_logged);
   return g_test_run ();
