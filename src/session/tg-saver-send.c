@@ -23,7 +23,7 @@ typedef struct
 {
   TgAttempt  *attempt;
   TgDocument *document;
-  char       *form;
+  TgForm     *form;
   char       *shared;       /* (nullable) who is given what, for the journal */
   gint64      revision;     /* of the saves that the document has in it */
 } Queueing;
@@ -35,7 +35,7 @@ queueing_free (gpointer data)
 
   g_clear_pointer (&queueing->attempt, tg_attempt_unref);
   g_clear_pointer (&queueing->document, tg_document_unref);
-  g_free (queueing->form);
+  g_clear_pointer (&queueing->form, tg_form_unref);
   g_free (queueing->shared);
   g_free (queueing);
 }
@@ -186,7 +186,7 @@ on_revision (GObject      *source,
   queueing = g_new0 (Queueing, 1);
   queueing->attempt = freeze (workspace, submission, &error);
   queueing->document = tg_document_ref (asked->sent);
-  queueing->form = g_strdup (submission->form);
+  queueing->form = tg_form_ref ((TgForm *) tg_draft_get_form (asked->draft));
   queueing->shared = dup_sharing (asked, stored, submission->id);
   queueing->revision = kept->revision;
   if (queueing->attempt == NULL)
