@@ -191,6 +191,16 @@ check_key (const char  *key,
 }
 
 static gboolean
+read_agencies (JsonObject   *object,
+               char       ***must,
+               char       ***may,
+               GError      **error)
+{
+  return read_strings (object, "agencies", must, error) &&
+         read_strings (object, "agencies_may", may, error);
+}
+
+static gboolean
 read_field_texts (JsonObject  *object,
                   TgField     *field,
                   GError     **error)
@@ -206,6 +216,7 @@ read_field_texts (JsonObject  *object,
          read_string (object, "from", &field->from, error) &&
          read_string (object, "check", &field->check, error) &&
          read_string (object, "unit", &field->unit, error) &&
+         read_agencies (object, &field->agencies, &field->agencies_may, error) &&
          read_string (object, "source", &field->source, error);
 }
 
@@ -254,7 +265,8 @@ read_field (JsonObject  *object,
     "digits",
     "decimals", "minimum", "maximum", "pattern", "list", "required", "visible", "default",
     "computed",
-    "formula", "override", "read_only", "from", "check", "sensitive", "unit", "source", NULL
+    "formula", "override", "read_only", "from", "check", "sensitive", "unit", "source",
+    "agencies", "agencies_may", NULL
   };
   const char *key = tg_json_get_string (object, "key", NULL);
   const char *kind_name = tg_json_get_string (object, "kind", NULL);
@@ -379,12 +391,14 @@ read_section_body (JsonObject  *object,
                    GHashTable  *seen,
                    GError     **error)
 {
-  static const char * const known[] = { "key", "title", "visible", "fields", "table", NULL };
+  static const char * const known[] = { "key", "title", "visible", "agencies", "agencies_may",
+                                        "fields", "table", NULL };
   JsonNode *table = get_member (object, "table");
 
   if (!tg_json_only_members (object, known, error) ||
       !read_words (object, "title", TRUE, &section->title, error) ||
-      !read_expression (object, "visible", &section->visible, error))
+      !read_expression (object, "visible", &section->visible, error) ||
+      !read_agencies (object, &section->agencies, &section->agencies_may, error))
     return FALSE;
   if (table == NULL)
     return read_fields (object, section->fields, seen, error);
@@ -679,6 +693,20 @@ read_identity (JsonObject  *object,
   return TRUE;
 }
 
+/* An end has a date: the last day on which the form was filed. */
+static gboolean
+read_force (JsonObject  *object,
+            TgForm      *form,
+            GError     **error)
+{
+  if (!read_date (object, "valid_from", &form->valid_from, error) ||
+      !read_date (object, "valid_to", &form->valid_to, error) ||
+      !read_words (object, "ended", FALSE, &form->ended, error))
+    return FALSE;
+  return form->ended == NULL || form->valid_to[0] != '\0' ||
+         fail (error, "“ended” needs “valid_to”");
+}
+
 /* id and version are those of the folder. */
 static gboolean
 check_name (const TgForm  *form,
@@ -705,7 +733,7 @@ read_form (JsonObject  *object,
 {
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
-    "valid_to",
+    "valid_to", "ended",
     "for", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
     NULL
   };
@@ -714,8 +742,7 @@ read_form (JsonObject  *object,
       !read_string (object, "agency", &form->agency, error) ||
       !read_strings (object, "aliases", &form->aliases, error) ||
       !read_words (object, "title", TRUE, &form->title, error) ||
-      !read_date (object, "valid_from", &form->valid_from, error) ||
-      !read_date (object, "valid_to", &form->valid_to, error) ||
+      !read_force (object, form, error) ||
       !read_strings (object, "for", &form->subjects, error) ||
       !read_strings (object, "settles", &form->settles, error) ||
       !read_dues (object, form, error) || !read_list (object, form, error) ||

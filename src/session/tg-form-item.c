@@ -5,6 +5,8 @@
 
 #include "tg-form-item.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A row of the list of what can be filled in. It copies what it shows and keeps no form alive. */
 
 struct _TgFormItem
@@ -16,6 +18,9 @@ struct _TgFormItem
   TgFamily  family;
   char     *alias;
   guint     version;
+  char     *valid_to;
+  TgText   *ended;      /* nullable */
+  gboolean  can_make;
 };
 
 G_DEFINE_FINAL_TYPE (TgFormItem, tg_form_item, G_TYPE_OBJECT)
@@ -28,6 +33,8 @@ tg_form_item_finalize (GObject *object)
   g_free (self->id);
   g_clear_pointer (&self->title, tg_text_unref);
   g_free (self->alias);
+  g_free (self->valid_to);
+  g_clear_pointer (&self->ended, tg_text_unref);
   G_OBJECT_CLASS (tg_form_item_parent_class)->finalize (object);
 }
 
@@ -43,7 +50,8 @@ tg_form_item_init (TgFormItem *self)
 }
 
 TgFormItem *
-tg_form_item_new (const TgForm *form)
+tg_form_item_new (const TgForm *form,
+                  gboolean      can_make)
 {
   TgFormItem *self;
 
@@ -56,6 +64,9 @@ tg_form_item_new (const TgForm *form)
   self->family = form->family;
   self->alias = g_strdup (tg_form_get_alias (form));
   self->version = form->version;
+  self->valid_to = g_strdup (form->valid_to);
+  self->ended = form->ended != NULL ? tg_text_ref (form->ended) : NULL;
+  self->can_make = can_make;
   return self;
 }
 
@@ -97,4 +108,22 @@ tg_form_item_get_version (TgFormItem *self)
   g_return_val_if_fail (TG_IS_FORM_ITEM (self), 0);
 
   return self->version;
+}
+
+char *
+tg_form_item_dup_end (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  if (self->ended == NULL)
+    return NULL;
+  return g_strdup_printf (_("Filed until %s: %s"), self->valid_to, tg_text_get (self->ended));
+}
+
+gboolean
+tg_form_item_can_make (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), FALSE);
+
+  return self->can_make;
 }

@@ -61,7 +61,7 @@ tg_form_trial_list (GError **error)
 
       for (guint i = 0; i < forms->len; i++)
         {
-          g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i]);
+          g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i], TRUE);
 
           g_list_store_append (items, item);
         }

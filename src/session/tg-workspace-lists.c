@@ -23,19 +23,30 @@
 #define MONTHS_SHOWN   12
 
 static void
+append_form (GListStore   *list,
+             const TgForm *form,
+             gboolean      can_make)
+{
+  g_autoptr (TgFormItem) item = tg_form_item_new (form, can_make);
+
+  g_list_store_append (list, item);
+}
+
+/* What is in force, then what was abolished: that is shown, and made for practice only. */
+static void
 append_family (GListStore  *list,
-               TgCatalogue *catalogue,
+               TgWorkspace *self,
                TgFamily     family,
                const char  *today)
 {
-  g_autoptr (GPtrArray) forms = tg_catalogue_list_family (catalogue, family, today);
+  g_autoptr (GPtrArray) forms = tg_catalogue_list_family (self->catalogue, family, today);
+  g_autoptr (GPtrArray) latest = tg_catalogue_list_family (self->catalogue, family, NULL);
 
   for (guint i = 0; i < forms->len; i++)
-    {
-      g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i]);
-
-      g_list_store_append (list, item);
-    }
+    append_form (list, forms->pdata[i], TRUE);
+  for (guint i = 0; i < latest->len; i++)
+    if (tg_form_has_ended (latest->pdata[i], today))
+      append_form (list, latest->pdata[i], tg_workspace_is_practice (self));
 }
 
 GListModel *
@@ -49,7 +60,7 @@ tg_workspace_list_forms (TgWorkspace *self)
   list = g_list_store_new (TG_TYPE_FORM_ITEM);
   today = tg_clock_dup_today (self->clock);
   for (TgFamily family = TG_FAMILY_REGISTRATION; family <= TG_FAMILY_FACT; family++)
-    append_family (list, self->catalogue, family, today);
+    append_family (list, self, family, today);
   return G_LIST_MODEL (list);
 }
 
