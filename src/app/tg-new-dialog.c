@@ -43,7 +43,7 @@ static const Source sources[] = {
   { "registration.enterprise", "enterprise" },
   { "registration.goods", "goods" },
   { "registration.seller", "seller" },
-  { "registration.overseas-warehouse", "overseas-warehouse" },
+  { "registration.overseas-warehouse", "warehouse" },
   { "customs.order", "order" },
   { "customs.export-list", "order" },
   { "tax.trader-refund", "declaration" },
