@@ -21,6 +21,7 @@ struct _TgFormPage
   GtkLabel        *pill;
   GtkLabel        *saved;
   GtkButton       *main_button;
+  GtkImage        *main_icon;
   GtkLabel        *main_label;
   GtkToggleButton *sections_toggle;
   GtkToggleButton *pane_toggle;
@@ -49,6 +50,8 @@ TgFieldGroup *tg_form_page_find_group       (TgFormPage     *self,
 void          tg_form_page_install_actions  (GtkWidgetClass *klass);
 void          tg_form_page_update_actions   (TgFormPage     *self);
 void          tg_form_page_next_field       (TgFormPage     *self);
+/* At the next frame, where the caret is then. */
+void          tg_form_page_keep_in_sight    (TgFormPage     *self);
 gboolean      tg_form_page_step_problem     (TgFormPage     *self,
                                              int             step);
 /* Whether a field holds text that is not committed yet: then Ctrl+Z is the field's. */

@@ -82,7 +82,12 @@ show_main_button (TgFormPage *self)
   const char *label;
 
   if (tg_draft_is_fact (self->draft))
-    label = _("_Done");
+    {
+      label = _("_Done");
+      gtk_image_set_from_icon_name (self->main_icon, "object-select-symbolic");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->main_button),
+                                   _("Saves and goes back (Ctrl+Return)"));
+    }
   else
     label = practice ? _("_Send to Practice Window") : _("_Send to Single Window");
   gtk_label_set_label (self->main_label, label);
@@ -299,6 +304,9 @@ tg_form_page_grab_caret (TgPage *page)
   TgFormPage *self = TG_FORM_PAGE (page);
   gboolean refused = tg_draft_get_filing_state (self->draft) == TG_FILING_RETURNED;
 
+  /* What can only be read is read from the top. */
+  if (!tg_draft_can_edit (self->draft))
+    return gtk_widget_child_focus (GTK_WIDGET (self->groups_box), GTK_DIR_TAB_FORWARD);
   /* What an agency found comes first. */
   if (refused && self->problem < 0 && tg_form_page_step_problem (self, 1))
     return TRUE;
@@ -348,6 +356,7 @@ tg_form_page_class_init (TgFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, pill);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, saved);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, main_button);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, main_icon);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, main_label);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, sections_toggle);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, pane_toggle);

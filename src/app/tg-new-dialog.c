@@ -9,6 +9,7 @@
 
 #include "tg-fact-row.h"
 #include "tg-form-item.h"
+#include "tg-search-list.h"
 #include "tg-words.h"
 
 /* First what, then from what. Forms that are drawn from facts ask for the second; the sources
@@ -28,6 +29,8 @@ struct _TgNewDialog
   TgWorkspace    *workspace;
   char           *form;       /* chosen, nullable */
   const char     *source;     /* fact type that it is drawn from */
+  char           *words;      /* those that the sources answer to */
+  gboolean        taking;     /* Return was pressed before they were there */
 };
 
 G_DEFINE_FINAL_TYPE (TgNewDialog, tg_new_dialog, ADW_TYPE_WINDOW)
@@ -40,6 +43,8 @@ typedef struct
 } Source;
 
 static const Source sources[] = {
+  { "fact:payment", "order" },
+  { "fact:waybill", "order" },
   { "registration.enterprise", "enterprise" },
   { "registration.goods", "goods" },
   { "registration.seller", "seller" },
@@ -114,18 +119,6 @@ show_header (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
-static gboolean
-answers (GtkListBoxRow *row,
-         gpointer       data)
-{
-  TgNewDialog *self = data;
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->form_search));
-  g_autofree char *words = g_utf8_casefold (typed, -1);
-  const char *haystack = g_object_get_data (G_OBJECT (row), "haystack");
-
-  return strstr (haystack, words) != NULL;
-}
-
 static void
 add_form (TgNewDialog *self,
           TgFormItem  *item)
@@ -149,7 +142,7 @@ add_form (TgNewDialog *self,
   gtk_widget_set_name (row, tg_form_item_get_id (item));
   g_object_set_data (G_OBJECT (row), "family",
                      (gpointer) get_family_title (tg_form_item_get_family (item)));
-  g_object_set_data_full (G_OBJECT (row), "haystack", g_utf8_casefold (all, -1), g_free);
+  tg_search_list_set_words (row, all);
   gtk_list_box_append (self->forms, row);
 }
 
@@ -189,15 +182,60 @@ show_emptiness (TgNewDialog *self)
 }
 
 static void
+take (TgFactRow   *row,
+      GParamSpec  *pspec,
+      TgNewDialog *self)
+{
+  if (tg_fact_row_is_loaded (row))
+    make (self, tg_fact_row_get_id (row));
+}
+
+static void
+make_from (TgNewDialog *self,
+           guint        position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->sources));
+  g_autoptr (TgFactRow) row = g_list_model_get_item (model, position);
+
+  if (row == NULL)
+    return;
+  if (!tg_fact_row_is_loaded (row))
+    g_signal_connect_object (row, "notify::loaded", G_CALLBACK (take), self, 0);
+  take (row, NULL, self);
+}
+
+/* The chosen row, or the first: Return may come before the store has answered. */
+static void
+take_chosen (TgNewDialog *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+  guint position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+
+  if (!self->taking || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
+    return;
+  self->taking = FALSE;
+  make_from (self, position != GTK_INVALID_LIST_POSITION ? position : 0);
+}
+
+static void
+on_sources_changed (TgNewDialog *self)
+{
+  show_emptiness (self);
+  take_chosen (self);
+}
+
+static void
 load_sources (TgNewDialog *self)
 {
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->source_search));
   g_autoptr (GListModel) facts = tg_workspace_list_facts (self->workspace, self->source, words);
   GtkSingleSelection *selection = gtk_single_selection_new (g_object_ref (facts));
 
+  g_free (self->words);
+  self->words = g_strdup (words);
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_list_view_set_model (self->sources, GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (facts, "items-changed", G_CALLBACK (show_emptiness), self,
+  g_signal_connect_object (facts, "items-changed", G_CALLBACK (on_sources_changed), self,
                            G_CONNECT_SWAPPED);
   show_emptiness (self);
   g_object_unref (selection);
@@ -206,6 +244,7 @@ load_sources (TgNewDialog *self)
 static void
 on_source_search (TgNewDialog *self)
 {
+  self->taking = FALSE;
   if (self->source != NULL)
     load_sources (self);
 }
@@ -226,33 +265,19 @@ on_form_activated (TgNewDialog   *self,
                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   load_sources (self);
   gtk_stack_set_visible_child_name (self->stack, "sources");
-  gtk_widget_set_visible (GTK_WIDGET (self->back), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->back),
+                          gtk_list_box_get_row_at_index (self->forms, 1) != NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->source_search));
-}
-
-static void
-on_form_search (TgNewDialog *self)
-{
-  gtk_list_box_invalidate_filter (self->forms);
-}
-
-static void
-on_form_search_activate (TgNewDialog *self)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row)) &&
-        gtk_widget_is_sensitive (GTK_WIDGET (row)))
-      {
-        on_form_activated (self, row);
-        return;
-      }
 }
 
 static void
 on_back (TgNewDialog *self)
 {
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->back)))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, "forms");
   gtk_widget_set_visible (GTK_WIDGET (self->back), FALSE);
   adw_window_title_set_subtitle (self->window_title, NULL);
@@ -266,17 +291,6 @@ on_scratch (TgNewDialog *self)
 }
 
 static void
-make_from (TgNewDialog *self,
-           guint        position)
-{
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->sources));
-  g_autoptr (TgFactRow) row = g_list_model_get_item (model, position);
-
-  if (row != NULL)
-    make (self, tg_fact_row_get_id (row));
-}
-
-static void
 on_source_activated (TgNewDialog *self,
                      guint        position)
 {
@@ -286,7 +300,40 @@ on_source_activated (TgNewDialog *self,
 static void
 on_source_search_activate (TgNewDialog *self)
 {
-  make_from (self, 0);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->source_search));
+
+  if (g_strcmp0 (words, self->words) != 0)
+    load_sources (self);
+  self->taking = TRUE;
+  take_chosen (self);
+}
+
+/* The caret stays in the entry; Up and Down choose in the list below it. */
+static gboolean
+on_source_key (TgNewDialog     *self,
+               guint            keyval,
+               guint            keycode,
+               GdkModifierType  state)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up))
+    return FALSE;
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = 0;
+  else if (keyval == GDK_KEY_Down && position + 1 < count)
+    position++;
+  else if (keyval == GDK_KEY_Up && position > 0)
+    position--;
+  if (count > 0)
+    {
+      gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), position);
+      gtk_widget_activate_action (GTK_WIDGET (self->sources), "list.scroll-to-item", "u", position);
+    }
+  return TRUE;
 }
 
 static void
@@ -350,6 +397,7 @@ tg_new_dialog_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->form, g_free);
+  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (tg_new_dialog_parent_class)->dispose (object);
 }
 
@@ -370,13 +418,12 @@ tg_new_dialog_class_init (TgNewDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgNewDialog, back);
   gtk_widget_class_bind_template_child (widget_class, TgNewDialog, no_sources);
   gtk_widget_class_bind_template_callback (widget_class, on_form_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_form_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_form_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_scratch);
   gtk_widget_class_bind_template_callback (widget_class, on_source_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_source_search);
   gtk_widget_class_bind_template_callback (widget_class, on_source_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_source_key);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind);
@@ -388,7 +435,13 @@ tg_new_dialog_init (TgNewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->forms, show_header, NULL, NULL);
-  gtk_list_box_set_filter_func (self->forms, answers, self, NULL);
+  tg_search_list_bind (self->form_search, self->forms);
+}
+
+gboolean
+tg_new_dialog_asks (const char *target)
+{
+  return !g_str_has_prefix (target, "fact:") || find_source (target) != NULL;
 }
 
 GtkWindow *
@@ -397,8 +450,14 @@ tg_new_dialog_new (GtkWindow   *parent,
                    const char  *target)
 {
   TgNewDialog *self = g_object_new (TG_TYPE_NEW_DIALOG, "transient-for", parent, NULL);
+  GtkListBoxRow *only;
 
   self->workspace = g_object_ref (workspace);
   add_forms (self, target);
+  /* Where there is nothing to choose, the first question is not asked. */
+  only = gtk_list_box_get_row_at_index (self->forms, 0);
+  if (only != NULL && gtk_list_box_get_row_at_index (self->forms, 1) == NULL &&
+      find_source (gtk_widget_get_name (GTK_WIDGET (only))) != NULL)
+    on_form_activated (self, only);
   return GTK_WINDOW (self);
 }

@@ -130,8 +130,9 @@ show_count (TgProblemPane *self)
   gtk_label_set_label (self->count, count > 0 ? text : _("Problems"));
   gtk_widget_set_visible (self->scroller, count > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->none), count == 0);
-  gtk_label_set_label (self->none, checked ? _("None found. Ready to send.")
-                                           : _("Not checked yet. F7 checks all fields."));
+  gtk_label_set_label (self->none, !checked ? _("Not checked yet. F7 checks all fields.")
+                                   : tg_draft_is_fact (self->draft) ? _("None found.")
+                                   : _("None found. Ready to send."));
 }
 
 static void

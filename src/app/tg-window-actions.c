@@ -9,6 +9,7 @@
 
 #include "tg-about.h"
 #include "tg-form-page.h"
+#include "tg-list-page.h"
 #include "tg-new-dialog.h"
 #include "tg-preferences-window.h"
 
@@ -32,6 +33,8 @@ static const PageKey page_keys[] = {
   { "<Control>u", "page.duplicate" },
   { "<Control>g", "page.go-to" },
   { "<Control>f", "page.search" },
+  { "<Control>Page_Down", "page.next-tab" },
+  { "<Control>Page_Up", "page.previous-tab" },
   { "<Control>z", "page.undo" },
   { "<Control><Shift>z", "page.redo" },
   { "F1", "page.help" },
@@ -175,10 +178,28 @@ on_new (GtkWidget  *widget,
         GVariant   *parameter)
 {
   TgWindow *self = TG_WINDOW (widget);
+  const char *target = g_variant_get_string (parameter, NULL);
+  const char *nothing[] = { NULL };
 
-  if (tg_window_get_workspace (self) != NULL)
+  if (tg_window_get_workspace (self) == NULL)
+    return;
+  if (tg_new_dialog_asks (target))
     gtk_window_present (tg_new_dialog_new (GTK_WINDOW (self), tg_window_get_workspace (self),
-                                           g_variant_get_string (parameter, NULL)));
+                                           target));
+  else
+    gtk_widget_activate_action (widget, "win.make", "(s^as)", target, nothing);
+}
+
+/* Ctrl+N does what the page's own button does. */
+static void
+on_new_here (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TgPage *page = tg_window_get_page (TG_WINDOW (widget));
+  const char *target = TG_IS_LIST_PAGE (page) ? tg_list_page_get_new (TG_LIST_PAGE (page)) : NULL;
+
+  gtk_widget_activate_action (widget, "win.new", "s", target != NULL ? target : "");
 }
 
 static void
@@ -260,6 +281,7 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.make", "(sas)", on_make);
   gtk_widget_class_install_action (klass, "win.duplicate", "s", on_duplicate);
   gtk_widget_class_install_action (klass, "win.new", "s", on_new);
+  gtk_widget_class_install_action (klass, "win.new-here", NULL, on_new_here);
   gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (klass, "win.about", NULL, on_about);

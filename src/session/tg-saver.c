@@ -106,6 +106,23 @@ tg_saver_get_enterprise (TgSaver *self,
   return get_state (draft)->known->enterprise;
 }
 
+/* What was begun before there was an enterprise belongs to the one that there is now. */
+void
+tg_saver_find_owner (TgSaver *self,
+                     TgDraft *draft)
+{
+  TgKept *kept = get_state (draft)->known;
+  const TgEnterprise *enterprise = NULL;
+
+  if (kept->enterprise[0] == '\0')
+    enterprise = tg_workspace_choose_enterprise (self->workspace, tg_draft_get_form (draft));
+  if (enterprise != NULL)
+    {
+      g_free (kept->enterprise);
+      kept->enterprise = g_strdup (enterprise->id);
+    }
+}
+
 TgKept *
 tg_saver_get_kept (TgDraft *draft)
 {
@@ -156,7 +173,9 @@ run_save (TgStoreConnection  *conn,
   Saving *saving = data;
   gint64 revision = 0;
 
-  if (saving->enterprise != NULL && !tg_enterprise_table_put (conn, saving->enterprise, error))
+  if (saving->enterprise != NULL && (!tg_enterprise_table_put (conn, saving->enterprise, error) ||
+                                     !tg_enterprise_table_adopt (conn, saving->enterprise->id,
+                                                                 error)))
     return NULL;
   if (!tg_duties_save (conn, saving->catalogue, saving->save, &revision, error))
     return NULL;
@@ -326,6 +345,7 @@ start_save (TgSaver *self,
   saving->document = g_steal_pointer (&state->document);
   saving->steps = g_steal_pointer (&state->steps);
   state->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_step_unref);
+  tg_saver_find_owner (self, draft);
   saving->save = make_save (draft, state, saving->document);
   saving->catalogue = tg_catalogue_ref (self->workspace->catalogue);
   if (state->known->revision == 0)

@@ -373,6 +373,86 @@ test_change_marks_what_was_drawn (Fixture       *fixture,
 }
 
 static void
+queue (TgDraft  *draft,
+       GError  **error)
+{
+  GAsyncResult *result = NULL;
+
+  tg_draft_queue_async (draft, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_draft_queue_finish (draft, result, error);
+  g_object_unref (result);
+}
+
+static void
+fill_order (TgDraft *draft)
+{
+  static const char * const values[][2] = {
+    { "order_no", "XL-1" }, { "ebp_code", "无" }, { "ebp_name", "Example Marketplace" },
+    { "ebc_code", "91410100MA0000015B" }, { "ebc_name", "示例公司" }, { "freight", "0" },
+    { "currency", "USD" },
+  };
+  static const char * const cells[][2] = {
+    { "item_no", "CUP" }, { "item_name", "杯" }, { "bar_code", "无" }, { "unit", "007" },
+    { "currency", "USD" }, { "qty", "2" }, { "price", "3" },
+  };
+  const char *line = tg_draft_add_line (draft, "goods", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    tg_draft_set_value (draft, values[i][0], values[i][1]);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autofree char *path = tg_path_new ("goods", line, cells[i][0]);
+
+      tg_draft_set_value (draft, path, cells[i][1]);
+    }
+  flush (draft);
+}
+
+/* The workspace reads its enterprises again after each save: it may need a moment. */
+static void
+queue_soon (TgDraft *draft)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC * tg_test_get_slowness ();
+  g_autoptr (GError) error = NULL;
+
+  queue (draft, &error);
+  while (g_error_matches (error, TG_ERROR, TG_ERROR_NOT_FOUND) && g_get_monotonic_time () < end)
+    {
+      g_clear_error (&error);
+      wait_a_while (20);
+      queue (draft, &error);
+    }
+  g_assert_no_error (error);
+}
+
+/* What was begun before there was anybody to file for is the first enterprise's, and can be sent,
+ * from a page that is still open as well as after a restart. */
+static void
+test_late_enterprise (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (TgDraft) order = new_draft (fixture->workspace, "customs.order", NULL);
+  g_autoptr (TgDraft) enterprise = NULL;
+  g_autoptr (GListModel) filings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill_order (order);
+  queue (order, &error);
+  g_assert_error (error, TG_ERROR, TG_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  enterprise = new_draft (fixture->workspace, "fact:enterprise", NULL);
+  tg_draft_set_value (enterprise, "uscc", "91410100MA0000015B");
+  flush (enterprise);
+  g_object_set (fixture->workspace, "enterprise", tg_draft_get_id (enterprise), NULL);
+  filings = tg_workspace_list_filings (fixture->workspace, "declaration", "", "");
+  load_rows (filings);
+  g_assert_cmpuint (g_list_model_get_n_items (filings), ==, 1);
+  queue_soon (order);
+}
+
+static void
 test_deadlines (Fixture       *fixture,
                 gconstpointer  data)
 {
@@ -559,6 +639,7 @@ main (int   argc,
   ADD ("two-processes-merge", test_two_processes_merge);
   ADD ("sample", test_sample);
   ADD ("change-marks-what-was-drawn", test_change_marks_what_was_drawn);
+  ADD ("late-enterprise", test_late_enterprise);
   ADD ("deadlines", test_deadlines);
   ADD ("drawn-from-master", test_drawn_from_master);
   ADD ("abolished-form", test_abolished_form);
