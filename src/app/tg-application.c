@@ -324,6 +324,7 @@ typedef struct
 
 static const Accelerator accelerators[] = {
   { "win.new('')", { "<Control>n" } },
+  { "win.import('')", { "<Control>i" } },
   { "win.sync", { "<Control>r" } },
   { "win.back", { "<Alt>Left" } },
   { "win.preferences", { "<Control>comma" } },

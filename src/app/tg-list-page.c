@@ -26,7 +26,9 @@ typedef struct
   AdwBin          *list_place;
   AdwStatusPage   *empty_page;
   GtkButton       *empty_button;
+  GtkButton       *empty_import_button;
   GtkButton       *new_button;
+  GtkButton       *import_button;
   GtkMenuButton   *menu_button;
   GtkBox          *bar;
 } TgListPagePrivate;
@@ -52,7 +54,9 @@ show_state (TgListPage *self,
             GListModel *model)
 {
   TgListPagePrivate *private = get_private (self);
-  gboolean is_filtered = *get_words (self) != '\0' || private->tab != private->list_tabs[0].name;
+  gboolean is_part = !TG_LIST_PAGE_GET_CLASS (self)->tabs_are_lists &&
+                     private->tab != private->list_tabs[0].name;
+  gboolean is_filtered = *get_words (self) != '\0' || is_part;
 
   if (g_list_model_get_n_items (model) > 0)
     gtk_stack_set_visible_child_name (private->stack, "list");
@@ -218,7 +222,9 @@ tg_list_page_class_init (TgListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, list_place);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_page);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_import_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, new_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, import_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, menu_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -262,18 +268,29 @@ tg_list_page_begin (TgListPage      *self,
   load (self);
 }
 
+static void
+set_target (GtkButton  *button,
+            const char *target)
+{
+  gtk_widget_set_visible (GTK_WIDGET (button), target != NULL);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+}
+
 void
 tg_list_page_set_new (TgListPage *self,
                       const char *target)
 {
-  GtkButton *buttons[] = { get_private (self)->new_button, get_private (self)->empty_button };
+  set_target (get_private (self)->new_button, target);
+  set_target (get_private (self)->empty_button, target);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (buttons[i]), target != NULL);
-      if (target != NULL)
-        gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "s", target);
-    }
+void
+tg_list_page_set_import (TgListPage *self,
+                         const char *target)
+{
+  set_target (get_private (self)->import_button, target);
+  set_target (get_private (self)->empty_import_button, target);
 }
 
 TgWorkspace *

@@ -25,8 +25,10 @@ plan (const char  *text,
   TgRulesContext context = { "2026-11-23", NULL, NULL };
   g_autoptr (GPtrArray) rows = tg_csv_read (text, ',', NULL);
 
-  return tg_import_plan (rows, tg_catalogue_get_rules (catalogue, form), &context, new_line_id,
-                         NULL, error);
+  TgImportInput input = { rows, NULL, tg_catalogue_get_rules (catalogue, form), &context,
+                          new_line_id, NULL };
+
+  return tg_import_plan (&input, error);
 }
 
 #define HEAD "订单编号,电商平台代码,ebp_name,ebc_code,ebc_name,country,freight,currency," \

@@ -325,7 +325,7 @@ redraw (TgWorkspace *workspace,
   g_autoptr (GError) error = NULL;
   guint n_changed = 0;
 
-  tg_workspace_redraw_async (workspace, draft, NULL, tg_test_keep_result, &result);
+  tg_workspace_redraw_async (workspace, draft, NULL, NULL, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   tg_workspace_redraw_finish (workspace, result, &n_changed, &error);
   g_assert_no_error (error);
