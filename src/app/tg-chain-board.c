@@ -129,6 +129,7 @@ show_sale (TgBoardRow *row,
   gtk_label_set_text (row->goods, tg_sale_get_goods (sale));
   show_amount (row, sale);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->sale), "s", tg_sale_get_order_no (sale));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row->sale), "win.sale");
   for (TgSaleStep step = 0; step < TG_N_SALE_STEPS; step++)
     show_cell (row, sale, step);
 }
@@ -181,7 +182,6 @@ on_setup (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->amount));
   row->sale = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (row->sale), texts);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row->sale), "win.sale");
   gtk_widget_set_css_classes (row->sale, (const char *[]) { "flat", "board-cell", NULL });
   gtk_widget_set_tooltip_text (row->sale, _("Its documents beside each other"));
   gtk_widget_set_size_request (row->sale, SALE_WIDTH, -1);

@@ -83,20 +83,28 @@ find_caret (TgImportGrid *self,
 /* ---- what the cells show ---- */
 
 static void
+show_remark_on (TgImportGrid *self,
+                guint         slot,
+                guint         column)
+{
+  const char *fault = tg_import_sheet_get_fault (self->sheet, self->first + slot, (int) column);
+
+  if (fault == NULL)
+    fault = tg_import_sheet_get_fault (self->sheet, self->first + slot, -1);
+  gtk_label_set_label (self->remark, fault != NULL ? fault : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), fault != NULL);
+}
+
+static void
 show_remark (TgImportGrid *self)
 {
-  const char *fault = NULL;
   guint slot;
   guint column;
 
-  if (self->sheet != NULL && find_caret (self, &slot, &column))
-    {
-      fault = tg_import_sheet_get_fault (self->sheet, self->first + slot, (int) column);
-      if (fault == NULL)
-        fault = tg_import_sheet_get_fault (self->sheet, self->first + slot, -1);
-    }
-  gtk_label_set_label (self->remark, fault != NULL ? fault : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->remark), fault != NULL);
+  if (find_caret (self, &slot, &column))
+    show_remark_on (self, slot, column);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->remark), FALSE);
 }
 
 static void
@@ -287,6 +295,19 @@ on_key (TgImportGrid    *self,
   return FALSE;
 }
 
+/* The window does not know of the caret yet. */
+static void
+on_enter (GtkEventControllerFocus *controller,
+          TgImportGrid            *self)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  guint slot;
+  guint column;
+
+  if (self->sheet != NULL && find_cell (self, entry, &slot, &column))
+    show_remark_on (self, slot, column);
+}
+
 static void
 on_leave (GtkEventControllerFocus *controller,
           TgImportGrid            *self)
@@ -338,6 +359,7 @@ add_column (TgImportGrid *self,
   gtk_widget_add_css_class (heading, "column-title");
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
   gtk_widget_set_size_request (choice, 148, -1);
+  gtk_widget_add_css_class (choice, "import-choice");
   gtk_widget_set_tooltip_text (choice, _("The field that this column goes to"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The field that this column goes to"), -1);
@@ -361,7 +383,7 @@ add_entry (TgImportGrid *self,
   gtk_widget_set_hexpand (entry, TRUE);
   g_signal_connect (entry, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect (focus, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (show_remark), self);
+  g_signal_connect (focus, "enter", G_CALLBACK (on_enter), self);
   gtk_widget_add_controller (entry, focus);
   gtk_grid_attach (self->cells, entry, column, row, 1, 1);
   return entry;
@@ -379,6 +401,18 @@ add_slot (TgImportGrid *self)
   for (guint i = 0; i < tg_import_sheet_get_n_columns (self->sheet); i++)
     g_ptr_array_add (slot->entries, add_entry (self, (int) i + 1, row));
   g_ptr_array_add (self->slots, slot);
+}
+
+/* A cell must not go with the caret in it. */
+static void
+drop_caret (TgImportGrid *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  guint slot;
+  guint column;
+
+  if (find_caret (self, &slot, &column))
+    gtk_root_set_focus (root, NULL);
 }
 
 static void
@@ -406,6 +440,8 @@ fit (TgImportGrid *self)
 {
   guint n_rows = tg_import_sheet_get_n_rows (self->sheet);
 
+  if (self->slots->len > n_rows || self->headings->len != tg_import_sheet_get_n_columns (self->sheet))
+    drop_caret (self);
   if (self->headings->len != tg_import_sheet_get_n_columns (self->sheet))
     remove_all (self);
   while (self->headings->len < tg_import_sheet_get_n_columns (self->sheet))

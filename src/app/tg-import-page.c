@@ -324,6 +324,8 @@ on_stored (GObject      *source,
   tg_import_sheet_take_out (self->sheet);
   if (tg_import_sheet_get_n_rows (self->sheet) == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  else
+    tg_import_grid_grab_caret (self->grid);
 }
 
 /* Nothing is typed while the rows are stored: they leave the sheet after it. */

@@ -83,6 +83,7 @@ make_values (const TgRedrawItemFields *fields)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_widget_set_hexpand (grid, TRUE);
+  gtk_widget_set_margin_start (grid, 6);
   gtk_grid_attach (GTK_GRID (grid), make_label (fields->place, "heading"), 0, 0, 2, 1);
   gtk_grid_attach (GTK_GRID (grid), make_label (_("In the filing"), "caption"), 0, 1, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), make_label (now, "caption"), 1, 1, 1, 1);

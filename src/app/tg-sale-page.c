@@ -63,6 +63,14 @@ or_empty (const char *value)
   return value[0] != '\0' ? value : _("empty");
 }
 
+/* What only warns looks like it. */
+static TgSaleVerdict
+get_look (const TgSalePairFields *pair)
+{
+  return pair->verdict == TG_VERDICT_DIFFERS && pair->level != TG_LEVEL_BLOCKING
+         ? TG_VERDICT_LACKS : pair->verdict;
+}
+
 static GtkWidget *
 make_pair (const TgSaleLeg        *leg,
            const TgSalePairFields *pair)
@@ -78,9 +86,9 @@ make_pair (const TgSaleLeg        *leg,
                             pair->other_title, or_empty (pair->other_value));
   row = make_row (pair->label, both);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  add_icon (row, pair->verdict);
+  add_icon (row, get_look (pair));
   word = gtk_label_new (tg_sale_verdict_get_label (pair->verdict));
-  gtk_widget_add_css_class (word, looks[pair->verdict].css);
+  gtk_widget_add_css_class (word, looks[get_look (pair)].css);
   gtk_widget_add_css_class (word, "caption");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), word);
   return row;

@@ -37,7 +37,7 @@ print_items (TgCli    *cli,
       const TgRedrawItemFields *fields = tg_redraw_item_get_fields (item);
       const char *cells[] = { fields->path, fields->place, fields->before, fields->after,
                               fields->source, fields->source_name,
-                              fields->is_own ? _("yes") : "", NULL };
+                              !fields->is_own ? "" : cli->as_json ? "yes" : _("yes"), NULL };
 
       tg_report_add_row (report, cells);
     }

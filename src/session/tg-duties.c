@@ -159,7 +159,8 @@ mark_all (TgStoreConnection  *conn,
   return links != NULL;
 }
 
-/* A redraw, or its undo: the mark stands where something is still to be drawn. */
+/* A redraw, or its undo: the mark stands where something is still to be drawn; what the person has
+ * typed over is no such thing. */
 static gboolean
 follow_redraw (TgStoreConnection  *conn,
                TgCatalogue        *catalogue,
@@ -168,13 +169,18 @@ follow_redraw (TgStoreConnection  *conn,
 {
   g_autoptr (GPtrArray) redrawn = NULL;
   gboolean is_redraw = FALSE;
+  gboolean is_drawn = TRUE;
 
   for (guint i = 0; i < save->entries->len && !is_redraw; i++)
     is_redraw = ((TgJournalEntry *) save->entries->pdata[i])->origin == TG_ORIGIN_DERIVATION;
   if (!is_redraw || save->base_revision == 0)
     return TRUE;
   redrawn = tg_redrawing_list (conn, catalogue, save->subject, error);
-  return redrawn != NULL && tg_duties_set_drawn (conn, save->subject, redrawn->len == 0, error);
+  if (redrawn == NULL)
+    return FALSE;
+  for (guint i = 0; i < redrawn->len; i++)
+    is_drawn = is_drawn && ((TgRedrawn *) redrawn->pdata[i])->is_own;
+  return tg_duties_set_drawn (conn, save->subject, is_drawn, error);
 }
 
 /* ---- public ---- */

@@ -89,13 +89,49 @@ new_item (const Redrawing *redrawing,
   return tg_redraw_item_new (&fields);
 }
 
+/* In the order of the form. */
+static gint64
+get_rank (const Redrawing *redrawing,
+          const TgRedrawn *value)
+{
+  const TgForm *form = tg_draft_get_form (redrawing->draft);
+  const TgSection *section = tg_form_find_section (form, value->path);
+  const TgField *field = tg_form_find_field (form, value->path);
+  g_autofree char *table = NULL;
+  g_autofree char *line = NULL;
+  guint section_index = 0;
+  guint field_index = 0;
+  gint64 position = -1;
+
+  g_ptr_array_find (form->sections, section, &section_index);
+  if (tg_path_split (value->path, &table, &line, NULL) && table != NULL)
+    for (guint i = 0; i < tg_draft_get_n_lines (redrawing->draft, table) && position < 0; i++)
+      if (g_str_equal (tg_draft_get_line_id (redrawing->draft, table, i), line))
+        position = i;
+  if (section != NULL)
+    g_ptr_array_find (position >= 0 ? section->table->fields : section->fields, field,
+                      &field_index);
+  return ((gint64) section_index << 48) + ((position + 1) << 16) + field_index;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      redrawing)
+{
+  gint64 x = get_rank (redrawing, *(TgRedrawn * const *) a);
+  gint64 y = get_rank (redrawing, *(TgRedrawn * const *) b);
+
+  return x < y ? -1 : x > y;
+}
+
 static void
 on_listed (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const Redrawing *redrawing = g_task_get_task_data (task);
+  Redrawing *redrawing = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) values = tg_store_read_finish (TG_STORE (source), result, &error);
   GListStore *items;
@@ -105,6 +141,7 @@ on_listed (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  g_ptr_array_sort_with_data (values, compare, redrawing);
   items = g_list_store_new (TG_TYPE_REDRAW_ITEM);
   for (guint i = 0; i < values->len; i++)
     {
@@ -199,6 +236,23 @@ on_struck_out (GObject      *source,
     g_task_return_boolean (task, TRUE);
 }
 
+/* After the save, which sets the mark by what still differs: what was not taken is not wanted. */
+static void
+on_flushed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = g_task_get_source_object (task);
+  TgStoreJob job = { run_drawn, g_task_get_task_data (task), NULL, NULL };
+  GError *error = NULL;
+
+  if (!tg_draft_flush_finish (TG_DRAFT (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    tg_store_write_async (self->store, &job, NULL, on_struck_out, g_steal_pointer (&task));
+}
+
 static void
 on_values (GObject      *source,
            GAsyncResult *result,
@@ -206,14 +260,13 @@ on_values (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Redrawing *redrawing = g_task_get_task_data (task);
-  TgStoreJob job = { run_drawn, redrawing, NULL, NULL };
   GError *error = NULL;
   g_autoptr (GPtrArray) values = tg_store_read_finish (TG_STORE (source), result, &error);
 
   if (values == NULL || !take_values (g_task_get_source_object (task), redrawing, values, &error))
     g_task_return_error (task, error);
   else
-    tg_store_write_async (TG_STORE (source), &job, NULL, on_struck_out, g_steal_pointer (&task));
+    tg_draft_flush_async (redrawing->draft, NULL, on_flushed, g_steal_pointer (&task));
 }
 
 void
