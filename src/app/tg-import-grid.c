@@ -439,12 +439,13 @@ static void
 fit (TgImportGrid *self)
 {
   guint n_rows = tg_import_sheet_get_n_rows (self->sheet);
+  guint n_columns = tg_import_sheet_get_n_columns (self->sheet);
 
-  if (self->slots->len > n_rows || self->headings->len != tg_import_sheet_get_n_columns (self->sheet))
+  if (self->slots->len > n_rows || self->headings->len != n_columns)
     drop_caret (self);
-  if (self->headings->len != tg_import_sheet_get_n_columns (self->sheet))
+  if (self->headings->len != n_columns)
     remove_all (self);
-  while (self->headings->len < tg_import_sheet_get_n_columns (self->sheet))
+  while (self->headings->len < n_columns)
     add_column (self, self->headings->len);
   while (self->slots->len > MIN (n_rows, MAX_SLOTS))
     remove_last_slot (self);

@@ -344,6 +344,7 @@ on_main (GtkWidget  *widget,
   if (trial == NULL || tg_import_trial_get_n_documents (trial) == 0)
     return;
   gtk_widget_action_set_enabled (widget, "page.main", FALSE);
+  gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->grid), FALSE);
   tg_workspace_commit_import_async (self->workspace, trial, self->cancellable, on_stored,
                                     g_object_ref (self));

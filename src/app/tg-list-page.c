@@ -201,7 +201,6 @@ tg_list_page_dispose (GObject *object)
   TgListPage *self = TG_LIST_PAGE (object);
 
   g_clear_object (&get_private (self)->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TG_TYPE_LIST_PAGE);
   G_OBJECT_CLASS (tg_list_page_parent_class)->dispose (object);
 }
 

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* The right side of a form: problems that jump to their field and stay while one mends them, what
- * it was drawn from, what has happened (receipts), and help on the field that has the caret. Main thread. */
+ * it was drawn from and is used in, what has happened (receipts), and help on the field that has
+ * the caret. Main thread. */
 #define TG_TYPE_PROBLEM_PANE (tg_problem_pane_get_type ())
 G_DECLARE_FINAL_TYPE (TgProblemPane, tg_problem_pane, TG, PROBLEM_PANE, AdwBin)
 
