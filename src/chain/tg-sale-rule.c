@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "tg-date.h"
-#include "tg-deadlines.h"
 
 /* A cell tells of its filing where there is one; else of whether what it would be drawn from is
  * there. What is due within a week needs somebody. */
@@ -163,24 +162,42 @@ show_declaration (const TgSaleInput *input,
     }
 }
 
+/* What is due by a fact; NULL if nothing of the kind is. */
+static const char *
+find_due (const TgSaleDocument *fact,
+          const char           *kind)
+{
+  for (guint i = 0; fact != NULL && fact->deadlines != NULL && i < fact->deadlines->len; i++)
+    {
+      TgDeadline *deadline = g_ptr_array_index (fact->deadlines, i);
+
+      if (strcmp (tg_deadline_get_kind (deadline), kind) == 0)
+        return tg_deadline_get_date (deadline);
+    }
+  return NULL;
+}
+
+static void
+set_due (Cell       *cell,
+         const char *due)
+{
+  if (cell->stage == TG_STAGE_DONE || (cell->due != NULL && cell->due[0] != '\0'))
+    return;
+  g_free (cell->due);
+  cell->due = g_strdup (due);
+}
+
 static void
 show_money (const TgSaleInput *input,
             Cell              *cell)
 {
   const TgSaleDocument *payment = find (input, "payment");
-  const TgSaleDocument *declaration = find (input, "declaration");
 
   show_filing_or_basis (cell, find (input, "forex.receipt"), payment);
   if (payment != NULL)
     cell->text = payment->amount;
-  if (cell->stage == TG_STAGE_DONE || (cell->due != NULL && cell->due[0] != '\0'))
-    return;
-
-  g_clear_pointer (&cell->due, g_free);
-  if (payment != NULL && payment->document != NULL)
-    cell->due = tg_deadlines_dup_date ("payment", payment->document, "bop");
-  else if (declaration != NULL && declaration->document != NULL)
-    cell->due = tg_deadlines_dup_date ("declaration", declaration->document, "forex-receipt");
+  set_due (cell, payment != NULL ? find_due (payment, "bop")
+                                 : find_due (find (input, "declaration"), "forex-receipt"));
 }
 
 static void
@@ -193,12 +210,7 @@ show_refund (const TgSaleInput *input,
   show_filing_or_basis (cell, claim, declaration);
   if (claim != NULL)
     cell->text = claim->number;
-  if (cell->stage == TG_STAGE_DONE || (cell->due != NULL && cell->due[0] != '\0') ||
-      declaration == NULL || declaration->document == NULL)
-    return;
-
-  g_free (cell->due);
-  cell->due = tg_deadlines_dup_date ("declaration", declaration->document, "refund-claim");
+  set_due (cell, find_due (declaration, "refund-claim"));
 }
 
 static gboolean

@@ -433,6 +433,17 @@ read_sections (JsonObject  *object,
   return TRUE;
 }
 
+/* "refund-claim": the word that the store and "settles" use. */
+static gboolean
+check_due_id (const char  *id,
+              GError     **error)
+{
+  if (id != NULL && g_regex_match_simple ("^[a-z][a-z-]{0,39}$", id, G_REGEX_DOLLAR_ENDONLY, 0))
+    return TRUE;
+  return fail (error, "deadline “%s” should be lower case words with hyphens",
+               id == NULL ? "" : id);
+}
+
 static gboolean
 read_level (JsonObject  *object,
             TgLevel     *out,
@@ -511,6 +522,55 @@ read_checks (JsonObject  *object,
       g_ptr_array_add (form->checks, check);
       if (!g_hash_table_add (seen, check->id))
         return fail (error, "check “%s” stands twice", check->id);
+    }
+  return TRUE;
+}
+
+static TgDue *
+read_due (JsonObject  *object,
+          GError     **error)
+{
+  static const char * const known[] = { "id", "due", "title", "source", NULL };
+  const char *id = tg_json_get_string (object, "id", NULL);
+  g_autoptr (TgDue) due = NULL;
+
+  if (!check_due_id (id, error))
+    return NULL;
+  due = tg_due_new (id);
+  if (tg_json_only_members (object, known, error) &&
+      read_string (object, "due", &due->due, error) &&
+      read_words (object, "title", TRUE, &due->title, error) &&
+      read_string (object, "source", &due->source, error) &&
+      ((due->due != NULL && due->source != NULL) || fail (error, "needs “due” and “source”")))
+    return g_steal_pointer (&due);
+  g_prefix_error (error, "deadline “%s”: ", id);
+  return NULL;
+}
+
+static gboolean
+read_dues (JsonObject  *object,
+           TgForm      *form,
+           GError     **error)
+{
+  JsonNode *node = get_member (object, "deadlines");
+  JsonArray *array;
+
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return fail (error, "“deadlines” should be a list");
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      TgDue *due;
+
+      if (!JSON_NODE_HOLDS_OBJECT (element))
+        return fail (error, "“deadlines” should hold objects");
+      due = read_due (json_node_get_object (element), error);
+      if (due == NULL)
+        return FALSE;
+      g_ptr_array_add (form->dues, due);
     }
   return TRUE;
 }
@@ -646,7 +706,8 @@ read_form (JsonObject  *object,
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
     "valid_to",
-    "for", "list", "sections", "same_as", "checks", "source", NULL
+    "for", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
+    NULL
   };
 
   if (!tg_json_only_members (object, known, error) || !read_identity (object, form, error) ||
@@ -656,7 +717,9 @@ read_form (JsonObject  *object,
       !read_date (object, "valid_from", &form->valid_from, error) ||
       !read_date (object, "valid_to", &form->valid_to, error) ||
       !read_strings (object, "for", &form->subjects, error) ||
-      !read_list (object, form, error) || !read_same_as (object, same_as, error))
+      !read_strings (object, "settles", &form->settles, error) ||
+      !read_dues (object, form, error) || !read_list (object, form, error) ||
+      !read_same_as (object, same_as, error))
     return FALSE;
   if (*same_as != NULL)
     return !json_object_has_member (object, "sections") ||

@@ -48,6 +48,7 @@ tg_form_new (void)
   g_atomic_ref_count_init (&self->refs);
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_section_free);
   self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_check_free);
+  self->dues = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_due_free);
   self->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -69,6 +70,8 @@ tg_form_unref (TgForm *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->by_path);
+  g_ptr_array_unref (self->dues);
+  g_strfreev (self->settles);
   g_ptr_array_unref (self->checks);
   g_ptr_array_unref (self->sections);
   g_clear_pointer (&self->title, tg_text_unref);
@@ -260,6 +263,25 @@ tg_check_free (TgCheck *self)
   g_free (self->scope);
   g_free (self->when);
   g_free (self->assertion);
+  g_free (self->source);
+  g_free (self);
+}
+
+TgDue *
+tg_due_new (const char *id)
+{
+  TgDue *self = g_new0 (TgDue, 1);
+
+  self->id = g_strdup (id);
+  return self;
+}
+
+void
+tg_due_free (TgDue *self)
+{
+  g_clear_pointer (&self->title, tg_text_unref);
+  g_free (self->id);
+  g_free (self->due);
   g_free (self->source);
   g_free (self);
 }

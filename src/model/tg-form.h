@@ -58,6 +58,15 @@ typedef struct
   char       *source;
 } TgCheck;
 
+/* Something that has to be done by a day that follows from a document. */
+typedef struct
+{
+  char       *id;
+  char       *due;            /* expression: the last day; empty while there is none */
+  TgText     *title;
+  char       *source;
+} TgDue;
+
 /* A form or fact type in one version. Immutable after loading, reference-counted, any thread. */
 typedef struct _TgForm TgForm;
 struct _TgForm
@@ -79,6 +88,8 @@ struct _TgForm
   char       *list_date;
   GPtrArray  *sections;       /* of TgSection */
   GPtrArray  *checks;         /* of TgCheck */
+  GPtrArray  *dues;           /* of TgDue */
+  char      **settles;        /* dues, of its own or of what it was drawn from, that filing it settles */
   GHashTable *by_path;        /* "field" or "table/field" → TgField */
 };
 
@@ -106,10 +117,13 @@ TgSection *tg_section_new  (const char *key);
 void       tg_section_free (TgSection  *self);
 TgCheck   *tg_check_new    (const char *id);
 void       tg_check_free   (TgCheck    *self);
+TgDue     *tg_due_new      (const char *id);
+void       tg_due_free     (TgDue      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgForm, tg_form_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgTable, tg_table_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgSection, tg_section_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgCheck, tg_check_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgDue, tg_due_free)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-deadline.h"
 #include "tg-document.h"
 #include "tg-sale.h"
 #include "tg-state.h"
@@ -17,6 +18,7 @@ typedef struct
   const char       *kind;            /* fact type, or form id */
   gboolean          is_fact;
   const TgDocument *document;        /* of facts; NULL for filings */
+  const GPtrArray  *deadlines;       /* of facts (nullable): TgDeadline, those not yet done */
   TgFilingState     state;           /* of filings */
   TgAttemptState    attempt_state;
   const char       *enterprise;

@@ -9,6 +9,7 @@
 
 #include "tg-date.h"
 #include "tg-validator.h"
+#include "tg-working-days.h"
 
 /* The functions of the rule language: one small function each, one table. An argument that is
  * unknown makes the result unknown, an empty one makes it empty, except where a function says
@@ -469,33 +470,32 @@ call_days (TgMachine     *machine,
   return two_days (machine, a, &from, &to, &result) ? tg_value_from_int (to - from) : result;
 }
 
-/* Monday to Friday, from the day after the first to the second; below 0 backwards. Day 0 was a
- * Thursday. */
 static TgValue
 call_working_days (TgMachine     *machine,
                    const TgValue *a,
                    guint          n)
 {
   gint64 from, to;
-  gint64 count = 0;
-  gint64 sign = 1;
   TgValue result;
 
   if (!two_days (machine, a, &from, &to, &result))
     return result;
-  if (to < from)
-    {
-      gint64 swap = from;
+  return tg_value_from_int (tg_working_days_count (machine, from, to));
+}
 
-      from = to;
-      to = swap;
-      sign = -1;
-    }
-  count = (to - from) / 7 * 5;
-  for (gint64 day = to - (to - from) % 7 + 1; day <= to; day++)
-    if (((day + 3) % 7 + 7) % 7 < 5)
-      count++;
-  return tg_value_from_int (count * sign);
+static TgValue
+call_workday (TgMachine     *machine,
+              const TgValue *a,
+              guint          n)
+{
+  gint64 from, count;
+
+  if (a[0].kind == TG_VALUE_EMPTY)
+    return a[0];
+  if (!tg_date_to_days (date_of (machine, a[0]), &from) || !int_of (a[1], &count) || count < 0 ||
+      count > TG_WORKING_DAYS_MOST)
+    return TG_VALUE_MALFORMED;
+  return keep_text (machine, tg_date_from_days (tg_working_days_after (machine, from, count)));
 }
 
 static TgValue
@@ -624,6 +624,7 @@ static const TgFunction functions[] = {
   { "today", 0, 0, FALSE, call_today },
   { "upper", 1, 1, FALSE, call_upper },
   { "valid", 2, 2, FALSE, call_valid },
+  { "workday", 2, 2, FALSE, call_workday },
   { "working_days", 2, 2, TRUE, call_working_days },
   { "year", 1, 1, TRUE, call_year },
 };

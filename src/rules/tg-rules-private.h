@@ -39,6 +39,12 @@ typedef struct
   TgMessage     *message;
 } TgRuleCheck;
 
+typedef struct
+{
+  const TgDue   *due;
+  TgNode        *day;
+} TgRuleDue;
+
 struct _TgRules
 {
   gatomicrefcount refs;
@@ -47,6 +53,7 @@ struct _TgRules
   GHashTable *by_path;
   GHashTable *conditions;      /* TgField, TgTable, TgSection → TgNode */
   GPtrArray  *checks;          /* of TgRuleCheck */
+  GPtrArray  *dues;            /* of TgRuleDue */
   GPtrArray  *computed;        /* of TgRuleField, in the order of their dependence */
 };
 

@@ -40,6 +40,15 @@ rule_check_free (gpointer data)
   g_free (rule);
 }
 
+static void
+rule_due_free (gpointer data)
+{
+  TgRuleDue *rule = data;
+
+  tg_node_free (rule->day);
+  g_free (rule);
+}
+
 static gboolean
 parse_into (TgNode       **out,
             const char    *text,
@@ -272,6 +281,26 @@ compile_checks (TgRules  *self,
   return TRUE;
 }
 
+static gboolean
+compile_dues (TgRules  *self,
+              GError  **error)
+{
+  for (guint i = 0; i < self->form->dues->len; i++)
+    {
+      const TgDue *due = g_ptr_array_index (self->form->dues, i);
+      TgRuleDue *rule = g_new0 (TgRuleDue, 1);
+
+      rule->due = due;
+      g_ptr_array_add (self->dues, rule);
+      if (!parse_into (&rule->day, due->due, "due", self, NULL, error))
+        {
+          g_prefix_error (error, "deadline “%s”: ", due->id);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 TgRules *
 tg_rules_compile (TgForm  *form,
                   GError **error)
@@ -287,9 +316,10 @@ tg_rules_compile (TgForm  *form,
   self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
   self->conditions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) tg_node_free);
   self->checks = g_ptr_array_new_with_free_func (rule_check_free);
+  self->dues = g_ptr_array_new_with_free_func (rule_due_free);
   self->computed = g_ptr_array_new ();
   if (!compile_sections (self, error) || !compile_checks (self, error) ||
-      !tg_rules_sort (self, error))
+      !compile_dues (self, error) || !tg_rules_sort (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -311,6 +341,7 @@ tg_rules_unref (TgRules *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_ptr_array_unref (self->computed);
+  g_ptr_array_unref (self->dues);
   g_ptr_array_unref (self->checks);
   g_hash_table_unref (self->conditions);
   g_hash_table_unref (self->by_path);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-code-lookup.h"
+#include "tg-deadline.h"
 #include "tg-document.h"
 #include "tg-issue.h"
 
@@ -77,6 +78,12 @@ TgDocument *tg_rules_to_sent            (TgRules               *self,
 GPtrArray  *tg_rules_list_hidden_values (TgRules               *self,
                                          const TgDocument      *document,
                                          const TgRulesContext  *context);
+/* Of TgDeadline with the subject, soonest first: what is due by the document's dates. (transfer
+ * full) */
+GPtrArray  *tg_rules_list_deadlines     (TgRules               *self,
+                                         const TgDocument      *document,
+                                         const TgRulesContext  *context,
+                                         const char            *subject);
 /* Paths of own fields ("field", "table/field") that a computed or conditional field reads.
  * NULL-terminated. */
 const char * const *tg_rules_get_inputs (TgRules               *self,

@@ -7,29 +7,16 @@
 
 #include "tg-clock.h"
 #include "tg-deadline-table.h"
-#include "tg-deadlines.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
 #include "tg-link-table.h"
 #include "tg-redrawing.h"
 
-/* Dates come from `chain`, the table of them is the store's; here is only when they are written and
- * struck out. A filing is marked when at least one value that was drawn from a fact is changed by
- * the save of that fact, so a change of anything else marks nothing. */
+/* Dates come from the rules of the form, the table of them is the store's; here is only when they
+ * are written and struck out. A filing is marked when at least one value that was drawn from a fact
+ * is changed by the save of that fact, so a change of anything else marks nothing. */
 
 #define REDRAW "redraw"
-
-/* What the queueing of a form settles. */
-static const struct
-{
-  const char *form;
-  const char *deadline;
-} settled[] = {
-  { "tax.trader-refund", "refund-claim" },
-  { "tax.trader-refund", "refund-last" },
-  { "forex.receipt", "bop" },
-  { "forex.receipt", "forex-receipt" },
-};
 
 /* ---- dates ---- */
 
@@ -52,13 +39,50 @@ name_deadline (TgDeadline   *deadline,
 }
 
 static gboolean
+has_kind (GPtrArray  *deadlines,
+          const char *kind)
+{
+  for (guint i = 0; i < deadlines->len; i++)
+    if (g_str_equal (tg_deadline_get_kind (deadlines->pdata[i]), kind))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the document has no date for any more is due no more. */
+static gboolean
+remove_dates (TgStoreConnection  *conn,
+              TgForm             *form,
+              const char         *subject,
+              GPtrArray          *dates,
+              GError            **error)
+{
+  for (guint i = 0; i < form->dues->len; i++)
+    {
+      const TgDue *due = form->dues->pdata[i];
+
+      if (!has_kind (dates, due->id) && !tg_deadline_table_remove (conn, subject, due->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 put_dates (TgStoreConnection  *conn,
+           TgCatalogue        *catalogue,
            const TgSave       *save,
            GError            **error)
 {
-  g_autoptr (GPtrArray) dates = tg_deadlines_list (save->form, save->subject, save->document, NULL,
-                                                   NULL);
+  TgForm *form = save->is_fact ? tg_catalogue_find_fact (catalogue, save->form, 0)
+                               : tg_catalogue_find (catalogue, save->form, save->version);
+  g_autoptr (TgClock) clock = tg_system_clock_new ();
+  g_autofree char *today = tg_clock_dup_today (clock);
+  TgRulesContext context = { today, NULL, NULL };
+  g_autoptr (GPtrArray) dates = NULL;
 
+  if (form == NULL || form->dues->len == 0)
+    return TRUE;
+  dates = tg_rules_list_deadlines (tg_catalogue_get_rules (catalogue, form), save->document,
+                                   &context, save->subject);
   for (guint i = 0; i < dates->len; i++)
     {
       g_autoptr (TgDeadline) named = name_deadline (dates->pdata[i], save);
@@ -66,7 +90,7 @@ put_dates (TgStoreConnection  *conn,
       if (!tg_deadline_table_put (conn, named, error))
         return FALSE;
     }
-  return TRUE;
+  return remove_dates (conn, form, save->subject, dates, error);
 }
 
 /* ---- what was drawn ---- */
@@ -197,7 +221,8 @@ tg_duties_save (TgStoreConnection  *conn,
 
   if (save->is_fact && save->base_revision > 0)
     before = tg_fact_table_load (conn, save->subject, NULL);
-  if (!tg_save_changes (conn, save, revision, error) || !put_dates (conn, save, error))
+  /* The row of the chain board, which the save brings up to date, shows what is due. */
+  if (!put_dates (conn, catalogue, save, error) || !tg_save_changes (conn, save, revision, error))
     return FALSE;
   if (!save->is_fact)
     return follow_redraw (conn, catalogue, save, error);
@@ -226,16 +251,15 @@ strike_out (TgStoreConnection  *conn,
 gboolean
 tg_duties_set_done (TgStoreConnection  *conn,
                     const char         *filing,
-                    const char         *form,
+                    const TgForm       *form,
                     GError            **error)
 {
   g_autoptr (GPtrArray) links = tg_link_table_list_sources (conn, filing, error);
 
   if (links == NULL || !tg_duties_set_drawn (conn, filing, TRUE, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (settled); i++)
-    if (g_str_equal (settled[i].form, form) &&
-        !strike_out (conn, settled[i].deadline, filing, links, error))
+  for (guint i = 0; form->settles != NULL && form->settles[i] != NULL; i++)
+    if (!strike_out (conn, form->settles[i], filing, links, error))
       return FALSE;
   return TRUE;
 }

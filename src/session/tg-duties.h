@@ -17,10 +17,10 @@ gboolean tg_duties_save     (TgStoreConnection  *conn,
                              TgSave             *save,
                              gint64             *revision,
                              GError            **error);
-/* A filing was queued: what it was due for, by itself and by what it was drawn from, is done. */
+/* A filing was queued: what its form settles is done, its own and that of what it was drawn from. */
 gboolean tg_duties_set_done (TgStoreConnection  *conn,
                              const char         *filing,
-                             const char         *form,
+                             const TgForm       *form,
                              GError            **error);
 /* It was drawn again, or is right as it is. */
 gboolean tg_duties_set_drawn (TgStoreConnection  *conn,

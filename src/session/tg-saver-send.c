@@ -21,7 +21,7 @@ typedef struct
 {
   TgAttempt  *attempt;
   TgDocument *document;
-  char       *form;
+  TgForm     *form;
   gint64      revision;     /* of the saves that the document has in it */
 } Queueing;
 
@@ -32,7 +32,7 @@ queueing_free (gpointer data)
 
   g_clear_pointer (&queueing->attempt, tg_attempt_unref);
   g_clear_pointer (&queueing->document, tg_document_unref);
-  g_free (queueing->form);
+  g_clear_pointer (&queueing->form, tg_form_unref);
   g_free (queueing);
 }
 
@@ -153,7 +153,7 @@ on_revision (GObject      *source,
   queueing = g_new0 (Queueing, 1);
   queueing->attempt = freeze (workspace, submission, &error);
   queueing->document = tg_document_ref (asked->sent);
-  queueing->form = g_strdup (submission->form);
+  queueing->form = tg_form_ref ((TgForm *) tg_draft_get_form (asked->draft));
   queueing->revision = kept->revision;
   if (queueing->attempt == NULL)
     {

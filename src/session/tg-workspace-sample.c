@@ -282,7 +282,7 @@ load_filing (Sample             *sample,
   attempt = new_attempt (sample, form, id, g_hash_table_lookup (sample->codes, owner), document,
                          error);
   return attempt != NULL && send_filing (conn, attempt, document, revision, error) &&
-         tg_duties_set_done (conn, id, form->id, error) &&
+         tg_duties_set_done (conn, id, form, error) &&
          apply_receipts (sample, conn, receipts, attempt, form->agency, error);
 }
 

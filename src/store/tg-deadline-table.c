@@ -7,8 +7,8 @@
 
 #include "tg-store-private.h"
 
-/* What is due, one of a kind for a filing or fact. Computed by `chain`, kept here for the
- * overview. Writer and reader. */
+/* What is due, one of a kind for a filing or fact. Computed by the rules of its form, kept
+ * here for the overview. Writer and reader. */
 
 gboolean
 tg_deadline_table_put (TgStoreConnection  *conn,
@@ -59,24 +59,33 @@ tg_deadline_table_set_done (TgStoreConnection  *conn,
   return tg_db_run (st, error);
 }
 
-GPtrArray *
-tg_deadline_table_list_open (TgStoreConnection  *conn,
-                             const char         *until,
-                             GError            **error)
+gboolean
+tg_deadline_table_remove (TgStoreConnection  *conn,
+                          const char         *subject,
+                          const char         *kind,
+                          GError            **error)
 {
   g_autoptr (TgDbStatement) st = NULL;
-  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean has_row = FALSE;
 
   tg_store_connection_assert (conn);
 
-  st = tg_db_prepare (conn->db,
-                      "SELECT kind, date, subject, text_zh, text_en FROM deadline"
-                      " WHERE done = 0 AND date <= :until ORDER BY date, subject, kind", error);
+  st = tg_db_prepare (conn->db, "DELETE FROM deadline WHERE subject = :subject AND kind = :kind",
+                      error);
   if (st == NULL)
-    return NULL;
+    return FALSE;
 
-  tg_db_bind_text (st, ":until", until != NULL ? until : "9999-12-31");
+  tg_db_bind_text (st, ":subject", subject);
+  tg_db_bind_text (st, ":kind", kind);
+  return tg_db_run (st, error);
+}
+
+static GPtrArray *
+read_deadlines (TgDbStatement  *st,
+                GError        **error)
+{
+  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_row = FALSE;
+
   while (tg_db_step (st, &has_row, error))
     {
       g_autoptr (TgText) text = NULL;
@@ -90,4 +99,43 @@ tg_deadline_table_list_open (TgStoreConnection  *conn,
     }
 
   return NULL;
+}
+
+#define COLUMNS "SELECT kind, date, subject, text_zh, text_en FROM deadline"
+
+GPtrArray *
+tg_deadline_table_list_of (TgStoreConnection  *conn,
+                           const char         *subject,
+                           GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      COLUMNS " WHERE subject = :subject AND done = 0 ORDER BY date, kind", error);
+  if (st == NULL)
+    return NULL;
+
+  tg_db_bind_text (st, ":subject", subject);
+  return read_deadlines (st, error);
+}
+
+GPtrArray *
+tg_deadline_table_list_open (TgStoreConnection  *conn,
+                             const char         *until,
+                             GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      COLUMNS " WHERE done = 0 AND date <= :until ORDER BY date, subject, kind",
+                      error);
+  if (st == NULL)
+    return NULL;
+
+  tg_db_bind_text (st, ":until", until != NULL ? until : "9999-12-31");
+  return read_deadlines (st, error);
 }

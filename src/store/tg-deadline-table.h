@@ -17,6 +17,15 @@ gboolean   tg_deadline_table_set_done   (TgStoreConnection  *conn,
                                          const char         *kind,
                                          gboolean            done,
                                          GError            **error);
+/* It is due no more: what it followed from is gone. */
+gboolean   tg_deadline_table_remove     (TgStoreConnection  *conn,
+                                         const char         *subject,
+                                         const char         *kind,
+                                         GError            **error);
+/* Of TgDeadline: those of one filing or fact that are not yet done. */
+GPtrArray *tg_deadline_table_list_of    (TgStoreConnection  *conn,
+                                         const char         *subject,
+                                         GError            **error);
 /* Of TgDeadline, not yet done, soonest first. `until` NULL: all. */
 GPtrArray *tg_deadline_table_list_open  (TgStoreConnection  *conn,
                                          const char         *until,

@@ -5,6 +5,7 @@
 
 #include "tg-sale-table.h"
 
+#include "tg-deadline-table.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
 #include "tg-link-table.h"
@@ -189,6 +190,7 @@ typedef struct
 {
   GPtrArray *facts;       /* of TgFactRecord */
   GPtrArray *filings;     /* of TgFilingRecord */
+  GPtrArray *deadlines;   /* of GPtrArray of TgDeadline, one a fact */
   GArray    *documents;   /* of TgSaleDocument, lent from both */
 } Sale;
 
@@ -197,6 +199,7 @@ sale_clear (Sale *sale)
 {
   g_clear_pointer (&sale->documents, g_array_unref);
   g_clear_pointer (&sale->facts, g_ptr_array_unref);
+  g_clear_pointer (&sale->deadlines, g_ptr_array_unref);
   g_clear_pointer (&sale->filings, g_ptr_array_unref);
 }
 
@@ -204,7 +207,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sale, sale_clear)
 
 static void
 sale_add_fact (Sale         *sale,
-               TgFactRecord *fact)
+               TgFactRecord *fact,
+               GPtrArray    *deadlines)
 {
   TgSaleDocument document = {
     .id = fact->id,
@@ -212,6 +216,7 @@ sale_add_fact (Sale         *sale,
     .is_fact = TRUE,
     /* cppcheck-suppress legacyUninitvar ; the member of that name, not the variable */
     .document = fact->document,
+    .deadlines = deadlines,
     .enterprise = fact->enterprise,
     .number = fact->number,
     .summary = fact->summary,
@@ -223,6 +228,7 @@ sale_add_fact (Sale         *sale,
   };
 
   g_ptr_array_add (sale->facts, fact);
+  g_ptr_array_add (sale->deadlines, deadlines);
   g_array_append_val (sale->documents, document);
 }
 
@@ -281,11 +287,12 @@ sale_add (TgStoreConnection  *conn,
 
   if (is_fact)
     {
-      TgFactRecord *fact = tg_fact_table_load (conn, id, error);
+      g_autoptr (GPtrArray) deadlines = tg_deadline_table_list_of (conn, id, error);
+      TgFactRecord *fact = deadlines == NULL ? NULL : tg_fact_table_load (conn, id, error);
 
       if (fact == NULL)
         return FALSE;
-      sale_add_fact (sale, fact);
+      sale_add_fact (sale, fact, g_steal_pointer (&deadlines));
     }
   else if (is_filing)
     {
@@ -310,6 +317,7 @@ collect_sale (TgStoreConnection  *conn,
 
   sale->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fact_record_free);
   sale->filings = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_filing_record_free);
+  sale->deadlines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   sale->documents = g_array_new (FALSE, FALSE, sizeof (TgSaleDocument));
 
   walk_init (&walk, order);

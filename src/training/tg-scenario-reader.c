@@ -13,6 +13,7 @@
  * with file and place, as "first-export/1/scenario.json: turns/2: answers/0: …". Pure but for
  * tg_scenario_load. */
 
+#define SCENARIO_FILE "scenario.json"
 #define MAX_BYTES (2 * 1024 * 1024)
 #define MAX_SECONDS (366 * 86400)
 
@@ -458,6 +459,37 @@ tg_scenario_parse (const char  *text,
   return NULL;
 }
 
+/* A scenario.json says itself which folders it lies in; a file of another name may lie anywhere. */
+static gboolean
+check_folders (const TgScenario  *self,
+               const char        *path,
+               GError           **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *place = g_strdup_printf ("/%s/%u/" SCENARIO_FILE, self->id, self->version);
+  g_autofree char *name = g_path_get_basename (absolute);
+
+  if (!g_str_equal (name, SCENARIO_FILE) || g_str_has_suffix (absolute, place))
+    return TRUE;
+  g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
+               "%s: calls itself “%s” version %u; its folders should be called so too", path,
+               self->id, self->version);
+  return FALSE;
+}
+
+static TgScenario *
+parse_loaded (const char  *path,
+              const char  *text,
+              gsize        length,
+              GError     **error)
+{
+  g_autoptr (TgScenario) self = tg_scenario_parse (text, (gssize) length, path, error);
+
+  if (self == NULL || !check_folders (self, path, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 TgScenario *
 tg_scenario_load (const char  *path,
                   GError     **error)
@@ -467,7 +499,7 @@ tg_scenario_load (const char  *path,
   gsize length;
 
   if (g_file_get_contents (path, &text, &length, &local))
-    return tg_scenario_parse (text, (gssize) length, path, error);
+    return parse_loaded (path, text, length, error);
   g_set_error (error, TG_ERROR,
                g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? TG_ERROR_NOT_FOUND
                                                                          : TG_ERROR_FAILED,

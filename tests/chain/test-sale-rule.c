@@ -38,12 +38,25 @@ test_order_alone (void)
   g_assert_cmpint (stage (sale, TG_SALE_REFUND), ==, TG_STAGE_MISSING);
 }
 
+/* One deadline, as the store keeps it. */
+static GPtrArray *
+make_deadlines (const char *kind,
+                const char *date)
+{
+  GPtrArray *deadlines = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TgText) text = tg_text_new ("期限", "Deadline");
+
+  g_ptr_array_add (deadlines, tg_deadline_new (kind, date, "", text));
+  return deadlines;
+}
+
 static void
 test_released (void)
 {
-  g_autoptr (TgDocument) payment = tg_document_new ();
+  /* Paid three weeks ago and not declared. */
+  g_autoptr (GPtrArray) bop = make_deadlines ("bop", "2026-11-09");
   const TgSaleDocument others[] = {
-    { .id = "02", .kind = "payment", .is_fact = TRUE, .document = payment, .amount = "1300" },
+    { .id = "02", .kind = "payment", .is_fact = TRUE, .deadlines = bop, .amount = "1300" },
     { .id = "03", .kind = "waybill", .is_fact = TRUE },
     { .id = "04", .kind = "customs.order", .state = TG_FILING_ACCEPTED, .number = "A-1" },
     { .id = "05", .kind = "customs.export-list", .state = TG_FILING_RETURNED, .number = "CX-1" },
@@ -52,8 +65,6 @@ test_released (void)
   };
   g_autoptr (TgSale) sale = NULL;
 
-  /* Paid three weeks ago and not declared. */
-  tg_document_set (payment, "accounting_date", "2026-11-02", NULL);
   sale = apply (others, G_N_ELEMENTS (others));
   g_assert_cmpint (stage (sale, TG_SALE_ORDER), ==, TG_STAGE_DONE);
   g_assert_cmpint (stage (sale, TG_SALE_LIST), ==, TG_STAGE_DONE);
@@ -68,15 +79,14 @@ test_released (void)
 static void
 test_refund_due (void)
 {
-  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (GPtrArray) claim = make_deadlines ("refund-claim", "2027-04-30");
   const TgSaleDocument others[] = {
-    { .id = "02", .kind = "declaration", .is_fact = TRUE, .document = document, .number = "D-1" },
+    { .id = "02", .kind = "declaration", .is_fact = TRUE, .deadlines = claim, .number = "D-1" },
     { .id = "03", .kind = "customs.export-list", .state = TG_FILING_DRAFT,
       .attempt_state = TG_ATTEMPT_REFUSED },
   };
   g_autoptr (TgSale) sale = NULL;
 
-  tg_document_set (document, "export_date", "2026-11-21", NULL);
   sale = apply (others, G_N_ELEMENTS (others));
   g_assert_cmpint (stage (sale, TG_SALE_LIST), ==, TG_STAGE_ATTENTION);
   g_assert_cmpint (stage (sale, TG_SALE_DECLARATION), ==, TG_STAGE_DONE);

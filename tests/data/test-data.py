@@ -58,11 +58,11 @@ def check_lists(tables):
 def check_origins():
     known = {"posting." + key for key in ("amount", "currency", "counterparty", "reference", "account", "date")}
     for path, definition in definitions():
-        if "fact" in definition:
-            known |= {definition["fact"] + "." + key for key, _ in fields(definition)}
-            known |= {definition["fact"] + "." + section["table"]["key"]
-                      for section in definition["sections"] if "table" in section}
-            known.add(definition["fact"])
+        name = definition.get("fact") or definition["form"]
+        known |= {name + "." + key for key, _ in fields(definition)}
+        known |= {name + "." + section["table"]["key"]
+                  for section in definition["sections"] if "table" in section}
+        known.add(name)
     origins = [(path, key, field["from"]) for path, definition in definitions()
                for key, field in fields(definition) if "from" in field]
     origins += [(path, section["key"], section["table"]["from"]) for path, definition in definitions()

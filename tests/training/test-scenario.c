@@ -7,6 +7,7 @@
 
 #include "tg-data-dir.h"
 #include "tg-error.h"
+#include "tg-test.h"
 
 static void
 test_load (void)
@@ -111,6 +112,27 @@ test_missing (void)
   g_assert_error (error, TG_ERROR, TG_ERROR_NOT_FOUND);
 }
 
+/* The same file in folders of another name is refused, and says why. */
+static void
+test_folders (void)
+{
+  g_autofree char *good = g_build_filename (tg_data_dir_get (), "training", "first-export", "1",
+                                            "scenario.json", NULL);
+  g_autofree char *root = tg_test_make_folder ();
+  g_autofree char *folder = g_build_filename (root, "first-export", "2", NULL);
+  g_autofree char *path = g_build_filename (folder, "scenario.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (good, &text, NULL, NULL));
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_null (tg_scenario_load (path, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "“first-export” version 1"));
+  tg_test_remove_folder (root);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -119,5 +141,6 @@ main (int    argc,
   g_test_add_func ("/training/scenario/load", test_load);
   g_test_add_func ("/training/scenario/strict", test_strict);
   g_test_add_func ("/training/scenario/missing", test_missing);
+  g_test_add_func ("/training/scenario/folders", test_folders);
   return g_test_run ();
 }
