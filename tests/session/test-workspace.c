@@ -502,6 +502,29 @@ test_relations (Fixture       *fixture,
   g_assert_cmpuint (n_returned, ==, 1);
 }
 
+/* A copy has the contents, and not the number that must be unique. */
+static void
+test_duplicate (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (TgDraft) order = new_draft (fixture->workspace, "fact:order", NULL);
+  g_autoptr (TgDraft) copy = NULL;
+  GAsyncResult *result = NULL;
+
+  tg_draft_set_value (order, "order_no", "A-1");
+  tg_draft_set_value (order, "buyer", "Alice");
+  flush (order);
+  tg_workspace_duplicate_async (fixture->workspace, tg_draft_get_id (order), NULL,
+                                tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  copy = tg_workspace_duplicate_finish (fixture->workspace, result, NULL);
+  g_object_unref (result);
+  g_assert_nonnull (copy);
+  g_assert_cmpstr (tg_draft_get_value (copy, "buyer"), ==, "Alice");
+  g_assert_cmpstr (tg_draft_get_value (copy, "order_no"), ==, "");
+  flush (copy);
+}
+
 static TgSaleMatch *
 match_sale (TgWorkspace *workspace,
             const char  *order_no)
@@ -695,6 +718,7 @@ main (int   argc,
   ADD ("change-marks-what-was-drawn", test_change_marks_what_was_drawn);
   ADD ("redraw-leaves-what-was-typed", test_redraw_leaves_what_was_typed);
   ADD ("relations", test_relations);
+  ADD ("duplicate", test_duplicate);
   ADD ("match", test_match);
   ADD ("sheet", test_sheet);
   ADD ("deadlines", test_deadlines);
