@@ -36,9 +36,12 @@ struct _TgFormPage
   TgSectionList   *sections;
   TgProblemPane   *pane;
   GtkLabel        *state_bar;    /* what comes next, once it was sent */
+  GtkWidget       *redraw_bar;
+  GtkLabel        *redraw_text;
 
   TgWorkspace     *workspace;
   TgDraft         *draft;
+  GListModel      *todo;         /* of TgDeadline; NULL where nothing is drawn */
   GPtrArray       *groups;       /* of TgFieldGroup, owned by the box, in the form's order */
   GCancellable    *cancellable;  /* cancelled in dispose */
   guint            refresh;      /* idle */

@@ -26,7 +26,9 @@ typedef struct
   AdwBin          *list_place;
   AdwStatusPage   *empty_page;
   GtkButton       *empty_button;
+  GtkButton       *empty_import_button;
   GtkButton       *new_button;
+  GtkButton       *import_button;
   GtkMenuButton   *menu_button;
   GtkBox          *bar;
   char            *new_target;      /* nullable */
@@ -54,7 +56,7 @@ show_state (TgListPage *self,
             GListModel *model)
 {
   TgListPagePrivate *private = get_private (self);
-  gboolean is_part = !TG_LIST_PAGE_GET_CLASS (self)->lists_kinds &&
+  gboolean is_part = !TG_LIST_PAGE_GET_CLASS (self)->tabs_are_lists &&
                      private->tab != private->list_tabs[0].name;
   gboolean is_filtered = *get_words (self) != '\0' || is_part;
 
@@ -305,7 +307,9 @@ tg_list_page_class_init (TgListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, list_place);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_page);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_import_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, new_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, import_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, menu_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -354,23 +358,35 @@ tg_list_page_begin (TgListPage      *self,
   load (self);
 }
 
+/* An action without its target would be told that it lacks one. */
+static void
+set_target (GtkButton  *button,
+            const char *action,
+            const char *target)
+{
+  gtk_widget_set_visible (GTK_WIDGET (button), target != NULL);
+  if (target == NULL)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
 void
 tg_list_page_set_new (TgListPage *self,
                       const char *target)
 {
-  TgListPagePrivate *private = get_private (self);
-  GtkButton *buttons[] = { private->new_button, private->empty_button };
+  g_free (get_private (self)->new_target);
+  get_private (self)->new_target = g_strdup (target);
+  set_target (get_private (self)->new_button, "win.new", target);
+  set_target (get_private (self)->empty_button, "win.new", target);
+}
 
-  g_free (private->new_target);
-  private->new_target = g_strdup (target);
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (buttons[i]), target != NULL);
-      if (target == NULL)
-        continue;
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "s", target);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (buttons[i]), "win.new");
-    }
+void
+tg_list_page_set_import (TgListPage *self,
+                         const char *target)
+{
+  set_target (get_private (self)->import_button, "win.import", target);
+  set_target (get_private (self)->empty_import_button, "win.import", target);
 }
 
 const char *

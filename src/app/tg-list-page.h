@@ -31,7 +31,7 @@ struct _TgListPageClass
   const char           *empty_title;         /* N_() */
   const char           *empty_description;   /* N_() */
   guint                 changes;             /* TgChange flags that change the counts */
-  gboolean              lists_kinds;         /* a tab is a kind of its own, no part of the first */
+  gboolean              tabs_are_lists;      /* and not parts of the first one */
 
   /* (transfer full) */
   GListModel *(*list)  (TgListPage *self, const char *tab, const char *words);
@@ -51,6 +51,9 @@ void         tg_list_page_begin         (TgListPage      *self,
 void         tg_list_page_set_new       (TgListPage      *self,
                                          const char      *target);
 const char  *tg_list_page_get_new       (TgListPage      *self);   /* (nullable) */
+/* What “Import” brings: a target of `win.import`, NULL hides it. */
+void         tg_list_page_set_import    (TgListPage      *self,
+                                         const char      *target);
 TgWorkspace *tg_list_page_get_workspace (TgListPage      *self);
 const char  *tg_list_page_get_tab       (TgListPage      *self);
 

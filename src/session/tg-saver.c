@@ -359,7 +359,12 @@ start_save (TgSaver *self,
         saving->save->links = g_ptr_array_ref (state->known->links);
     }
   for (guint i = 0; i < saving->steps->len; i++)
-    tg_saver_add_step (saving->save, saving->steps->pdata[i], TG_ORIGIN_PERSON);
+    {
+      TgStep *step = saving->steps->pdata[i];
+
+      tg_saver_add_step (saving->save, step,
+                         step->is_drawn ? TG_ORIGIN_DERIVATION : TG_ORIGIN_PERSON);
+    }
   if (tg_draft_is_fact (draft))
     saving->enterprise = tg_saver_make_enterprise (tg_draft_get_id (draft),
                                                    tg_draft_get_form (draft)->id,

@@ -40,6 +40,17 @@ typedef struct
   TgCatalogue *catalogue;
 } Opening;
 
+static Opening *
+opening_new (TgWorkspace *self,
+             const char  *id)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->id = g_strdup (id);
+  opening->catalogue = tg_catalogue_ref (self->catalogue);
+  return opening;
+}
+
 static void
 opening_free (gpointer data)
 {
@@ -220,7 +231,6 @@ tg_workspace_open_draft_async (TgWorkspace         *self,
 {
   g_autoptr (GTask) task = NULL;
   TgStoreJob job = { run_open, NULL, opening_free, (GDestroyNotify) opened_free };
-  Opening *opening;
   TgDraft *draft;
 
   g_return_if_fail (TG_IS_WORKSPACE (self));
@@ -234,10 +244,7 @@ tg_workspace_open_draft_async (TgWorkspace         *self,
       g_task_return_pointer (task, g_object_ref (draft), g_object_unref);
       return;
     }
-  opening = g_new0 (Opening, 1);
-  opening->id = g_strdup (id);
-  opening->catalogue = tg_catalogue_ref (self->catalogue);
-  job.data = opening;
+  job.data = opening_new (self, id);
   tg_store_read_async (self->store, &job, cancellable, on_opened, g_steal_pointer (&task));
 }
 
@@ -449,13 +456,13 @@ tg_workspace_duplicate_async (TgWorkspace         *self,
                               gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  TgStoreJob job = { run_open, NULL, g_free, (GDestroyNotify) opened_free };
+  TgStoreJob job = { run_open, NULL, opening_free, (GDestroyNotify) opened_free };
 
   g_return_if_fail (TG_IS_WORKSPACE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_duplicate_async);
-  job.data = g_strdup (id);
+  job.data = opening_new (self, id);
   tg_store_read_async (self->store, &job, cancellable, on_original, g_steal_pointer (&task));
 }
 
