@@ -83,6 +83,23 @@ is_review (TgAgencyStage stage)
   return stage == TG_AGENCY_REVIEW || stage == TG_AGENCY_OWN_COURSE;
 }
 
+/* What a document names and what its form says of that may be the same fault. */
+static gboolean
+has_fault (GPtrArray  *faults,
+           guint       n_named,
+           const char *pointer,
+           const char *code)
+{
+  for (guint i = 0; i < n_named; i++)
+    {
+      const TgAgencyFault *fault = faults->pdata[i];
+
+      if (g_str_equal (fault->pointer, pointer) && g_str_equal (fault->code, code))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A finding is a fault where it blocks, and where the form only warns of what this agency knows for
  * certain. */
 static GPtrArray *
@@ -92,7 +109,7 @@ find_faults (TgClerk         *self,
              TgRelated       *related,
              const char      *today)
 {
-  GPtrArray *faults = g_ptr_array_ref (related->faults);
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_agency_fault_free);
   g_autoptr (GPtrArray) findings = NULL;
   TgJudgedDocument shown = {
     .form = filing->form,
@@ -101,19 +118,22 @@ find_faults (TgClerk         *self,
     .others = related->others,
     .today = today,
   };
+  guint n_named;
 
+  g_ptr_array_extend_and_steal (faults, g_steal_pointer (&related->faults));
   if (self->judge == NULL)
     return faults;
+  n_named = faults->len;
   findings = tg_judge_list_findings (self->judge, &shown);
   for (guint i = 0; i < findings->len; i++)
     {
       const TgFinding *finding = findings->pdata[i];
+      const char *code = tg_course_get_code (course, finding->rule);
 
-      if (finding->level == TG_LEVEL_BLOCKING || tg_course_is_strict (course, finding->rule))
-        g_ptr_array_add (faults,
-                         tg_agency_fault_new (finding->pointer,
-                                              tg_course_get_code (course, finding->rule),
-                                              finding->text, FALSE));
+      if ((finding->level == TG_LEVEL_BLOCKING || tg_course_is_strict (course, finding->rule)) &&
+          !has_fault (faults, n_named, finding->pointer, code))
+        g_ptr_array_add (faults, tg_agency_fault_new (finding->pointer, code, finding->text,
+                                                      FALSE));
     }
   return faults;
 }

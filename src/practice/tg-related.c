@@ -40,7 +40,7 @@ tg_related_free (TgRelated *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->others);
-  g_ptr_array_unref (self->faults);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_free (self);
 }
 
