@@ -120,6 +120,15 @@ read_states (JsonObject  *object,
   return TRUE;
 }
 
+/* Acts of the desk; an agency's own stages are none that a course may ask for again. */
+static gboolean
+parse_act (const char    *name,
+           TgAgencyStage *out)
+{
+  return tg_agency_stage_parse (name, out) &&
+         (*out == TG_AGENCY_MERGE || *out == TG_AGENCY_MONEY || *out == TG_AGENCY_ACCOUNT);
+}
+
 static gboolean
 read_act (JsonObject      *object,
           TgCourseAnswer  *answer,
@@ -130,7 +139,7 @@ read_act (JsonObject      *object,
 
   return tg_json_only_members (object, known, error) &&
          tg_json_need_string (object, "act", &name, error) &&
-         (tg_agency_stage_parse (name, &answer->stage) || fail (error, name, "an act"));
+         (parse_act (name, &answer->stage) || fail (error, name, "an act"));
 }
 
 static gboolean
@@ -369,6 +378,19 @@ read_one (JsonObject      *object,
   return FALSE;
 }
 
+/* A withdrawal must never be taken for a filing: the last rule answers in any state. */
+static gboolean
+is_whole (const TgCourse  *course,
+          GError         **error)
+{
+  const TgCourseAnswer *last = course->withdraw->len > 0
+    ? course->withdraw->pdata[course->withdraw->len - 1] : NULL;
+
+  if (last == NULL || last->states != 0)
+    return fail (error, "withdraw", "answered in every state");
+  return course->entry->len > 0 || fail (error, "entry", "at least one receipt");
+}
+
 static gboolean
 read_course (JsonObject  *object,
              TgCourse    *course,
@@ -396,7 +418,7 @@ read_course (JsonObject  *object,
       !read_named (object, course, error))
     return FALSE;
   course->review = seconds;
-  return course->entry->len > 0 || fail (error, "entry", "at least one receipt");
+  return is_whole (course, error);
 }
 
 static gboolean

@@ -89,6 +89,7 @@ cat >"$form/course.json" <<'JSON'
       "codes": {"format": "G-F", "business": "G-B"},
       "strict": ["G2"],
       "entry": [{"status": "received", "code": "IN", "text": {"zh": "已收到", "en": "Taken in"}}],
+      "withdraw": [{"status": "withdrawn", "code": "OFF", "text": {"zh": "已取消", "en": "Called off"}}],
       "returned": {
         "status": "returned", "code": "NO", "text": {"zh": "不予进港：{fault}", "en": "No entry: {fault}"}
       },

@@ -14,7 +14,7 @@
 #define STORED "{\"status\": \"stored\", \"code\": \"1\", " TEXT "}"
 #define COURSE(more) \
   "{\"agency\": \"post\", \"courses\": [{\"forms\": [\"*\"], \"entry\": [" STORED "]," \
-  " \"returned\": " STORED more "}]}"
+  " \"withdraw\": [" STORED "], \"returned\": " STORED more "}]}"
 
 static void
 test_strict (void)
@@ -38,8 +38,14 @@ test_strict (void)
               ", \"number\": \"B{day}\"}]"), "B{day}" },
     { COURSE (", \"answers\": [{\"status\": \"closed\", \"code\": \"1\","
               " \"text\": {\"zh\": \"甲\"}}]"), "en" },
-    { COURSE (", \"withdraw\": [{\"in\": [\"nowhere\"], \"status\": \"closed\", \"code\": \"1\", "
+    { COURSE (", \"answers\": [{\"act\": \"review\"}]"), "review" },
+    { COURSE (", \"change\": [{\"in\": [\"nowhere\"], \"status\": \"closed\", \"code\": \"1\", "
               TEXT "}]"), "nowhere" },
+    { "{\"agency\": \"post\", \"courses\": [{\"entry\": [" STORED "], \"returned\": " STORED "}]}",
+      "withdraw" },
+    { "{\"agency\": \"post\", \"courses\": [{\"entry\": [" STORED "], \"returned\": " STORED ","
+      " \"withdraw\": [{\"in\": [\"stored\"], \"status\": \"withdrawn\", \"code\": \"1\", " TEXT
+      "}]}]}", "withdraw" },
     { COURSE (", \"lists\": [{\"at\": \"invt_no\", \"gone\": {}}]"), "lists/0" },
     { COURSE (", \"returned\": 1"), "bad.json" },
   };
@@ -78,7 +84,7 @@ test_found (void)
 
   tg_test_write_file (shared, COURSE (""));
   tg_test_write_file (own, "{\"agency\": \"carrier\", \"courses\": [{\"entry\": [" STORED "],"
-                      " \"returned\": " STORED "}]}");
+                      " \"withdraw\": [" STORED "], \"returned\": " STORED "}]}");
   book = tg_course_book_load (folder, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (tg_course_book_find (book, "post.parcel", 1)->agency, ==, "post");
