@@ -118,6 +118,8 @@ tg_agency_plan_gate (const TgAgencyCase *visit,
   gboolean is_withdrawal = visit->submission->action == TG_ACTION_WITHDRAW;
   GPtrArray *rules = is_withdrawal ? visit->course->withdraw : visit->course->change;
 
+  if (visit->submission->action == TG_ACTION_FILE)
+    return FALSE;
   for (guint i = 0; i < rules->len; i++)
     {
       const TgCourseAnswer *rule = rules->pdata[i];

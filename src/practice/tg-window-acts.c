@@ -22,6 +22,7 @@
 #define WAYBILL "customs.waybill"
 #define WITHDRAWAL "customs.withdrawal"
 #define SUMMARY "customs.summary"
+#define DECLARATION "customs.declaration"
 #define ENTERPRISE "registration.enterprise"
 
 typedef struct
@@ -483,16 +484,39 @@ tg_window_acts_open_accounts (TgClerk         *clerk,
   return TRUE;
 }
 
+/* Where a document of goods that left has what is paid for them. */
+typedef struct
+{
+  const char *form;
+  const char *total;
+  const char *currency;
+} Priced;
+
+static const Priced priced[] = {
+  { LIST, "total_price", "currency" },
+  { DECLARATION, "decl_total", "trade_curr" },
+};
+
+static const Priced *
+find_priced (const TgFiling *filing)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (priced); i++)
+    if (g_str_equal (priced[i].form, filing->form))
+      return &priced[i];
+  return NULL;
+}
+
 /* The total of the lines; nothing where one of them is no number. */
 static gboolean
 sum_goods (TgDocument *list,
+           const char *column,
            TgDecimal  *out)
 {
   TgDecimal total = TG_DECIMAL_ZERO;
 
   for (guint i = 0; i < tg_document_get_n_lines (list, "goods"); i++)
     {
-      const char *text = tg_document_get_cell (list, "goods", i, "total_price");
+      const char *text = tg_document_get_cell (list, "goods", i, column);
       TgDecimal price;
 
       if (!tg_decimal_parse (text, &price, NULL) ||
@@ -503,7 +527,8 @@ sum_goods (TgDocument *list,
   return !tg_decimal_is_zero (total);
 }
 
-/* Who pays: the platform through which the order came, or an unnamed buyer where there is none. */
+/* Who pays: the platform through which the order came, the consignee that a declaration names, or
+ * an unnamed buyer. */
 static char *
 find_payer (TgClerk         *clerk,
             const TgFiling  *list,
@@ -512,11 +537,11 @@ find_payer (TgClerk         *clerk,
   g_autoptr (GPtrArray) orders =
     tg_filing_table_list_matches (tg_clerk_get_book (clerk), list->account, ORDER, list->match_key,
                                   error);
-  const char *name = "";
+  const char *name = tg_document_get (list->document, "overseas_consignee_ename");
 
   if (orders == NULL)
     return NULL;
-  if (orders->len > 0)
+  if (orders->len > 0 && *list->match_key != '\0')
     name = tg_document_get (((TgFiling *) orders->pdata[0])->document, "ebp_name");
   return g_strdup (*name != '\0' && !g_str_equal (name, "无") ? name : "OVERSEAS BUYER");
 }
@@ -529,11 +554,16 @@ tg_window_acts_pay (TgClerk         *clerk,
   g_autoptr (TgBankAccount) bank = NULL;
   g_autofree char *payer = NULL;
   g_autofree char *amount = NULL;
-  const char *currency = tg_document_get_cell (list->document, "goods", 0, "currency");
+  const Priced *columns = find_priced (list);
+  const char *currency = "";
   TgDecimal total, balance;
   Posting posting = { .kind = "receipt" };
 
-  if (!sum_goods (list->document, &total) || *currency == '\0')
+  if (columns != NULL)
+    currency = tg_document_get_cell (list->document, "goods", 0, columns->currency);
+  /* For what comes in the enterprise itself would pay. */
+  if (*currency == '\0' || !sum_goods (list->document, columns->total, &total) ||
+      g_str_equal (tg_document_get (list->document, "ie_flag"), "I"))
     return TRUE;
   payer = find_payer (clerk, list, error);
   if (payer == NULL || !need_account (clerk, list, currency, &bank, error) ||

@@ -265,6 +265,25 @@ test_courses (void)
   tear_down (&self);
 }
 
+/* What a general declaration took out of the country is paid for too. */
+static void
+test_paid (void)
+{
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (0);
+  g_autoptr (TgDocument) document = read_case ("customs.declaration");
+  g_autofree char *filing = NULL;
+  g_autoptr (JsonArray) events = NULL;
+  JsonObject *posting;
+
+  tg_practice_fixture_use_forms (fixture);
+  filing = file (fixture, "customs.declaration", document);
+  events = tg_practice_fixture_events (fixture, 1);
+  posting = tg_practice_fixture_find (events, "account", filing);
+  g_assert_cmpstr (tg_json_get_string (posting, "amount", ""), ==, "9640.00");
+  g_assert_cmpstr (tg_json_get_string (posting, "currency", ""), ==, "USD");
+  g_assert_cmpstr (tg_json_get_string (posting, "counterparty", ""), ==, "EXAMPLE BUYER LLC");
+}
+
 /* Each message has its own range of codes, and the field at fault. */
 static void
 test_returned (void)
@@ -565,6 +584,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/practice/customs-forms/courses", test_courses);
+  g_test_add_func ("/practice/customs-forms/paid", test_paid);
   g_test_add_func ("/practice/customs-forms/returned", test_returned);
   g_test_add_func ("/practice/customs-forms/named-lists", test_named_lists);
   g_test_add_func ("/practice/customs-forms/withdrawn", test_withdrawn);
