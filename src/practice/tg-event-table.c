@@ -107,7 +107,8 @@ tg_event_table_list_receipts (TgBook      *book,
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
                    "SELECT seq, id, type, at, filing, data, data_en FROM event"
-                   " WHERE account = :account AND filing = :filing AND type = 'receipt' ORDER BY seq", error);
+                   " WHERE account = :account AND filing = :filing AND type = 'receipt'"
+                   " ORDER BY seq", error);
   gint64 last;
 
   if (st == NULL)
