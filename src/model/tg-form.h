@@ -93,7 +93,7 @@ struct _TgForm
   GPtrArray  *sections;       /* of TgSection */
   GPtrArray  *checks;         /* of TgCheck */
   GPtrArray  *dues;           /* of TgDue */
-  char      **settles;        /* dues, of its own or of what it was drawn from, that filing it settles */
+  char      **settles;        /* dues, also of what it was drawn from, that filing it settles */
   GHashTable *by_path;        /* "field" or "table/field" → TgField */
 };
 
