@@ -9,6 +9,7 @@
 
 #include "tg-date.h"
 #include "tg-error.h"
+#include "tg-form-parts.h"
 #include "tg-json.h"
 
 /* The strict reader of form.json, fact.json and rules.json. These are our own files: what is not
@@ -254,7 +255,8 @@ read_field (JsonObject  *object,
     "digits",
     "decimals", "minimum", "maximum", "pattern", "list", "required", "visible", "default",
     "computed",
-    "formula", "override", "read_only", "from", "check", "sensitive", "unit", "source", NULL
+    "formula", "override", "read_only", "given", "from", "check", "sensitive", "unit", "source",
+    NULL
   };
   const char *key = tg_json_get_string (object, "key", NULL);
   const char *kind_name = tg_json_get_string (object, "kind", NULL);
@@ -269,7 +271,8 @@ read_field (JsonObject  *object,
     {
       field = tg_field_new (key, kind);
       if (tg_json_only_members (object, known, error) && read_field_texts (object, field, error) &&
-          read_field_rules (object, field, error) && check_field (field, error))
+          read_field_rules (object, field, error) &&
+          tg_form_parts_read_given (object, field, error) && check_field (field, error))
         return g_steal_pointer (&field);
     }
   g_prefix_error (error, "field “%s”: ", key);
@@ -706,7 +709,7 @@ read_form (JsonObject  *object,
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
     "valid_to",
-    "for", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
+    "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
     NULL
   };
 
@@ -718,6 +721,7 @@ read_form (JsonObject  *object,
       !read_date (object, "valid_to", &form->valid_to, error) ||
       !read_strings (object, "for", &form->subjects, error) ||
       !read_strings (object, "settles", &form->settles, error) ||
+      !tg_form_parts_read_between (object, form, error) ||
       !read_dues (object, form, error) || !read_list (object, form, error) ||
       !read_same_as (object, same_as, error))
     return FALSE;

@@ -246,6 +246,7 @@ tg_field_free (TgField *self)
   g_clear_pointer (&self->help, tg_text_unref);
   g_clear_pointer (&self->formula, tg_text_unref);
   g_strfreev (self->aliases);
+  g_strfreev (self->given);
   g_free (self->key);
   g_free (self->minimum);
   g_free (self->maximum);

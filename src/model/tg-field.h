@@ -51,6 +51,8 @@ typedef struct
   char        *check;              /* check-digit validators, "|" between, nullable */
   char        *unit;
   char        *source;
+  char       **given;              /* (nullable) "STATE" or "STATE:CODE": of which receipts it takes
+                                    * the number */
   gboolean     override;           /* a computed field that a person may override */
   gboolean     read_only;          /* given by the authority */
   gboolean     sensitive;
