@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-set-check.h"
+
 /* What is wrong, and when it is said. Checks run in a thread on a frozen copy after every commit; a
  * result that is older than the document is shown and followed by another run. The pane stays empty
  * until the person asks for a check. At a field, an issue shows once its field was left; a missing
@@ -19,6 +21,7 @@ typedef struct
   TgDocument   *document;
   TgCodeLookup *codes;
   GHashTable   *others;
+  GPtrArray    *sets;
   char         *today;
   guint64       serial;
 } Check;
@@ -30,6 +33,7 @@ check_free (Check *self)
   tg_document_unref (self->document);
   g_clear_object (&self->codes);
   g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->sets, g_ptr_array_unref);
   g_free (self->today);
   g_free (self);
 }
@@ -220,9 +224,10 @@ run_check (GTask        *task,
 {
   Check *check = data;
   TgRulesContext context = { check->today, check->codes, check->others };
+  GPtrArray *found = tg_rules_check (check->rules, check->document, &context);
 
-  g_task_return_pointer (task, tg_rules_check (check->rules, check->document, &context),
-                         (GDestroyNotify) g_ptr_array_unref);
+  tg_set_check_run (check->sets, check->rules, check->document, &context, found);
+  g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -272,6 +277,7 @@ tg_draft_start_check (TgDraft *self)
   check->document = tg_draft_dup_document (self);
   check->codes = self->codes != NULL ? g_object_ref (self->codes) : NULL;
   check->others = self->others != NULL ? g_hash_table_ref (self->others) : NULL;
+  check->sets = self->sets != NULL ? g_ptr_array_ref (self->sets) : NULL;
   check->today = g_strdup (self->today);
   check->serial = self->serial;
   task = g_task_new (self, NULL, on_checked, NULL);

@@ -16,6 +16,8 @@ struct _TgFormItem
   TgFamily  family;
   char     *alias;
   guint     version;
+  char     *source;      /* nullable */
+  gboolean  several;
 };
 
 G_DEFINE_FINAL_TYPE (TgFormItem, tg_form_item, G_TYPE_OBJECT)
@@ -28,6 +30,7 @@ tg_form_item_finalize (GObject *object)
   g_free (self->id);
   g_clear_pointer (&self->title, tg_text_unref);
   g_free (self->alias);
+  g_free (self->source);
   G_OBJECT_CLASS (tg_form_item_parent_class)->finalize (object);
 }
 
@@ -97,4 +100,32 @@ tg_form_item_get_version (TgFormItem *self)
   g_return_val_if_fail (TG_IS_FORM_ITEM (self), 0);
 
   return self->version;
+}
+
+void
+tg_form_item_set_source (TgFormItem *self,
+                         const char *source,
+                         gboolean    several)
+{
+  g_return_if_fail (TG_IS_FORM_ITEM (self));
+
+  g_free (self->source);
+  self->source = g_strdup (source);
+  self->several = several;
+}
+
+const char *
+tg_form_item_get_source (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  return self->source;
+}
+
+gboolean
+tg_form_item_takes_several (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), FALSE);
+
+  return self->several;
 }

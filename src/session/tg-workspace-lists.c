@@ -9,6 +9,7 @@
 #include "tg-fact-list.h"
 #include "tg-filing-list.h"
 #include "tg-form-item.h"
+#include "tg-form-source.h"
 #include "tg-month-total.h"
 #include "tg-notice-table.h"
 #include "tg-receipt-table.h"
@@ -32,7 +33,10 @@ append_family (GListStore  *list,
   for (guint i = 0; i < forms->len; i++)
     {
       g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i]);
+      gboolean several = FALSE;
+      const char *source = tg_form_source_find (catalogue, forms->pdata[i], &several);
 
+      tg_form_item_set_source (item, source, several);
       g_list_store_append (list, item);
     }
 }
@@ -100,6 +104,21 @@ tg_workspace_list_filings (TgWorkspace *self,
   filter.enterprise = self->enterprise;
   if (group != NULL && group[0] != '\0')
     tg_state_group_parse (group, &filter.group);
+  return tg_filing_list_new (self->store, self->catalogue, &filter);
+}
+
+GListModel *
+tg_workspace_list_sources (TgWorkspace *self,
+                           const char  *source,
+                           const char  *search)
+{
+  TgFilingFilter filter = { NULL, NULL, source, search, TG_GROUP_ALL, 0 };
+
+  g_return_val_if_fail (TG_IS_WORKSPACE (self) && source != NULL, NULL);
+
+  if (tg_catalogue_find_fact (self->catalogue, source, 0) != NULL)
+    return tg_workspace_list_facts (self, source, search);
+  filter.enterprise = self->enterprise;
   return tg_filing_list_new (self->store, self->catalogue, &filter);
 }
 
