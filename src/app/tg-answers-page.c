@@ -9,6 +9,7 @@
 
 #include "tg-answer.h"
 #include "tg-form-page.h"
+#include "tg-share.h"
 #include "tg-window.h"
 
 /* The answers are taken once, when the page is opened: what is read here is what is sent. */
@@ -20,6 +21,8 @@ struct _TgAnswersPage
   GtkListView    *list;
   GtkButton      *send_button;
   GtkLabel       *target;
+  GtkExpander    *shares;
+  GtkListBox     *share_list;
   GtkExpander    *hidden;
   GtkListBox     *hidden_list;
   GtkWidget      *spinner;
@@ -108,15 +111,64 @@ on_activate (TgAnswersPage *self,
 }
 
 static GtkWidget *
-create_hidden_row (gpointer item,
-                   gpointer data)
+create_row (const char *title,
+            const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), tg_answer_get_label (item));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), tg_answer_get_value (item));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   return row;
+}
+
+static GtkWidget *
+create_share_row (gpointer item,
+                  gpointer data)
+{
+  g_autofree char *summary = tg_share_dup_summary (item);
+
+  return create_row (tg_share_get_name (item), summary);
+}
+
+static guint
+count_opened (GListModel *shares)
+{
+  guint n_opened = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shares); i++)
+    {
+      g_autoptr (TgShare) share = g_list_model_get_item (shares, i);
+
+      n_opened += tg_share_get_changed (share)[0] != '\0';
+    }
+  return n_opened;
+}
+
+static void
+show_shares (TgAnswersPage *self)
+{
+  g_autoptr (GListModel) shares = tg_draft_list_shares (self->draft);
+  guint count = g_list_model_get_n_items (shares);
+  guint n_opened = count_opened (shares);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u agency gets a part of this",
+                                                     "%u agencies get a part of this",
+                                                     count), count);
+  g_autofree char *opened = g_strdup_printf (ngettext ("%u is opened again",
+                                                       "%u are opened again",
+                                                       n_opened), n_opened);
+  g_autofree char *both = g_strdup_printf (_("%s, %s"), text, opened);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->shares), count > 0);
+  gtk_expander_set_label (self->shares, n_opened > 0 ? both : text);
+  gtk_list_box_bind_model (self->share_list, shares, create_share_row, NULL, NULL);
+}
+
+static GtkWidget *
+create_hidden_row (gpointer item,
+                   gpointer data)
+{
+  return create_row (tg_answer_get_label (item), tg_answer_get_value (item));
 }
 
 static void
@@ -203,6 +255,8 @@ tg_answers_page_class_init (TgAnswersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, list);
   gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, target);
+  gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, shares);
+  gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, share_list);
   gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, hidden);
   gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, hidden_list);
   gtk_widget_class_bind_template_child (widget_class, TgAnswersPage, spinner);
@@ -240,6 +294,7 @@ tg_answers_page_new (TgWorkspace *workspace,
                        practice
                        ? _("The practice window answers as the agencies would. Nothing is filed.")
                        : _("This files with the agencies. It cannot be taken back by undo."));
+  show_shares (self);
   show_hidden (self);
   return GTK_WIDGET (self);
 }

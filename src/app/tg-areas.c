@@ -21,6 +21,7 @@ static const TgArea areas[TG_N_AREAS] = {
   { "declaration", N_("Declarations"), "tg-declaration-symbolic", "declaration" },
   { "refund", N_("Refunds"), "tg-refund-symbolic", "refund" },
   { "forex", N_("Foreign Exchange"), "tg-forex-symbolic", "forex" },
+  { "service", N_("Other Services"), "tg-service-symbolic", "service" },
   { "receipts", N_("Receipts"), "tg-receipts-symbolic", NULL },
   { "practice", N_("Exercises"), "tg-practice-symbolic", NULL },
 };

@@ -22,6 +22,7 @@ static const TgListTab party_types[] = {
   { "partner", N_("Partners") },
   { "enterprise", N_("Enterprises") },
   { "seller", N_("Individual sellers") },
+  { "warehouse", N_("Overseas warehouses") },
 };
 
 static const TgListTab document_types[] = {

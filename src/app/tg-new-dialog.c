@@ -43,6 +43,7 @@ static const Source sources[] = {
   { "registration.enterprise", "enterprise" },
   { "registration.goods", "goods" },
   { "registration.seller", "seller" },
+  { "registration.overseas-warehouse", "warehouse" },
   { "customs.order", "order" },
   { "customs.export-list", "order" },
   { "tax.trader-refund", "declaration" },
@@ -86,6 +87,8 @@ get_family_title (TgFamily family)
       return _("Refunds");
     case TG_FAMILY_FOREX:
       return _("Foreign Exchange");
+    case TG_FAMILY_SERVICE:
+      return _("Other Services");
     case TG_FAMILY_FACT:
       return _("Facts, entered once");
     }
@@ -130,12 +133,16 @@ add_form (TgNewDialog *self,
   GtkWidget *row = adw_action_row_new ();
   const char *title = tg_form_item_get_title (item);
   const char *alias = tg_form_item_get_alias (item);
+  g_autofree char *end = tg_form_item_dup_end (item);
   g_autofree char *all = g_strdup_printf ("%s %s %s", title, alias, tg_form_item_get_id (item));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (tg_form_item_get_family (item) != TG_FAMILY_FACT)
+  if (end != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), end);
+  else if (tg_form_item_get_family (item) != TG_FAMILY_FACT)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), alias);
+  gtk_widget_set_sensitive (row, tg_form_item_can_make (item));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -235,7 +242,8 @@ on_form_search_activate (TgNewDialog *self)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)) &&
+        gtk_widget_is_sensitive (GTK_WIDGET (row)))
       {
         on_form_activated (self, row);
         return;

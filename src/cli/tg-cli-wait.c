@@ -5,6 +5,8 @@
 
 #include "tg-cli-wait.h"
 
+#include "tg-workspace.h"
+
 /* A list that does not fill within this time is shown as it is. */
 #define PATIENCE (20 * G_USEC_PER_SEC)
 
@@ -47,12 +49,10 @@ void
 tg_cli_wait_rows (GListModel *model)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE;
-  gint64 settled = g_get_monotonic_time () + G_USEC_PER_SEC / 10;
 
-  /* The model itself fills a moment after it was made. */
-  while (g_list_model_get_n_items (model) == 0 && g_get_monotonic_time () < settled)
+  while (!tg_workspace_is_list_filled (model) && g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+      g_usleep (200);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (GObject) row = g_list_model_get_item (model, i);

@@ -5,13 +5,41 @@
 
 #include "tg-commands.h"
 
+#include "tg-cli-wait.h"
 #include "tg-document.h"
+#include "tg-workspace-xml.h"
 
-/* A document as it stands in the store: canonical JSON. */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
 
-int
-tg_command_export_run (TgCli   *cli,
-                       GError **error)
+/* A document as it stands in the store, canonical JSON; or a filing as customs' XML, from the
+ * enterprise with this number at the data centre. */
+
+static int
+export_xml (TgCli   *cli,
+            GError **error)
+{
+  g_auto (TgCliWait) wait = { NULL };
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!g_str_equal (cli->arguments[1], "--xml") || cli->n_arguments != 3)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _("export ID, or export ID --xml DXP-NUMBER"));
+      return TG_CLI_USAGE;
+    }
+  tg_workspace_export_xml_async (cli->workspace, cli->arguments[0], cli->arguments[2], NULL,
+                                 tg_cli_wait_done, &wait);
+  bytes = tg_workspace_export_xml_finish (cli->workspace, tg_cli_wait_result (&wait), error);
+  if (bytes == NULL)
+    return TG_CLI_FAILED;
+  fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
+  return TG_CLI_OK;
+}
+
+static int
+export_json (TgCli   *cli,
+             GError **error)
 {
   g_autoptr (TgDraft) draft = tg_cli_open_draft (cli, 0, error);
   g_autoptr (TgDocument) document = NULL;
@@ -23,4 +51,11 @@ tg_command_export_run (TgCli   *cli,
   json = tg_document_to_json (document);
   g_print ("%s\n", json);
   return TG_CLI_OK;
+}
+
+int
+tg_command_export_run (TgCli   *cli,
+                       GError **error)
+{
+  return cli->n_arguments > 1 ? export_xml (cli, error) : export_json (cli, error);
 }

@@ -15,8 +15,9 @@ static int
 list_forms (TgCli   *cli,
             GError **error)
 {
-  const char *keys[] = { "form", "alias", "family", "title", NULL };
-  const char *titles[] = { _("Form"), _("Number"), _("Family"), _("Title"), NULL };
+  const char *keys[] = { "form", "alias", "family", "title", "ended", NULL };
+  const char *titles[] = { _("Form"), _("Number"), _("Family"), _("Title"),
+                           _("Ended"), NULL };
   g_autoptr (TgReport) report = tg_report_new (keys, titles);
   g_autoptr (GListModel) forms = tg_form_trial_list (error);
 
@@ -25,10 +26,12 @@ list_forms (TgCli   *cli,
   for (guint i = 0; i < g_list_model_get_n_items (forms); i++)
     {
       g_autoptr (TgFormItem) item = g_list_model_get_item (forms, i);
+      g_autofree char *end = tg_form_item_dup_end (item);
 
       tg_report_add_row (report, (const char *[]) {
       tg_form_item_get_id (item), tg_form_item_get_alias (item),
-      tg_family_to_name (tg_form_item_get_family (item)), tg_form_item_get_title (item), NULL
+      tg_family_to_name (tg_form_item_get_family (item)), tg_form_item_get_title (item),
+      end != NULL ? end : "", NULL
     });
     }
   tg_cli_print_report (cli, report);

@@ -7,6 +7,9 @@
 
 #include "tg-cli-wait.h"
 
+#include "tg-draft.h"
+#include "tg-form-item.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The ids behind "--from", and the rest. */
@@ -22,6 +25,17 @@ split_arguments (TgCli        *cli,
       else
         g_strv_builder_add (values, cli->arguments[i]);
     }
+}
+
+/* It was made although nobody files it any more. */
+static void
+warn_of_end (TgDraft *draft)
+{
+  g_autoptr (TgFormItem) item = tg_form_item_new (tg_draft_get_form (draft), TRUE);
+  g_autofree char *end = tg_draft_is_fact (draft) ? NULL : tg_form_item_dup_end (item);
+
+  if (end != NULL)
+    g_printerr ("%s\n", end);
 }
 
 int
@@ -44,6 +58,7 @@ tg_command_new_run (TgCli   *cli,
   draft = tg_workspace_new_draft_finish (cli->workspace, tg_cli_wait_result (&wait), error);
   if (draft == NULL || !tg_cli_put_values (draft, values, error) || !tg_cli_flush (draft, error))
     return TG_CLI_FAILED;
+  warn_of_end (draft);
   g_print ("%s\n", tg_draft_get_id (draft));
   return TG_CLI_OK;
 }

@@ -6,8 +6,28 @@
 #include "tg-commands.h"
 
 #include "tg-answer.h"
+#include "tg-share.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Which agency gets which blocks, under the answers. */
+static void
+add_shares (TgReport *report,
+            TgDraft  *draft)
+{
+  g_autoptr (GListModel) shares = tg_draft_list_shares (draft);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shares); i++)
+    {
+      g_autoptr (TgShare) share = g_list_model_get_item (shares, i);
+      g_autofree char *path = g_strconcat ("agency/", tg_share_get_agency (share), NULL);
+      g_autofree char *summary = g_strdelimit (tg_share_dup_summary (share), "\n", ' ');
+
+      tg_report_add_row (report, (const char *[]) {
+      _("Shared"), path, tg_share_get_name (share), summary, NULL
+    });
+    }
+}
 
 int
 tg_command_show_run (TgCli   *cli,
@@ -32,6 +52,7 @@ tg_command_show_run (TgCli   *cli,
         tg_answer_get_label (answer), tg_answer_get_value (answer), NULL
       });
     }
+  add_shares (report, draft);
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;
 }

@@ -252,14 +252,6 @@ is_named (const TgForm *form,
          (form->aliases != NULL && g_strv_contains ((const char * const *) form->aliases, id));
 }
 
-static gboolean
-is_in_force (const TgForm *form,
-             const char   *date)
-{
-  return (form->valid_from[0] == '\0' || strcmp (form->valid_from, date) <= 0) &&
-         (form->valid_to[0] == '\0' || strcmp (date, form->valid_to) <= 0);
-}
-
 /* `version` 0: the latest; `date` NULL: regardless. */
 static TgForm *
 find_entry (GPtrArray  *entries,
@@ -272,7 +264,7 @@ find_entry (GPtrArray  *entries,
       TgForm *form = ((Entry *) g_ptr_array_index (entries, i - 1))->form;
 
       if (is_named (form, id) && (version == 0 || form->version == version) &&
-          (date == NULL || is_in_force (form, date)))
+          (date == NULL || tg_form_is_in_force (form, date)))
         return form;
     }
   return NULL;

@@ -6,6 +6,7 @@
 #include "tg-form-parts.h"
 
 #include "tg-error.h"
+#include "tg-json.h"
 #include "tg-state.h"
 
 /* Strict as the reader is: another type, an empty list, a word that is no relation and no state is
@@ -88,6 +89,32 @@ tg_form_parts_read_between (JsonObject  *object,
   while (json_object_iter_next_ordered (&iter, &relation, &kinds))
     if (!read_part (form, relation, kinds, error))
       return FALSE;
+  return TRUE;
+}
+
+gboolean
+tg_form_parts_read_same_as (JsonObject  *object,
+                            char       **same_as,
+                            GError     **error)
+{
+  static const char * const known[] = { "form", "version", NULL };
+  JsonNode *node = json_object_get_member (object, "same_as");
+  JsonObject *same;
+  const char *id;
+  gint64 version;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return fail (error, "“same_as” should be an object");
+  same = json_node_get_object (node);
+  if (!tg_json_only_members (same, known, error))
+    return FALSE;
+  id = tg_json_get_string (same, "form", NULL);
+  version = tg_json_get_int (same, "version", 0);
+  if (id == NULL || version <= 0 || version > G_MAXUINT)
+    return fail (error, "“same_as” needs “form” and “version”");
+  *same_as = g_strdup_printf ("%s:%u", id, (guint) version);
   return TRUE;
 }
 

@@ -9,8 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* Parts of the strict reader that tie a form to others: what documents a rule set compares
- * (`between`), and which receipts fill a field (`given`). Nothing where the member is absent. */
+/* Parts of the strict reader that tie a form to others: the form that a fact is the same as, what
+ * documents a rule set compares (`between`), and which receipts fill a field (`given`). Nothing
+ * where the member is absent. */
+gboolean tg_form_parts_read_same_as (JsonObject  *object,
+                                     char       **same_as,
+                                     GError     **error);
 gboolean tg_form_parts_read_between (JsonObject  *object,
                                      TgForm      *form,
                                      GError     **error);

@@ -192,6 +192,16 @@ check_key (const char  *key,
 }
 
 static gboolean
+read_agencies (JsonObject   *object,
+               char       ***must,
+               char       ***may,
+               GError      **error)
+{
+  return read_strings (object, "agencies", must, error) &&
+         read_strings (object, "agencies_may", may, error);
+}
+
+static gboolean
 read_field_texts (JsonObject  *object,
                   TgField     *field,
                   GError     **error)
@@ -207,6 +217,7 @@ read_field_texts (JsonObject  *object,
          read_string (object, "from", &field->from, error) &&
          read_string (object, "check", &field->check, error) &&
          read_string (object, "unit", &field->unit, error) &&
+         read_agencies (object, &field->agencies, &field->agencies_may, error) &&
          read_string (object, "source", &field->source, error);
 }
 
@@ -256,7 +267,7 @@ read_field (JsonObject  *object,
     "decimals", "minimum", "maximum", "pattern", "list", "required", "visible", "default",
     "computed",
     "formula", "override", "read_only", "given", "from", "check", "sensitive", "unit", "source",
-    NULL
+    "agencies", "agencies_may", NULL
   };
   const char *key = tg_json_get_string (object, "key", NULL);
   const char *kind_name = tg_json_get_string (object, "kind", NULL);
@@ -382,12 +393,14 @@ read_section_body (JsonObject  *object,
                    GHashTable  *seen,
                    GError     **error)
 {
-  static const char * const known[] = { "key", "title", "visible", "fields", "table", NULL };
+  static const char * const known[] = { "key", "title", "visible", "agencies", "agencies_may",
+                                        "fields", "table", NULL };
   JsonNode *table = get_member (object, "table");
 
   if (!tg_json_only_members (object, known, error) ||
       !read_words (object, "title", TRUE, &section->title, error) ||
-      !read_expression (object, "visible", &section->visible, error))
+      !read_expression (object, "visible", &section->visible, error) ||
+      !read_agencies (object, &section->agencies, &section->agencies_may, error))
     return FALSE;
   if (table == NULL)
     return read_fields (object, section->fields, seen, error);
@@ -629,31 +642,6 @@ check_list (const TgForm  *form,
   return TRUE;
 }
 
-static gboolean
-read_same_as (JsonObject  *object,
-              char       **same_as,
-              GError     **error)
-{
-  static const char * const known[] = { "form", "version", NULL };
-  JsonNode *node = get_member (object, "same_as");
-  JsonObject *same;
-  const char *id;
-  guint version = 0;
-
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (error, "“same_as” should be an object");
-  same = json_node_get_object (node);
-  id = tg_json_get_string (same, "form", NULL);
-  if (!tg_json_only_members (same, known, error) || !read_count (same, "version", &version, error))
-    return FALSE;
-  if (id == NULL || version == 0)
-    return fail (error, "“same_as” needs “form” and “version”");
-  *same_as = g_strdup_printf ("%s:%u", id, version);
-  return TRUE;
-}
-
 /* The member that names the thing says what it is. */
 static gboolean
 read_identity (JsonObject  *object,
@@ -682,6 +670,20 @@ read_identity (JsonObject  *object,
   return TRUE;
 }
 
+/* An end has a date: the last day on which the form was filed. */
+static gboolean
+read_force (JsonObject  *object,
+            TgForm      *form,
+            GError     **error)
+{
+  if (!read_date (object, "valid_from", &form->valid_from, error) ||
+      !read_date (object, "valid_to", &form->valid_to, error) ||
+      !read_words (object, "ended", FALSE, &form->ended, error))
+    return FALSE;
+  return form->ended == NULL || form->valid_to[0] != '\0' ||
+         fail (error, "“ended” needs “valid_to”");
+}
+
 /* id and version are those of the folder. */
 static gboolean
 check_name (const TgForm  *form,
@@ -708,7 +710,7 @@ read_form (JsonObject  *object,
 {
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
-    "valid_to",
+    "valid_to", "ended",
     "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
     NULL
   };
@@ -717,13 +719,12 @@ read_form (JsonObject  *object,
       !read_string (object, "agency", &form->agency, error) ||
       !read_strings (object, "aliases", &form->aliases, error) ||
       !read_words (object, "title", TRUE, &form->title, error) ||
-      !read_date (object, "valid_from", &form->valid_from, error) ||
-      !read_date (object, "valid_to", &form->valid_to, error) ||
+      !read_force (object, form, error) ||
       !read_strings (object, "for", &form->subjects, error) ||
       !read_strings (object, "settles", &form->settles, error) ||
       !tg_form_parts_read_between (object, form, error) ||
       !read_dues (object, form, error) || !read_list (object, form, error) ||
-      !read_same_as (object, same_as, error))
+      !tg_form_parts_read_same_as (object, same_as, error))
     return FALSE;
   if (*same_as != NULL)
     return !json_object_has_member (object, "sections") ||

@@ -53,6 +53,8 @@ typedef struct
   char        *source;
   char       **given;              /* (nullable) "STATE" or "STATE:CODE": of which receipts it takes
                                     * the number */
+  char       **agencies;           /* that get it, where others than the section's; nullable */
+  char       **agencies_may;       /* that may get it; nullable */
   gboolean     override;           /* a computed field that a person may override */
   gboolean     read_only;          /* given by the authority */
   gboolean     sensitive;

@@ -11,7 +11,9 @@
  * tg_form_index; after that nothing changes it, so any thread may read it. `by_path` lends fields
  * that the sections own. */
 
-static const char * const families[] = { "registration", "declaration", "refund", "forex", "fact" };
+static const char * const families[] = {
+  "registration", "declaration", "refund", "forex", "service", "fact",
+};
 
 /* "goods/<line>/qty" → "goods/qty"; (transfer full). */
 static char *
@@ -77,6 +79,7 @@ tg_form_unref (TgForm *self)
   g_ptr_array_unref (self->checks);
   g_ptr_array_unref (self->sections);
   g_clear_pointer (&self->title, tg_text_unref);
+  g_clear_pointer (&self->ended, tg_text_unref);
   g_strfreev (self->aliases);
   g_strfreev (self->subjects);
   g_free (self->id);
@@ -176,6 +179,25 @@ tg_form_get_alias (const TgForm *self)
 }
 
 gboolean
+tg_form_is_in_force (const TgForm *self,
+                     const char   *date)
+{
+  g_return_val_if_fail (self != NULL && date != NULL, FALSE);
+
+  return (self->valid_from[0] == '\0' || strcmp (self->valid_from, date) <= 0) &&
+         (self->valid_to[0] == '\0' || strcmp (date, self->valid_to) <= 0);
+}
+
+gboolean
+tg_form_has_ended (const TgForm *self,
+                   const char   *date)
+{
+  g_return_val_if_fail (self != NULL && date != NULL, FALSE);
+
+  return self->ended != NULL && strcmp (self->valid_to, date) < 0;
+}
+
+gboolean
 tg_family_parse (const char *name,
                  TgFamily   *out)
 {
@@ -240,6 +262,8 @@ tg_section_free (TgSection *self)
   g_clear_pointer (&self->title, tg_text_unref);
   g_clear_pointer (&self->table, tg_table_free);
   g_ptr_array_unref (self->fields);
+  g_strfreev (self->agencies);
+  g_strfreev (self->agencies_may);
   g_free (self->key);
   g_free (self->visible);
   g_free (self);

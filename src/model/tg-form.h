@@ -13,10 +13,11 @@ typedef enum
   TG_FAMILY_DECLARATION,
   TG_FAMILY_REFUND,
   TG_FAMILY_FOREX,
+  TG_FAMILY_SERVICE,       /* origin, insurance, credit, disputes and the like */
   TG_FAMILY_FACT,          /* not filed: what filings are drawn from */
 } TgFamily;
 
-#define TG_N_FILED_FAMILIES 4
+#define TG_N_FILED_FAMILIES 5
 
 typedef enum
 {
@@ -44,6 +45,8 @@ typedef struct
   char       *visible;        /* expression, nullable */
   GPtrArray  *fields;         /* of TgField; empty where there is a table */
   TgTable    *table;          /* nullable */
+  char      **agencies;       /* codes of those that get it; nullable: it is not shared */
+  char      **agencies_may;   /* of those that may get it; nullable */
 } TgSection;
 
 typedef struct
@@ -87,6 +90,7 @@ struct _TgForm
   TgText     *title;
   char       *valid_from;     /* date; "" open */
   char       *valid_to;
+  TgText     *ended;          /* why it is no longer filed after valid_to, nullable */
   char      **subjects;       /* "enterprise", "seller" */
   char       *list_number;    /* paths for the list columns, nullable each */
   char       *list_summary;
@@ -115,6 +119,11 @@ const TgSection *tg_form_find_section (const TgForm  *self,
                                        const char    *path);   /* the one that holds the path */
 /* first official number, or the id */
 const char      *tg_form_get_alias    (const TgForm  *self);
+gboolean         tg_form_is_in_force  (const TgForm  *self,
+                                       const char    *date);
+/* abolished before that date, not merely followed by the next version */
+gboolean         tg_form_has_ended    (const TgForm  *self,
+                                       const char    *date);
 gboolean         tg_family_parse      (const char    *name,
                                        TgFamily      *out);
 const char      *tg_family_to_name    (TgFamily       family);

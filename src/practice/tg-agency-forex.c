@@ -7,9 +7,11 @@
 
 /* The bank and the exchange administration. An application for an account ends with its
  * number, and the desk then opens the account; a declaration of a receipt ends with its
- * reporting number. Codes: forex_status_map. */
+ * reporting number, an application for the directory with its entry there. Codes:
+ * forex_status_map. */
 
 #define ACCOUNT_FORM "forex.personal-account"
+#define DIRECTORY_FORM "forex.directory"
 
 static gboolean
 is_account (const TgAgencyCase *visit)
@@ -72,6 +74,18 @@ plan_reported (const TgAgencyCase *visit,
 }
 
 static void
+plan_entered (const TgAgencyCase *visit,
+              TgAgencyPlan       *plan)
+{
+  g_autofree char *number = g_strdup_printf ("ML%.4s%08" G_GINT64_FORMAT, visit->today,
+                                             visit->serial);
+
+  tg_agency_act_set_number (tg_agency_plan_receipt (plan, 0, TG_FILING_ACCEPTED, "30",
+                                                    "名录登记已办理"),
+                            number);
+}
+
+static void
 plan_review (const TgAgencyCase *visit,
              TgAgencyPlan       *plan)
 {
@@ -85,6 +99,8 @@ plan_review (const TgAgencyCase *visit,
     }
   else if (is_account (visit))
     plan_opening (visit, plan);
+  else if (g_str_equal (visit->submission->form, DIRECTORY_FORM))
+    plan_entered (visit, plan);
   else
     plan_reported (visit, plan);
 }

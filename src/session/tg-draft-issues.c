@@ -23,6 +23,7 @@ typedef struct
   GHashTable   *others;
   GPtrArray    *sets;
   char         *today;
+  TgIssue      *ended;        /* nullable */
   guint64       serial;
 } Check;
 
@@ -34,6 +35,7 @@ check_free (Check *self)
   g_clear_object (&self->codes);
   g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_pointer (&self->sets, g_ptr_array_unref);
+  g_clear_object (&self->ended);
   g_free (self->today);
   g_free (self);
 }
@@ -216,6 +218,25 @@ take_result (TgDraft   *self,
 
 /* ---- running ---- */
 
+/* An abolished form is for practice only; what was filed in time stays as it is. (nullable) */
+static TgIssue *
+find_end (TgDraft *self)
+{
+  g_autofree char *chinese = NULL;
+  g_autofree char *english = NULL;
+  g_autoptr (TgText) words = NULL;
+
+  if (tg_draft_is_fact (self) || !tg_form_has_ended (self->form, self->today))
+    return NULL;
+  chinese = g_strdup_printf ("本表只办理到 %s，只供练习：%s", self->form->valid_to,
+                             tg_text_get_in (self->form->ended, "zh"));
+  english = g_strdup_printf ("This was filed until %s only and is kept for practice: %s",
+                             self->form->valid_to, tg_text_get_in (self->form->ended, "en"));
+  words = tg_text_new (chinese, english);
+  return tg_issue_new (self->is_practice ? TG_LEVEL_WARNING : TG_LEVEL_BLOCKING, "ended", "",
+                       words);
+}
+
 static void
 run_check (GTask        *task,
            gpointer      source,
@@ -227,6 +248,8 @@ run_check (GTask        *task,
   GPtrArray *found = tg_rules_check (check->rules, check->document, &context);
 
   tg_set_check_run (check->sets, check->rules, check->document, &context, found);
+  if (check->ended != NULL)
+    g_ptr_array_add (found, g_object_ref (check->ended));
   g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -279,6 +302,7 @@ tg_draft_start_check (TgDraft *self)
   check->others = self->others != NULL ? g_hash_table_ref (self->others) : NULL;
   check->sets = self->sets != NULL ? g_ptr_array_ref (self->sets) : NULL;
   check->today = g_strdup (self->today);
+  check->ended = find_end (self);
   check->serial = self->serial;
   task = g_task_new (self, NULL, on_checked, NULL);
   g_task_set_source_tag (task, tg_draft_start_check);

@@ -122,6 +122,9 @@ void           tg_draft_check            (TgDraft      *self);
 GListModel    *tg_draft_list_hidden      (TgDraft      *self);
 /* TgAnswer: check-answers page */
 GListModel    *tg_draft_list_answers     (TgDraft      *self);
+/* TgShare: which agency gets which blocks of what is sent now; on an amendment which of them
+ * changed since it was last sent */
+GListModel    *tg_draft_list_shares      (TgDraft      *self);
 
 /* The agency's side: TgReceipt newest first; what was sent at a refused field. */
 GListModel    *tg_draft_list_receipts    (TgDraft      *self);

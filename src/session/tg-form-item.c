@@ -5,6 +5,8 @@
 
 #include "tg-form-item.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A row of the list of what can be filled in. It copies what it shows and keeps no form alive. */
 
 struct _TgFormItem
@@ -18,6 +20,9 @@ struct _TgFormItem
   guint     version;
   char     *source;      /* nullable */
   gboolean  several;
+  char     *valid_to;
+  TgText   *ended;      /* nullable */
+  gboolean  can_make;
 };
 
 G_DEFINE_FINAL_TYPE (TgFormItem, tg_form_item, G_TYPE_OBJECT)
@@ -31,6 +36,8 @@ tg_form_item_finalize (GObject *object)
   g_clear_pointer (&self->title, tg_text_unref);
   g_free (self->alias);
   g_free (self->source);
+  g_free (self->valid_to);
+  g_clear_pointer (&self->ended, tg_text_unref);
   G_OBJECT_CLASS (tg_form_item_parent_class)->finalize (object);
 }
 
@@ -46,7 +53,8 @@ tg_form_item_init (TgFormItem *self)
 }
 
 TgFormItem *
-tg_form_item_new (const TgForm *form)
+tg_form_item_new (const TgForm *form,
+                  gboolean      can_make)
 {
   TgFormItem *self;
 
@@ -59,6 +67,9 @@ tg_form_item_new (const TgForm *form)
   self->family = form->family;
   self->alias = g_strdup (tg_form_get_alias (form));
   self->version = form->version;
+  self->valid_to = g_strdup (form->valid_to);
+  self->ended = form->ended != NULL ? tg_text_ref (form->ended) : NULL;
+  self->can_make = can_make;
   return self;
 }
 
@@ -128,4 +139,22 @@ tg_form_item_takes_several (TgFormItem *self)
   g_return_val_if_fail (TG_IS_FORM_ITEM (self), FALSE);
 
   return self->several;
+}
+
+char *
+tg_form_item_dup_end (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  if (self->ended == NULL)
+    return NULL;
+  return g_strdup_printf (_("Filed until %s: %s"), self->valid_to, tg_text_get (self->ended));
+}
+
+gboolean
+tg_form_item_can_make (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), FALSE);
+
+  return self->can_make;
 }

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 #define TG_TYPE_FORM_ITEM (tg_form_item_get_type ())
 G_DECLARE_FINAL_TYPE (TgFormItem, tg_form_item, TG, FORM_ITEM, GObject)
 
-TgFormItem   *tg_form_item_new        (const TgForm *form);
+TgFormItem   *tg_form_item_new        (const TgForm *form,
+                                       /* whether a new one may be made here and now */
+                                       gboolean      can_make);
 /* What it is drawn from, before it is shown. */
 void          tg_form_item_set_source (TgFormItem   *self,
                                        const char   *source,
@@ -27,5 +29,8 @@ guint         tg_form_item_get_version (TgFormItem  *self);
 const char   *tg_form_item_get_source (TgFormItem   *self);
 /* Whether it is drawn from more than one of them. */
 gboolean      tg_form_item_takes_several (TgFormItem *self);
+/* of an abolished form: until when and why, in words; else NULL */
+char         *tg_form_item_dup_end    (TgFormItem   *self);
+gboolean      tg_form_item_can_make   (TgFormItem   *self);
 
 G_END_DECLS

@@ -8,14 +8,42 @@
 #include "tg-code-source.h"
 #include "tg-form-checker.h"
 #include "tg-form-item.h"
+#include "tg-xml-map.h"
+
+/* The form's XML, where it has one. What is wrong with the form itself was said already. */
+static void
+try_message (const char *folder,
+             GPtrArray  *failures)
+{
+  g_autofree char *version = g_canonicalize_filename (folder, NULL);
+  g_autofree char *id = g_path_get_dirname (version);
+  g_autofree char *kind = g_path_get_dirname (id);
+  g_autofree char *directory = g_path_get_dirname (kind);
+  g_autofree char *form = g_build_filename (version, "form.json", NULL);
+  g_autofree char *message = g_build_filename (version, "message.json", NULL);
+  g_autoptr (TgRules) rules = NULL;
+  g_autoptr (TgXmlMap) map = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_test (message, G_FILE_TEST_EXISTS))
+    return;
+  rules = tg_catalogue_load_one (form, NULL);
+  if (rules == NULL)
+    return;
+  map = tg_xml_map_load (tg_rules_get_form (rules), directory, &error);
+  if (map == NULL)
+    g_ptr_array_add (failures, g_strdup (error->message));
+}
 
 GPtrArray *
 tg_form_trial_run (const char *folder,
                    guint      *n_cases)
 {
   g_autoptr (TgCodeSource) codes = tg_code_source_open (NULL, NULL);
+  GPtrArray *failures = tg_form_checker_run_folder (folder, (TgCodeLookup *) codes, n_cases);
 
-  return tg_form_checker_run_folder (folder, (TgCodeLookup *) codes, n_cases);
+  try_message (folder, failures);
+  return failures;
 }
 
 GListModel *
@@ -33,7 +61,7 @@ tg_form_trial_list (GError **error)
 
       for (guint i = 0; i < forms->len; i++)
         {
-          g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i]);
+          g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i], TRUE);
 
           g_list_store_append (items, item);
         }

@@ -491,3 +491,11 @@ tg_row_list_load_finish (TgRowList     *self,
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+gboolean
+tg_row_list_is_filled (TgRowList *self)
+{
+  g_return_val_if_fail (TG_IS_ROW_LIST (self), TRUE);
+
+  return self->is_whole;
+}

@@ -49,5 +49,7 @@ void       tg_row_list_load_async  (TgRowList            *self,
 gboolean   tg_row_list_load_finish (TgRowList            *self,
                                     GAsyncResult         *result,
                                     GError              **error);
+/* Whether the whole order was read once, also where it is empty. */
+gboolean   tg_row_list_is_filled   (TgRowList            *self);
 
 G_END_DECLS

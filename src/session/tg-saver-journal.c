@@ -52,6 +52,7 @@ from_journal_kind (TgJournalKind  kind,
     case TG_JOURNAL_CREATED:
     case TG_JOURNAL_BATCH:
     case TG_JOURNAL_UNDO:
+    case TG_JOURNAL_SHARED:
       return FALSE;
     }
   g_return_val_if_reached (FALSE);
@@ -115,7 +116,8 @@ tg_saver_read_steps (GPtrArray *entries)
       const TgJournalEntry *entry = entries->pdata[i];
       TgEditKind kind;
 
-      if (entry->kind == TG_JOURNAL_CREATED || entry->origin == TG_ORIGIN_EVENT)
+      if (entry->kind == TG_JOURNAL_CREATED || entry->kind == TG_JOURNAL_SHARED ||
+          entry->origin == TG_ORIGIN_EVENT)
         continue;
       if (step == NULL || entry->batch[0] == '\0' || !g_str_equal (entry->batch, step->batch))
         {

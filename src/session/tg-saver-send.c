@@ -10,7 +10,9 @@
 #include "tg-duties.h"
 #include "tg-error.h"
 #include "tg-id.h"
+#include "tg-journal-table.h"
 #include "tg-outbox.h"
+#include "tg-sharing.h"
 #include "tg-wire-codec.h"
 #include "tg-workspace-private.h"
 
@@ -22,6 +24,7 @@ typedef struct
   TgAttempt  *attempt;
   TgDocument *document;
   TgForm     *form;
+  char       *shared;       /* (nullable) who is given what, for the journal */
   gint64      revision;     /* of the saves that the document has in it */
 } Queueing;
 
@@ -33,7 +36,25 @@ queueing_free (gpointer data)
   g_clear_pointer (&queueing->attempt, tg_attempt_unref);
   g_clear_pointer (&queueing->document, tg_document_unref);
   g_clear_pointer (&queueing->form, tg_form_unref);
+  g_free (queueing->shared);
   g_free (queueing);
+}
+
+static gboolean
+log_sharing (TgStoreConnection  *conn,
+             const Queueing     *queueing,
+             GError            **error)
+{
+  g_autoptr (TgJournalEntry) entry = NULL;
+
+  if (queueing->shared == NULL)
+    return TRUE;
+  entry = tg_journal_entry_new (TG_JOURNAL_SHARED, "", NULL, queueing->shared);
+  entry->subject = g_strdup (queueing->attempt->filing);
+  entry->base_revision = queueing->revision;
+  entry->revision = queueing->revision;
+  entry->at = queueing->attempt->created;
+  return tg_journal_table_add (conn, entry, error);
 }
 
 static gpointer
@@ -43,7 +64,8 @@ run_queue (TgStoreConnection  *conn,
 {
   Queueing *queueing = data;
 
-  if (tg_outbox_queue (conn, queueing->attempt, queueing->document, queueing->revision, error))
+  if (tg_outbox_queue (conn, queueing->attempt, queueing->document, queueing->revision, error) &&
+      log_sharing (conn, queueing, error))
     tg_duties_set_done (conn, queueing->attempt->filing, queueing->form, error);
   return NULL;
 }
@@ -128,6 +150,17 @@ asked_free (gpointer data)
   g_free (asked);
 }
 
+static char *
+dup_sharing (const Asked    *asked,
+             const TgStored *stored,
+             const char     *attempt)
+{
+  g_autoptr (GPtrArray) blocks = tg_sharing_list_blocks (tg_draft_get_form (asked->draft),
+                                                         asked->sent, stored->sent);
+
+  return blocks->len > 0 ? tg_sharing_to_json (blocks, attempt) : NULL;
+}
+
 static void
 on_revision (GObject      *source,
              GAsyncResult *result,
@@ -154,6 +187,7 @@ on_revision (GObject      *source,
   queueing->attempt = freeze (workspace, submission, &error);
   queueing->document = tg_document_ref (asked->sent);
   queueing->form = tg_form_ref ((TgForm *) tg_draft_get_form (asked->draft));
+  queueing->shared = dup_sharing (asked, stored, submission->id);
   queueing->revision = kept->revision;
   if (queueing->attempt == NULL)
     {

@@ -14,6 +14,7 @@ typedef struct
   char            *argument;
   guint            changes;
   gboolean         is_reading;
+  gboolean         is_filled;
   gboolean         again;
 } Query;
 
@@ -71,6 +72,7 @@ on_read (GObject      *source,
   g_autoptr (GPtrArray) items = tg_store_read_finish (TG_STORE (source), result, &error);
 
   query->is_reading = FALSE;
+  query->is_filled = TRUE;
   if (items != NULL)
     g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), items->pdata,
                          items->len);
@@ -130,4 +132,12 @@ tg_table_list_new (TgStore         *store,
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), list, 0);
   read_again (store, list);
   return G_LIST_MODEL (list);
+}
+
+gboolean
+tg_table_list_is_filled (GListModel *list)
+{
+  const Query *query = G_IS_LIST_STORE (list) ? get_query (G_LIST_STORE (list)) : NULL;
+
+  return query == NULL || query->is_filled;
 }

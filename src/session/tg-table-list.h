@@ -17,5 +17,7 @@ GListModel *tg_table_list_new (TgStore         *store,
                                guint            changes,    /* TgStoreChange */
                                TgTableListFunc  func,
                                const char      *argument);  /* nullable */
+/* Whether its first reading has come back, also where it found nothing. Any other list is. */
+gboolean    tg_table_list_is_filled (GListModel *list);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "tg-month-total.h"
 #include "tg-notice-table.h"
 #include "tg-receipt-table.h"
+#include "tg-row-list.h"
 #include "tg-sale-list.h"
 #include "tg-table-list.h"
 
@@ -23,22 +24,34 @@
 #define MONTHS_SHOWN   12
 
 static void
+append_form (GListStore   *list,
+             TgCatalogue  *catalogue,
+             const TgForm *form,
+             gboolean      can_make)
+{
+  g_autoptr (TgFormItem) item = tg_form_item_new (form, can_make);
+  gboolean several = FALSE;
+  const char *source = tg_form_source_find (catalogue, form, &several);
+
+  tg_form_item_set_source (item, source, several);
+  g_list_store_append (list, item);
+}
+
+/* What is in force, then what was abolished: that is shown, and made for practice only. */
+static void
 append_family (GListStore  *list,
-               TgCatalogue *catalogue,
+               TgWorkspace *self,
                TgFamily     family,
                const char  *today)
 {
-  g_autoptr (GPtrArray) forms = tg_catalogue_list_family (catalogue, family, today);
+  g_autoptr (GPtrArray) forms = tg_catalogue_list_family (self->catalogue, family, today);
+  g_autoptr (GPtrArray) latest = tg_catalogue_list_family (self->catalogue, family, NULL);
 
   for (guint i = 0; i < forms->len; i++)
-    {
-      g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i]);
-      gboolean several = FALSE;
-      const char *source = tg_form_source_find (catalogue, forms->pdata[i], &several);
-
-      tg_form_item_set_source (item, source, several);
-      g_list_store_append (list, item);
-    }
+    append_form (list, self->catalogue, forms->pdata[i], TRUE);
+  for (guint i = 0; i < latest->len; i++)
+    if (tg_form_has_ended (latest->pdata[i], today))
+      append_form (list, self->catalogue, latest->pdata[i], tg_workspace_is_practice (self));
 }
 
 GListModel *
@@ -52,7 +65,7 @@ tg_workspace_list_forms (TgWorkspace *self)
   list = g_list_store_new (TG_TYPE_FORM_ITEM);
   today = tg_clock_dup_today (self->clock);
   for (TgFamily family = TG_FAMILY_REGISTRATION; family <= TG_FAMILY_FACT; family++)
-    append_family (list, self->catalogue, family, today);
+    append_family (list, self, family, today);
   return G_LIST_MODEL (list);
 }
 
@@ -245,4 +258,13 @@ tg_workspace_find_codes_finish (TgWorkspace   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+tg_workspace_is_list_filled (GListModel *list)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (list), TRUE);
+
+  return TG_IS_ROW_LIST (list) ? tg_row_list_is_filled (TG_ROW_LIST (list))
+                               : tg_table_list_is_filled (list);
 }

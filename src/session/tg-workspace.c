@@ -5,6 +5,8 @@
 
 #include "tg-workspace-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "tg-error.h"
 #include "tg-form-item.h"
 #include "tg-outbox.h"
@@ -370,6 +372,25 @@ tg_workspace_choose_enterprise (TgWorkspace  *self,
   return NULL;
 }
 
+/* An abolished form is found in a practice workspace only. */
+static TgForm *
+find_ended (TgWorkspace  *self,
+            const char   *name,
+            const char   *today,
+            GError      **error)
+{
+  TgForm *form = tg_catalogue_find (self->catalogue, name, 0);
+
+  if (form == NULL || !tg_form_has_ended (form, today))
+    g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "There is no form “%s”", name);
+  else if (tg_workspace_is_practice (self))
+    return form;
+  else
+    g_set_error (error, TG_ERROR, TG_ERROR_REFUSED, _("“%s” was filed until %s only: %s"),
+                 tg_text_get (form->title), form->valid_to, tg_text_get (form->ended));
+  return NULL;
+}
+
 TgForm *
 tg_workspace_find_form (TgWorkspace  *self,
                         const char   *name,
@@ -382,9 +403,7 @@ tg_workspace_find_form (TgWorkspace  *self,
     form = tg_catalogue_find_fact (self->catalogue, name + strlen ("fact:"), 0);
   else
     form = tg_catalogue_find_on (self->catalogue, name, today);
-  if (form == NULL)
-    g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "There is no form “%s”", name);
-  return form;
+  return form != NULL ? form : find_ended (self, name, today, error);
 }
 
 TgDraft *

@@ -92,6 +92,8 @@ guint         tg_workspace_get_count       (TgWorkspace          *self,
                                             const char           *group);
 /* Sums for the overview's charts: TgMonthTotal rows (month, filed, refund due, money due). */
 GListModel   *tg_workspace_list_months     (TgWorkspace          *self);
+/* Whether a list of the workspace has been read once: an empty one then has no rows. */
+gboolean      tg_workspace_is_list_filled  (GListModel           *list);
 
 /* Code lists: answers at once from a snapshot where it is small, else from the reader. */
 void          tg_workspace_find_codes_async (TgWorkspace         *self,

@@ -27,6 +27,7 @@
 #define MERGED(where, column, way) \
   PART ("registration", where, column) " UNION ALL " PART ("declaration", where, column) \
   " UNION ALL " PART ("refund", where, column) " UNION ALL " PART ("forex", where, column) \
+  " UNION ALL " PART ("service", where, column) \
   " ORDER BY key" way ", rid" way " LIMIT :limit"
 
 #define BOTH_WAYS(kind, where, column) { kind (where, column, ""), kind (where, column, " DESC") }

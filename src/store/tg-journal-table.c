@@ -20,6 +20,7 @@ static const char * const kind_names[] = {
   [TG_JOURNAL_LINE_MOVED] = "line-moved",
   [TG_JOURNAL_BATCH] = "batch",
   [TG_JOURNAL_UNDO] = "undo",
+  [TG_JOURNAL_SHARED] = "shared",
 };
 
 static const char * const origin_names[] = {
@@ -344,6 +345,13 @@ collect_step (GPtrArray  *entries,
   return g_steal_pointer (&step);
 }
 
+/* It changed nothing. */
+static gboolean
+is_note (const TgJournalEntry *entry)
+{
+  return entry->kind == TG_JOURNAL_BATCH || entry->kind == TG_JOURNAL_SHARED;
+}
+
 GPtrArray *
 tg_journal_table_find_undo (GPtrArray *entries)
 {
@@ -355,7 +363,7 @@ tg_journal_table_find_undo (GPtrArray *entries)
 
       if (entry->kind == TG_JOURNAL_CREATED)
         break;
-      if (entry->kind == TG_JOURNAL_UNDO || entry->kind == TG_JOURNAL_BATCH ||
+      if (entry->kind == TG_JOURNAL_UNDO || is_note (entry) ||
           g_hash_table_contains (taken_back, &entry->seq))
         continue;
       return collect_step (entries, i - 1, taken_back);
@@ -374,7 +382,7 @@ tg_journal_table_find_redo (GPtrArray *entries)
     {
       TgJournalEntry *entry = g_ptr_array_index (entries, i - 1);
 
-      if (entry->kind == TG_JOURNAL_BATCH || g_hash_table_contains (taken_back, &entry->seq))
+      if (is_note (entry) || g_hash_table_contains (taken_back, &entry->seq))
         continue;
       if (entry->kind != TG_JOURNAL_UNDO)
         break;

@@ -17,6 +17,7 @@ typedef enum
   TG_JOURNAL_LINE_MOVED,    /* positions before and after */
   TG_JOURNAL_BATCH,         /* names a batch: path "", `new_value` says what it was */
   TG_JOURNAL_UNDO,          /* takes back `undoes`; old and new as they then changed */
+  TG_JOURNAL_SHARED,        /* it was queued: `new_value` says which agencies get which blocks */
 } TgJournalKind;
 
 typedef enum

@@ -49,7 +49,7 @@ start_practice() {
   mkfifo "$work/address"
   "$PRACTICE" --sample --instant --db "$work/practice.db" --port 0 >"$work/address" 2>"$work/practice.log" &
   practice=$!
-  read -r -t 20 line <"$work/address" || { echo "Bail out! no practice window"; exit 1; }
+  read -r -t $((20 * ${TG_TEST_SLOWNESS:-1})) line <"$work/address" || { echo "Bail out! no practice window"; exit 1; }
   url=${line##* }
 }
 

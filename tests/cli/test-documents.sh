@@ -38,6 +38,10 @@ check 'nothing of it is left' [ "$after" -lt "$before" ]
 list=$(ctl --json list declaration '' CX2611-07 | sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' | head -1)
 check 'a filing is printed' ctl print "$list" "$work/list.pdf"
 check 'as a PDF' says '^%PDF' head -c 8 "$work/list.pdf"
+check 'it is written as XML' says '<ceb:dxpId>DXPENT0000000001</ceb:dxpId>' ctl export "$list" --xml DXPENT0000000001
+check 'with its number' says '<ceb:copNo>CX2611-07' ctl export "$list" --xml DXPENT0000000001
+check 'a number is needed for it' gives 2 ctl export "$list" --xml
+check 'a fact has no XML' gives 1 ctl export "$id" --xml DXPENT0000000001
 check 'a copy is made' says 'backups/' ctl backup
 check 'without a window there is no sync' gives 4 ctl sync
 check 'a form folder is tried with its cases' says '0 failed\|cases' "$CTL" --lang en forms check "$SAMPLES/../forms/customs.export-list/1"

@@ -70,6 +70,18 @@ def check_origins():
     return ["%s: %s: nothing is called %s" % origin for origin in origins if origin[2] not in known]
 
 
+def check_agencies(known):
+    """Who gets a block: known agencies, none both as one that gets it and as one that may."""
+    faults = []
+    for path, definition in definitions():
+        places = [(section["key"], section) for section in definition["sections"]] + list(fields(definition))
+        for key, place in places:
+            named = place.get("agencies", []) + place.get("agencies_may", [])
+            if len(named) != len(set(named)) or set(named) - known:
+                faults.append("%s: %s: %s" % (path, key, " ".join(named)))
+    return faults
+
+
 def check_words():
     """Each label, title and message in both languages; each computed field told in words."""
     faults = []
@@ -125,6 +137,8 @@ def main():
     tables = {row[0] for row in database.execute("SELECT name FROM code_table")}
     case("lists-name-tables", check_lists(tables))
     case("origins-name-facts", check_origins())
+    case("agencies-are-known", check_agencies({row[0] for row in database.execute(
+        "SELECT code FROM code WHERE table_name = 'agency'")}))
     case("words-in-both-languages", check_words())
     case("forms-have-cases", check_cases())
     case("codes-built-twice-are-equal", check_builder())

@@ -116,6 +116,39 @@ test_broken (void)
     }
 }
 
+/* Abolished is more than followed by the next version, and has a date. */
+static void
+test_ended (void)
+{
+  g_autofree char *root = tg_test_make_folder ();
+  g_autofree char *text = make_form (1, "2004-07-01", ",\"agencies_may\":[\"STA\"]", "");
+  g_autoptr (GString) ended = g_string_new (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCatalogue) catalogue = NULL;
+  TgForm *form;
+
+  g_string_replace (ended, "\"valid_to\":null", "\"valid_to\":null,\"ended\":"
+                    "{\"zh\":\"取消\",\"en\":\"abolished\"}", 1);
+  put_file (root, "forms/test.new/1", "form.json", ended->str);
+  g_assert_null (tg_catalogue_load (root, &error));
+  g_assert_nonnull (strstr (error->message, "ended"));
+
+  g_string_replace (ended, "\"valid_to\":null", "\"valid_to\":\"2022-12-29\"", 1);
+  g_string_replace (ended, "\"title\":{\"zh\":\"头\"",
+                    "\"agencies\":[\"CUS\",\"TAX\"],\"title\":{\"zh\":\"头\"", 1);
+  put_file (root, "forms/test.new/1", "form.json", ended->str);
+  g_clear_error (&error);
+  catalogue = tg_catalogue_load (root, &error);
+  g_assert_no_error (error);
+  form = tg_catalogue_find (catalogue, "test.new", 1);
+  g_assert_false (tg_form_has_ended (form, "2022-12-29"));
+  g_assert_true (tg_form_has_ended (form, "2022-12-30"));
+  g_assert_cmpstr (tg_text_get_in (form->ended, "en"), ==, "abolished");
+  g_assert_cmpstr (((TgSection *) form->sections->pdata[0])->agencies[1], ==, "TAX");
+  g_assert_cmpstr (tg_form_find_field (form, "no")->agencies_may[0], ==, "STA");
+  tg_test_remove_folder (root);
+}
+
 /* The folder names the form; a file in the wrong one is refused. */
 static void
 test_wrong_folder (void)
@@ -145,6 +178,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/catalogue/new-form", test_new_form);
   g_test_add_func ("/forms/catalogue/broken", test_broken);
+  g_test_add_func ("/forms/catalogue/ended", test_ended);
   g_test_add_func ("/forms/catalogue/wrong-folder", test_wrong_folder);
   g_test_add_func ("/forms/catalogue/no-forms", test_no_forms);
   return g_test_run ();

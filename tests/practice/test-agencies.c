@@ -243,6 +243,34 @@ test_families (void)
     }
 }
 
+/* Other services have the course of a registration, the other forex forms that of a receipt. */
+static void
+test_right_cases (void)
+{
+  static const char * const right[][2] = {
+    { "service.data-consent", "00 01 02" },
+    { "forex.payout", "10 20 30" },
+  };
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (1);
+
+  tg_practice_fixture_use_forms (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("forms/%s/1/cases/right.json", right[i][0]);
+      g_autofree char *filing = tg_practice_fixture_new_id (fixture);
+      g_autoptr (JsonNode) root = read_data (name);
+      JsonObject *entry = json_node_get_object (root);
+      g_autofree char *text =
+        tg_json_to_canonical (json_object_get_member (entry, "document"), NULL);
+      g_autoptr (TgDocument) document = tg_document_new_from_json (text, -1, NULL);
+      g_autoptr (JsonArray) events = NULL;
+
+      file (fixture, filing, right[i][0], 0, document);
+      events = tg_practice_fixture_events (fixture, 60);
+      assert_codes (events, filing, right[i][1]);
+    }
+}
+
 /* Every agency names the field that it finds fault with. */
 static void
 test_faults (void)
@@ -325,17 +353,26 @@ test_query (void)
   g_assert_cmpstr (tg_json_get_string (receipt, "status", ""), ==, "paid");
 }
 
-/* The registers of goods and sellers, with the documents that their forms' own cases pass. */
+/* The registers, abolished ones too, with the documents that their forms' own cases pass. */
 static void
 test_registers (void)
 {
-  static const char * const forms[] = { "registration.goods", "registration.seller" };
+  static const struct { const char *form; const char *codes; const char *number; } forms[] = {
+    { "registration.goods", "00 01 02", "BA2026" },
+    { "registration.seller", "00 01 02", "BA2026" },
+    { "registration.declaring-unit", "00 01 02", "BA2026" },
+    { "registration.e-commerce-enterprise", "00 01 02", "BA2026" },
+    { "registration.export-refund", "00 01 02", "BA2026" },
+    { "registration.origin-applicant", "00 01 02", "BA2026" },
+    { "registration.foreign-trade-operator", "00 01 02", "BA2026" },
+    { "forex.directory", "10 20 30", "ML2026" },
+  };
   g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (0);
 
   tg_practice_fixture_use_forms (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      g_autofree char *name = g_strdup_printf ("forms/%s/1/cases/right.json", forms[i]);
+      g_autofree char *name = g_strdup_printf ("forms/%s/1/cases/right.json", forms[i].form);
       g_autoptr (JsonNode) root = read_data (name);
       g_autofree char *text = tg_json_to_canonical (
         json_object_get_member (json_node_get_object (root), "document"), NULL);
@@ -344,11 +381,13 @@ test_registers (void)
       g_autoptr (JsonArray) events = NULL;
       JsonObject *receipt;
 
-      file (fixture, filing, forms[i], 0, document);
+      g_test_message ("%s", forms[i].form);
+      file (fixture, filing, forms[i].form, 0, document);
       events = tg_practice_fixture_events (fixture, 1);
-      assert_codes (events, filing, "00 01 02");
+      assert_codes (events, filing, forms[i].codes);
       receipt = tg_practice_fixture_find (events, "receipt", filing);
-      g_assert_true (g_str_has_prefix (tg_json_get_string (receipt, "number", ""), "BA2026"));
+      g_assert_true (g_str_has_prefix (tg_json_get_string (receipt, "number", ""),
+                                       forms[i].number));
     }
 }
 
@@ -432,6 +471,7 @@ main (int    argc,
   g_test_add_func ("/practice/agencies/returned", test_returned);
   g_test_add_func ("/practice/agencies/script", test_script);
   g_test_add_func ("/practice/agencies/families", test_families);
+  g_test_add_func ("/practice/agencies/right-cases", test_right_cases);
   g_test_add_func ("/practice/agencies/faults", test_faults);
   g_test_add_func ("/practice/agencies/query", test_query);
   g_test_add_func ("/practice/agencies/registers", test_registers);

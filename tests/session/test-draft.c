@@ -7,26 +7,28 @@
 #include "tg-draft-host.h"
 #include "tg-form-reader.h"
 #include "tg-receipt.h"
+#include "tg-share.h"
 #include "tg-test.h"
 
 /* The draft in memory: commits, computed fields, lines, undo, and when an issue is said. */
 
 static const char form_json[] =
   "{\"form\":\"test.order\",\"version\":1,\"family\":\"declaration\",\"agency\":\"customs\","
-  "\"title\":{\"zh\":\"订单\",\"en\":\"Order\"},\"for\":[\"enterprise\"],"
+  "\"title\":{\"zh\":\"订单\",\"en\":\"Order\"},\"valid_to\":null,\"for\":[\"enterprise\"],"
   "\"list\":{\"number\":\"order_no\"},"
   "\"sections\":["
-  " {\"key\":\"head\",\"title\":{\"zh\":\"头\",\"en\":\"Head\"},\"fields\":["
+  " {\"key\":\"head\",\"title\":{\"zh\":\"头\",\"en\":\"Head\"},"
+  "\"agencies\":[\"CUS\",\"TAX\"],\"agencies_may\":[\"STA\"],\"fields\":["
   "  {\"key\":\"order_no\",\"kind\":\"text\",\"label\":{\"zh\":\"编号\",\"en\":\"Number\"},"
   "\"max_length\":8,\"required\":true},"
   "  {\"key\":\"freight\",\"kind\":\"decimal\",\"label\":{\"zh\":\"运费\",\"en\":\"Freight\"},"
-  "\"digits\":19,\"decimals\":2},"
+  "\"digits\":19,\"decimals\":2,\"agencies\":[\"FX\"]},"
   "  {\"key\":\"note\",\"kind\":\"text\",\"label\":{\"zh\":\"备注\",\"en\":\"Note\"},"
   "\"visible\":\"filled(freight)\"},"
   "  {\"key\":\"total\",\"kind\":\"decimal\",\"label\":{\"zh\":\"合计\",\"en\":\"Total\"},"
   "\"digits\":19,\"decimals\":2,"
   "   \"computed\":\"sum(goods.amount)\",\"override\":true}]},"
-  " {\"key\":\"lines\",\"title\":{\"zh\":\"商品\",\"en\":\"Goods\"},"
+  " {\"key\":\"lines\",\"title\":{\"zh\":\"商品\",\"en\":\"Goods\"},\"agencies\":[\"CUS\"],"
   "\"table\":{\"key\":\"goods\",\"min\":1,\"max\":4,\"totals\":[\"amount\"],"
   "  \"fields\":["
   "  {\"key\":\"name\",\"kind\":\"text\",\"label\":{\"zh\":\"品名\",\"en\":\"Name\"},"
@@ -367,6 +369,110 @@ test_hidden_values_are_named (Fixture       *fixture,
 }
 
 static void
+assert_share (TgDraft    *draft,
+              guint       position,
+              const char *agency,
+              const char *blocks,
+              const char *may,
+              const char *changed)
+{
+  g_autoptr (GListModel) shares = tg_draft_list_shares (draft);
+  g_autoptr (TgShare) share = g_list_model_get_item (shares, position);
+
+  g_assert_cmpstr (tg_share_get_agency (share), ==, agency);
+  g_assert_cmpstr (tg_share_get_blocks (share), ==, blocks);
+  g_assert_cmpstr (tg_share_get_may (share), ==, may);
+  g_assert_cmpstr (tg_share_get_changed (share), ==, changed);
+}
+
+/* Who gets which block; on an amendment only those are opened again whose block changed. */
+static void
+test_shares (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TgDraft *draft = fixture->draft;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (TgDocument) sent = NULL;
+  g_autoptr (GListModel) shares = NULL;
+
+  tg_draft_set_value (draft, "order_no", "A1");
+  assert_share (draft, 0, "CUS", "头", "", "");
+  tg_draft_set_value (draft, "freight", "5");
+  tg_draft_add_line (draft, "goods", -1);
+  set_cell (draft, 0, "name", "杯");
+  assert_share (draft, 0, "CUS", "头, 商品", "", "");
+  assert_share (draft, 1, "TAX", "头", "", "");
+  assert_share (draft, 2, "STA", "", "头", "");
+  assert_share (draft, 3, "FX", "运费", "", "");
+
+  sent = tg_draft_dup_document (draft);
+  tg_draft_set_receipts (draft, none, sent);
+  assert_share (draft, 0, "CUS", "头, 商品", "", "");
+  set_cell (draft, 0, "name", "壶");
+  assert_share (draft, 0, "CUS", "头, 商品", "", "商品");
+  assert_share (draft, 1, "TAX", "头", "", "");
+  tg_draft_set_value (draft, "freight", "");
+  assert_share (draft, 0, "CUS", "头, 商品", "", "商品");
+  assert_share (draft, 3, "FX", "运费", "", "运费");
+  tg_draft_set_value (draft, "order_no", "A2");
+  assert_share (draft, 2, "STA", "", "头", "头");
+  shares = tg_draft_list_shares (draft);
+  g_assert_cmpuint (g_list_model_get_n_items (shares), ==, 4);
+}
+
+static TgRules *
+compile_ended (const char *valid_to)
+{
+  g_autofree char *until = g_strdup_printf ("\"valid_to\":\"%s\",\"ended\":"
+                                            "{\"zh\":\"取消\",\"en\":\"gone\"}", valid_to);
+  g_autoptr (GString) json = g_string_new (form_json);
+  g_autofree char *same_as = NULL;
+  g_autoptr (TgForm) form = NULL;
+
+  g_string_replace (json, "\"valid_to\":null", until, 1);
+  form = tg_form_reader_parse (json->str, -1, "test.order/1/form.json", &same_as, NULL);
+  return tg_rules_compile (form, NULL);
+}
+
+static TgIssue *
+find_end (Fixture    *fixture,
+          const char *valid_to,
+          gboolean    is_practice)
+{
+  g_autoptr (TgRules) rules = compile_ended (valid_to);
+  g_autoptr (TgDraft) draft = tg_draft_new ("01900000-0000-7000-8000-000000000002", rules, NULL,
+                                            TG_CLOCK (fixture->clock), fixture->chance, NULL);
+  g_autoptr (GListModel) issues = NULL;
+
+  tg_draft_set_practice (draft, is_practice);
+  check (draft);
+  issues = tg_draft_list_issues (draft);
+  for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
+    {
+      g_autoptr (TgIssue) issue = g_list_model_get_item (issues, i);
+
+      if (g_str_equal (tg_issue_get_id (issue), "ended"))
+        return g_steal_pointer (&issue);
+    }
+  return NULL;
+}
+
+/* An abolished form blocks where it counts and warns where it is practised. */
+static void
+test_ended (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *today = tg_clock_dup_today (TG_CLOCK (fixture->clock));
+  g_autoptr (TgIssue) real = find_end (fixture, "2022-12-29", FALSE);
+  g_autoptr (TgIssue) practice = find_end (fixture, "2022-12-29", TRUE);
+
+  g_assert_cmpint (tg_issue_get_level (real), ==, TG_LEVEL_BLOCKING);
+  g_assert_cmpint (tg_issue_get_level (practice), ==, TG_LEVEL_WARNING);
+  g_assert_nonnull (strstr (tg_issue_get_message (real), "2022-12-29"));
+  g_assert_null (find_end (fixture, today, FALSE));
+}
+
+static void
 test_sent_is_read_only (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -397,6 +503,8 @@ main (int   argc,
   ADD ("when-issues-are-said", test_when_issues_are_said);
   ADD ("agency-fault-stays-until-changed", test_agency_fault_stays_until_changed);
   ADD ("hidden-values-are-named", test_hidden_values_are_named);
+  ADD ("shares", test_shares);
+  ADD ("ended", test_ended);
   ADD ("sent-is-read-only", test_sent_is_read_only);
   return g_test_run ();
 }

@@ -3,12 +3,17 @@
 
 #include "config.h"
 
+#include "tg-error.h"
 #include "tg-fact-row.h"
 #include "tg-filing-row.h"
+#include "tg-form-item.h"
+#include "tg-journal-table.h"
 #include "tg-receipt.h"
 #include "tg-row-list.h"
+#include "tg-share.h"
 #include "tg-test.h"
 #include "tg-deadline.h"
+#include "tg-workspace-private.h"
 #include "tg-workspace-redraw.h"
 #include "tg-workspace.h"
 
@@ -384,6 +389,163 @@ test_deadlines (Fixture       *fixture,
   g_assert_true (has_todo (todo, "bop", receipt));
 }
 
+/* A registration needs only the master record: lines are drawn and computed, the rest has its
+ * default value. */
+static void
+test_drawn_from_master (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (TgDraft) record = NULL;
+  g_autoptr (TgDraft) operator = NULL;
+  g_autofree char *path = NULL;
+
+  load_sample (fixture->workspace);
+  record = new_draft (fixture->workspace, "REG-03", NULL);
+  g_assert_cmpuint (tg_draft_get_n_lines (record, "managers"), ==, 3);
+  path = tg_path_new ("managers", tg_draft_get_line_id (record, "managers", 0), "business");
+  g_assert_cmpstr (tg_draft_get_value (record, path), ==, "1");
+  operator = new_draft (fixture->workspace, "REG-02", NULL);
+  g_assert_cmpstr (tg_draft_get_value (operator, "reg_no"), ==, "91410100MA0000015B");
+  flush (record);
+  flush (operator);
+}
+
+/* ---- forms that are filed no more ---- */
+
+static gboolean
+can_make (TgWorkspace *workspace,
+          const char  *form)
+{
+  g_autoptr (GListModel) forms = tg_workspace_list_forms (workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (forms); i++)
+    {
+      g_autoptr (TgFormItem) item = g_list_model_get_item (forms, i);
+      g_autofree char *end = tg_form_item_dup_end (item);
+
+      if (!g_str_equal (tg_form_item_get_id (item), form))
+        continue;
+      g_assert_nonnull (strstr (end, "2022-12-29"));
+      return tg_form_item_can_make (item);
+    }
+  g_assert_not_reached ();
+}
+
+/* As if it filed for real: a store of that kind needs a keyring, which a test has not. */
+static void
+make_real (TgWorkspace *workspace)
+{
+  g_free (workspace->environment);
+  workspace->environment = g_strdup ("production");
+}
+
+/* Shown with date and reason everywhere, made for practice only, in nobody's way. */
+static void
+test_abolished_form (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  TgWorkspace *workspace = fixture->workspace;
+  g_autoptr (TgDraft) practised = new_draft (workspace, "REG-02", NULL);
+  g_autoptr (TgDraft) applicant = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  g_assert_cmpstr (tg_draft_get_form (practised)->id, ==, "registration.foreign-trade-operator");
+  g_assert_true (can_make (workspace, "registration.foreign-trade-operator"));
+  flush (practised);
+  make_real (workspace);
+  applicant = new_draft (workspace, "REG-06", NULL);
+  g_assert_cmpstr (tg_draft_get_form (applicant)->id, ==, "registration.origin-applicant");
+  flush (applicant);
+  g_assert_false (can_make (workspace, "registration.foreign-trade-operator"));
+  tg_workspace_new_draft_async (workspace, "REG-02", NULL, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  g_assert_null (tg_workspace_new_draft_finish (workspace, result, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "2022-12-29"));
+  g_object_unref (result);
+}
+
+/* ---- who was given what ---- */
+
+static gpointer
+read_journal (TgStoreConnection  *conn,
+              gpointer            data,
+              GError            **error)
+{
+  return tg_journal_table_list_last (conn, data, 10, error);
+}
+
+static char *
+find_shared (TgWorkspace *workspace,
+             const char  *filing)
+{
+  TgStoreJob job = { read_journal, g_strdup (filing), g_free, (GDestroyNotify) g_ptr_array_unref };
+  GAsyncResult *result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  tg_store_read_async (workspace->store, &job, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  entries = tg_store_read_finish (workspace->store, result, NULL);
+  g_object_unref (result);
+  for (guint i = entries->len; i > 0; i--)
+    if (((TgJournalEntry *) entries->pdata[i - 1])->kind == TG_JOURNAL_SHARED)
+      return g_strdup (((TgJournalEntry *) entries->pdata[i - 1])->new_value);
+  return NULL;
+}
+
+static char *
+list_opened (TgDraft *draft)
+{
+  g_autoptr (GListModel) shares = tg_draft_list_shares (draft);
+  GString *opened = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shares); i++)
+    {
+      g_autoptr (TgShare) share = g_list_model_get_item (shares, i);
+
+      if (tg_share_get_changed (share)[0] != '\0')
+        g_string_append_printf (opened, "%s ", tg_share_get_agency (share));
+    }
+  return g_string_free (opened, FALSE);
+}
+
+/* The master record is amended: its agencies see only what changed, and the journal keeps it. */
+static void
+test_sharing_is_logged (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *shared = NULL;
+  g_autoptr (TgDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  load_sample (fixture->workspace);
+  id = find_filing (fixture->workspace, "91410100MA0000015B");
+  g_assert_null (find_shared (fixture->workspace, id));
+  draft = open_draft (fixture->workspace, id);
+  before = list_opened (draft);
+  g_assert_cmpstr (before, ==, "");
+  tg_draft_set_value (draft, "legal_phone", "13800000009");
+  after = list_opened (draft);
+  g_assert_cmpstr (after, ==, "CUS CIQ TAX FX COM AIC FIN INS PSB ");
+  tg_draft_queue_async (draft, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  g_assert_true (tg_draft_queue_finish (draft, result, &error));
+  g_assert_no_error (error);
+  g_object_unref (result);
+  shared = find_shared (fixture->workspace, id);
+  g_assert_nonnull (strstr (shared, "{\"block\":\"legal\",\"agencies\":[\"CUS\",\"TAX\",\"FX\","
+                            "\"AIC\",\"FIN\",\"INS\",\"PSB\"],\"agencies_may\":[\"CIQ\",\"COM\"],"
+                            "\"changed\":true}"));
+  g_assert_nonnull (strstr (shared, "\"block\":\"tax\",\"agencies\":[\"TAX\"],"
+                            "\"agencies_may\":[\"COM\",\"FIN\",\"INS\"],\"changed\":false"));
+  wait_a_while (200);
+}
+
 #define ADD(name, function) \
   g_test_add ("/session/workspace/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -398,5 +560,8 @@ main (int   argc,
   ADD ("sample", test_sample);
   ADD ("change-marks-what-was-drawn", test_change_marks_what_was_drawn);
   ADD ("deadlines", test_deadlines);
+  ADD ("drawn-from-master", test_drawn_from_master);
+  ADD ("abolished-form", test_abolished_form);
+  ADD ("sharing-is-logged", test_sharing_is_logged);
   return g_test_run ();
 }

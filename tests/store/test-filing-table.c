@@ -82,6 +82,24 @@ test_order (TgStoreFixture *fixture,
   assert_list (fixture, (Query) { { .family = "refund" }, TG_FILING_SORT_AMOUNT, FALSE }, "");
 }
 
+/* The list of all families leaves none out. */
+static void
+test_families (TgStoreFixture *fixture,
+               gconstpointer   data)
+{
+  for (TgFamily family = 0; family < TG_N_FILED_FAMILIES; family++)
+    {
+      g_autofree char *id = g_strdup_printf ("f%d", family);
+      g_autoptr (TgDocument) document = tg_store_fixture_document (id, "保温杯", "9");
+
+      fixture->form->family = family;
+      tg_test_clock_advance (fixture->clock, G_USEC_PER_SEC);
+      tg_store_fixture_save (fixture, id, 0, document);
+      assert_list (fixture, (Query) { { .family = tg_family_to_name (family) } }, id);
+    }
+  assert_list (fixture, (Query) { .sort = TG_FILING_SORT_NUMBER }, "f0 f1 f2 f3 f4");
+}
+
 static void
 test_search (TgStoreFixture *fixture,
              gconstpointer   data)
@@ -168,6 +186,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("order", test_order);
+  ADD ("families", test_families);
   ADD ("search", test_search);
   ADD ("search-follows", test_search_follows);
   ADD ("groups", test_groups);

@@ -129,7 +129,7 @@ CREATE INDEX sale_stale ON sale (rid) WHERE stale = 1;
 CREATE TABLE journal (
   seq           INTEGER PRIMARY KEY,
   subject       TEXT NOT NULL,
-  kind          TEXT NOT NULL,                   -- created, set, line-added, line-removed, line-moved, batch, undo
+  kind          TEXT NOT NULL,                   -- created, set, line-added, line-removed, line-moved, batch, undo, shared
   path          TEXT NOT NULL,
   old           BLOB,
   new           BLOB,
