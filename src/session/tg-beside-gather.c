@@ -48,6 +48,27 @@ dup_release (TgBeside    *self,
   return NULL;
 }
 
+/* The declaration that names a list, by either of its numbers. (nullable) (transfer full) */
+static char *
+dup_declaration (TgBeside    *self,
+                 const char  *list_no,
+                 GError     **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (list_no[0] == '\0')
+    return NULL;
+  ids = tg_lookup_table_find (self->conn, "list_no", list_no, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (TgFactRecord) fact = tg_fact_table_load (self->conn, ids->pdata[i], NULL);
+
+      if (fact != NULL && g_str_equal (fact->type, "declaration"))
+        return g_strdup (fact->number);
+    }
+  return NULL;
+}
+
 /* The summary application that customs gave a number, else the declaration that it was merged
  * into. (nullable) (transfer full) */
 static char *
@@ -57,22 +78,21 @@ dup_merged (TgBeside          *self,
 {
   const char *invt_no = tg_document_get (list, "invt_no");
   g_autoptr (TgFilingRecord) summary = NULL;
-  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GError) local = NULL;
+  char *declaration = NULL;
 
   if (invt_no[0] != '\0')
-    summary = tg_beside_find_filing (self, SUMMARY, "invt_no", invt_no, error);
+    summary = tg_beside_find_filing (self, SUMMARY, "invt_no", invt_no, &local);
   if (summary != NULL && summary->state != TG_FILING_WITHDRAWN &&
       tg_document_get (summary->document, "sum_no")[0] != '\0')
     return g_strdup (tg_document_get (summary->document, "sum_no"));
-  ids = tg_lookup_table_find (self->conn, "list_no", tg_document_get (list, "cop_no"), error);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      g_autoptr (TgFactRecord) fact = tg_fact_table_load (self->conn, ids->pdata[i], NULL);
-
-      if (fact != NULL && g_str_equal (fact->type, "declaration"))
-        return g_strdup (fact->number);
-    }
-  return NULL;
+  if (local == NULL)
+    declaration = dup_declaration (self, invt_no, &local);
+  if (local == NULL && declaration == NULL)
+    declaration = dup_declaration (self, tg_document_get (list, "cop_no"), &local);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return declaration;
 }
 
 static gboolean
