@@ -12,9 +12,9 @@
 #include "tg-form-item.h"
 #include "tg-words.h"
 
-/* First what, then from what. Forms that are drawn from something ask for the second, one or, where
- * the form takes several, as many as are chosen; the sources are windows on the store, so that there
- * may be any number of them. */
+/* First what, then from what. Forms that are drawn from something ask for the second: one or, where
+ * the form takes several, as many as are chosen. The sources are windows on the store, so that
+ * there may be any number of them. */
 struct _TgNewDialog
 {
   AdwWindow       parent_instance;

@@ -31,8 +31,8 @@ TgForm      *tg_catalogue_find_fact    (TgCatalogue  *self,
 TgForm      *tg_catalogue_find_set     (TgCatalogue  *self,     /* a rule set of data/rules */
                                         const char   *id,
                                         const char   *date);
-/* The rule sets in force on a date that concern a kind of document: a form, or a fact type. (transfer
- * container) of TgRules */
+/* The rule sets in force on a date that concern a kind of document: a form, or a fact type.
+ * (transfer container) of TgRules */
 GPtrArray   *tg_catalogue_list_sets    (TgCatalogue  *self,
                                         const char   *kind,
                                         const char   *date);

@@ -137,8 +137,7 @@ void       tg_check_free   (TgCheck    *self);
 TgPart    *tg_part_new     (const char *relation);
 void       tg_part_free    (TgPart     *self);
 /* What a document of this kind is in a rule set; NULL where the set does not concern it. */
-const char *tg_form_find_relation (const TgForm *self,
-                                   const char   *kind);
+const char *tg_form_find_relation (const TgForm *self, const char *kind);
 TgDue     *tg_due_new      (const char *id);
 void       tg_due_free     (TgDue      *self);
 
@@ -147,6 +146,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgTable, tg_table_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgSection, tg_section_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgCheck, tg_check_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgDue, tg_due_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgPart, tg_part_free)
 
 G_END_DECLS

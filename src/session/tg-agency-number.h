@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Numbers that an agency gives: the field that says so (`given`) takes the number of the receipt, as
- * a change of the document that nobody undoes. In the transaction of the receipt. A
+/* Numbers that an agency gives: the field that says so (`given`) takes the number of the receipt,
+ * as a change of the document that nobody undoes. In the transaction of the receipt. A
  * TgInboxFollow's func; `catalogue` is a TgCatalogue. */
 gboolean tg_agency_number_take (TgStoreConnection  *conn,
                                 TgReceipt          *receipt,

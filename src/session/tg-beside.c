@@ -20,7 +20,7 @@ typedef struct
 {
   const char *relation;   /* other.… */
   const char *kind;       /* the form or fact type that it is */
-  const char *named_by;   /* here: "field", "table/field", or "relation.field" of one found before */
+  const char *named_by;   /* here: "field", "table/field", "relation.field" of one found before */
   const char *key;        /* there: the field that holds the number */
 } Naming;
 
@@ -258,7 +258,8 @@ add_linked (TgBeside  *self,
   if (self->about->id[0] == '\0')
     return TRUE;
   sources = tg_link_table_list_sources (self->conn, self->about->id, error);
-  targets = sources != NULL ? tg_link_table_list_targets (self->conn, self->about->id, error) : NULL;
+  if (sources != NULL)
+    targets = tg_link_table_list_targets (self->conn, self->about->id, error);
   if (targets == NULL)
     return FALSE;
   for (guint i = 0; i < sources->len; i++)

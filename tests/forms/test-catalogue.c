@@ -132,8 +132,8 @@ static void
 test_sets (void)
 {
   g_autofree char *root = tg_test_make_folder ();
-  g_autofree char *form = make_form (1, "2022-01-01", ",\"read_only\":true,\"given\":[\"released:800\"]",
-                                     "");
+  g_autofree char *form = make_form (1, "2022-01-01",
+                                     ",\"read_only\":true,\"given\":[\"released:800\"]", "");
   g_autofree char *set = make_set ("{\"list\":[\"test.new\",\"other\"]}");
   g_autofree char *broken = make_set ("{\"list\":\"test.new\"}");
   g_autoptr (GError) error = NULL;

@@ -218,7 +218,8 @@ test_number_of_the_agency (Fixture       *fixture,
                            gconstpointer  data)
 {
   g_autoptr (TgDraft) list = open_it (fixture, "customs.export-list", LIST);
-  g_autoptr (TgDraft) withdrawal = draw (fixture, "customs.withdrawal", "customs.export-list", LIST);
+  g_autoptr (TgDraft) withdrawal = draw (fixture, "customs.withdrawal", "customs.export-list",
+                                         LIST);
 
   g_assert_cmpstr (tg_draft_get_value (list, "invt_no"), ==, INVT_NO);
   g_assert_false (tg_draft_can_undo (list));
