@@ -345,6 +345,27 @@ test_defaults (Fixture       *fixture,
   g_assert_cmpstr (get_cell (record, "goods", 0, "gift_flag"), ==, "1");
 }
 
+/* A copy is a new document: no number of its own, none of the agency's, and cells that were left
+ * empty stay so. */
+static void
+test_duplicate (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *id = find (fixture, "customs.export-list", LIST);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) copy = NULL;
+
+  tg_workspace_duplicate_async (fixture->workspace, id, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  copy = tg_workspace_duplicate_finish (fixture->workspace, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tg_draft_get_value (copy, "cop_no"), ==, "");
+  g_assert_cmpstr (tg_draft_get_value (copy, "invt_no"), ==, "");
+  g_assert_cmpstr (tg_draft_get_value (copy, "customs_code"), ==, "4612");
+  g_assert_true (comes (copy, "V13", "logistics_no", TRUE));
+}
+
 static TgFormItem *
 find_item (GListModel *items,
            const char *id)
@@ -411,6 +432,7 @@ main (int   argc,
   ADD ("sets", test_sets);
   ADD ("routing", test_routing);
   ADD ("defaults", test_defaults);
+  ADD ("duplicate", test_duplicate);
   ADD ("sources", test_sources);
   return g_test_run ();
 }
