@@ -11,9 +11,9 @@
 
 /* What is wrong, and when it is said. Checks run in a thread on a frozen copy after every commit; a
  * result that is older than the document is shown and followed by another run. The pane stays empty
- * until the person asks for a check. At a field, an issue shows once its field was left; a missing
- * value only after a check or a second visit; what an agency found shows until the value differs
- * from the one sent. */
+ * until the person asks for a check, but for advice. At a field, an issue shows once its field was
+ * left; a missing value only after a check or a second visit; what an agency found shows until the
+ * value differs from the one sent. */
 
 typedef struct
 {
@@ -131,8 +131,17 @@ collect_faults (TgDraft *self)
   return faults;
 }
 
-/* What the pane shows: the agency's faults always, the rest after a check; blocking ones first, the
- * order of the form within a level. */
+/* What tells of the document as a whole and finds no fault, such as by which documents a sale is
+ * declared, is of use before anything is checked. */
+static gboolean
+is_advice (TgIssue *issue)
+{
+  return tg_issue_get_level (issue) == TG_LEVEL_INFORMATION &&
+         tg_issue_get_path (issue)[0] == '\0';
+}
+
+/* What the pane shows: the agency's faults and advice always, the rest after a check; blocking ones
+ * first, the order of the form within a level. */
 static void
 fill_pane (TgDraft *self)
 {
@@ -141,8 +150,9 @@ fill_pane (TgDraft *self)
 
   for (guint i = 0; i < self->conflicts->len; i++)
     g_ptr_array_add (shown, self->conflicts->pdata[i]);
-  for (guint i = 0; self->checked && i < self->found->len; i++)
-    g_ptr_array_add (shown, self->found->pdata[i]);
+  for (guint i = 0; i < self->found->len; i++)
+    if (self->checked || is_advice (self->found->pdata[i]))
+      g_ptr_array_add (shown, self->found->pdata[i]);
   sorted = g_ptr_array_sized_new (shown->len);
   for (TgLevel level = TG_LEVEL_BLOCKING; level <= TG_LEVEL_INFORMATION; level++)
     for (guint i = 0; i < shown->len; i++)
