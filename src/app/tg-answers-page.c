@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-answer.h"
+#include "tg-error.h"
 #include "tg-form-page.h"
 #include "tg-share.h"
 #include "tg-window.h"
@@ -194,6 +195,21 @@ set_busy (TgAnswersPage *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.main", !busy);
 }
 
+/* Without an enterprise nothing can be filed: the way to it is in the same breath. */
+static void
+offer_enterprise (TgAnswersPage *self,
+                  const GError  *error)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  AdwToast *toast = adw_toast_new (error->message);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Enter the _Enterprise"));
+  adw_toast_set_detailed_action_name (toast, "win.new('fact:enterprise')");
+  if (TG_IS_WINDOW (root))
+    tg_window_add_toast (TG_WINDOW (root), toast);
+}
+
 static void
 on_queued (GObject      *source,
            GAsyncResult *result,
@@ -205,7 +221,12 @@ on_queued (GObject      *source,
   set_busy (self, FALSE);
   if (!tg_draft_queue_finish (TG_DRAFT (source), result, &error))
     {
-      tg_page_toast_error (TG_PAGE (self), error);
+      if (g_error_matches (error, TG_ERROR, TG_ERROR_NOT_FOUND))
+        offer_enterprise (self, error);
+      else
+        tg_page_toast_error (TG_PAGE (self), error);
+      /* While it was busy, the button could not keep the caret. */
+      gtk_widget_grab_focus (GTK_WIDGET (self->send_button));
       return;
     }
   tg_page_toast (TG_PAGE (self),

@@ -323,7 +323,17 @@ typedef struct
 } Accelerator;
 
 static const Accelerator accelerators[] = {
-  { "win.new('')", { "<Control>n" } },
+  { "win.new-here", { "<Control>n" } },
+  { "win.show('overview')", { "<Alt>1" } },
+  { "win.show('registration')", { "<Alt>2" } },
+  { "win.show('parties')", { "<Alt>3" } },
+  { "win.show('documents')", { "<Alt>4" } },
+  { "win.show('declaration')", { "<Alt>5" } },
+  { "win.show('refund')", { "<Alt>6" } },
+  { "win.show('forex')", { "<Alt>7" } },
+  { "win.show('receipts')", { "<Alt>8" } },
+  { "win.show('practice')", { "<Alt>9" } },
+  { "win.import('')", { "<Control>i" } },
   { "win.sync", { "<Control>r" } },
   { "win.back", { "<Alt>Left" } },
   { "win.preferences", { "<Control>comma" } },

@@ -37,13 +37,30 @@ tg_boolean_row_refresh (TgFieldRow *row)
   gtk_widget_set_sensitive (GTK_WIDGET (self->toggle), tg_field_row_can_edit (row));
 }
 
+/* Return goes on, as from every field; the space bar turns it. */
+static gboolean
+on_key (TgBooleanRow    *self,
+        guint            keyval,
+        guint            keycode,
+        GdkModifierType  state)
+{
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  return gtk_widget_activate_action (GTK_WIDGET (self), "page.next-field", NULL);
+}
+
 static void
 tg_boolean_row_build (TgFieldRow *row)
 {
   TgBooleanRow *self = TG_BOOLEAN_ROW (row);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->toggle = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_halign (GTK_WIDGET (self->toggle), GTK_ALIGN_START);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->toggle), keys);
   g_signal_connect_object (self->toggle, "notify::active", G_CALLBACK (on_active), self,
                            G_CONNECT_SWAPPED);
   tg_field_row_set_input (row, GTK_WIDGET (self->toggle), GTK_WIDGET (self->toggle));

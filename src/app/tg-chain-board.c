@@ -33,6 +33,7 @@ static const struct { const char *icon; const char *css; } stage_looks[] = {
 /* A row and the widgets in it that its sale fills. */
 typedef struct
 {
+  GtkWidget *sale;                      /* leads to its documents side by side */
   GtkLabel  *order_no;
   GtkLabel  *goods;
   GtkLabel  *amount;
@@ -127,6 +128,8 @@ show_sale (TgBoardRow *row,
   gtk_label_set_text (row->order_no, tg_sale_get_order_no (sale));
   gtk_label_set_text (row->goods, tg_sale_get_goods (sale));
   show_amount (row, sale);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row->sale), "s", tg_sale_get_order_no (sale));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row->sale), "win.sale");
   for (TgSaleStep step = 0; step < TG_N_SALE_STEPS; step++)
     show_cell (row, sale, step);
 }
@@ -177,8 +180,12 @@ on_setup (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->order_no));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->goods));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->amount));
-  gtk_widget_set_size_request (texts, SALE_WIDTH, -1);
-  gtk_box_append (GTK_BOX (box), texts);
+  row->sale = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (row->sale), texts);
+  gtk_widget_set_css_classes (row->sale, (const char *[]) { "flat", "board-cell", NULL });
+  gtk_widget_set_tooltip_text (row->sale, _("Its documents beside each other"));
+  gtk_widget_set_size_request (row->sale, SALE_WIDTH, -1);
+  gtk_box_append (GTK_BOX (box), row->sale);
   gtk_box_set_homogeneous (GTK_BOX (cells), TRUE);
   gtk_widget_set_hexpand (cells, TRUE);
   for (TgSaleStep step = 0; step < TG_N_SALE_STEPS; step++)

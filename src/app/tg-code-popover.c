@@ -158,6 +158,13 @@ tg_code_popover_look_up (TgCodePopover *self,
                                  g_object_ref (self));
 }
 
+void
+tg_code_popover_close (TgCodePopover *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static void
 scroll_to (TgCodePopover *self,
            GtkListBoxRow *row)

@@ -20,6 +20,8 @@ GtkWidget *tg_code_popover_new     (TgWorkspace   *workspace,
                                     const char    *table);
 void       tg_code_popover_look_up (TgCodePopover *self,
                                     const char    *words);
+/* Also when it is not there yet: what is still looked up does not open it any more. */
+void       tg_code_popover_close   (TgCodePopover *self);
 gboolean   tg_code_popover_move    (TgCodePopover *self,
                                     int            steps);   /* always TRUE: the key is used up */
 /* FALSE when nothing is chosen. */

@@ -97,6 +97,7 @@ tg_fact_list_page_list (TgListPage *page,
   g_autofree char *target = g_strconcat ("fact:", tab, NULL);
 
   tg_list_page_set_new (page, target);
+  tg_list_page_set_import (page, target);
   return tg_workspace_list_facts (tg_list_page_get_workspace (page), tab, words);
 }
 
@@ -126,6 +127,7 @@ tg_fact_list_page_class_init (TgFactListPageClass *klass)
   list_class->empty_title = N_("Nothing entered here yet");
   list_class->empty_description = N_("Enter a fact once; every filing is drawn from it.");
   list_class->changes = TG_CHANGE_FACTS;
+  list_class->tabs_are_lists = TRUE;
   list_class->list = tg_fact_list_page_list;
   list_class->count = tg_fact_list_page_count;
   list_class->open = tg_fact_list_page_open;

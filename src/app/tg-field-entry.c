@@ -22,6 +22,9 @@ struct _TgFieldEntry
   char           *path;
   GtkWidget      *popover;    /* TgCodePopover, made when first needed */
   gboolean        inside;
+  gboolean        away;       /* the window lost the keys; the caret is still here */
+  gboolean        fresh;      /* no key since the caret came: the first one replaces all */
+  gboolean        clicked;    /* since the caret came: then it is where the person put it */
   gboolean        typing;
   gboolean        showing;
 };
@@ -105,7 +108,7 @@ static void
 close_codes (TgFieldEntry *self)
 {
   if (self->popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+    tg_code_popover_close (TG_CODE_POPOVER (self->popover));
 }
 
 static void
@@ -156,27 +159,63 @@ on_activate (TgFieldEntry *self)
   g_signal_emit (self, signals[DONE], 0);
 }
 
+/* Coming back to the window, all stands as it was left: nothing is selected anew. */
 static void
 on_enter (TgFieldEntry *self)
 {
+  gboolean was_away = self->away;
+
+  self->away = FALSE;
+  if (was_away && self->inside)
+    return;
   self->inside = TRUE;
+  self->fresh = TRUE;
   show_value (self);
   gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
 }
 
 static void
-on_leave (TgFieldEntry *self)
+leave (TgFieldEntry *self)
 {
   gboolean was_typing = self->typing;
 
   tg_field_entry_commit (self);
   self->inside = FALSE;
+  self->clicked = FALSE;
   close_codes (self);
   gtk_editable_select_region (GTK_EDITABLE (self), 0, 0);
   if (!was_typing && self->path != NULL && can_edit (self))
     tg_draft_leave (self->draft, self->path);
   show_value (self);
   show_issue (self);
+}
+
+/* The caret went elsewhere, or the whole window lost the keys. */
+static void
+on_leave (TgFieldEntry *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->away = GTK_IS_WINDOW (root) && !gtk_window_is_active (GTK_WINDOW (root));
+  if (!self->away)
+    {
+      leave (self);
+      return;
+    }
+  tg_field_entry_commit (self);
+  close_codes (self);
+}
+
+static void
+on_focus_moved (TgFieldEntry *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!self->away || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+  self->away = FALSE;
+  leave (self);
 }
 
 /* d D m M y Y step a date that stands there already. */
@@ -238,6 +277,32 @@ on_list_key (TgFieldEntry *self,
     }
 }
 
+static void
+on_pressed (TgFieldEntry *self)
+{
+  self->clicked = TRUE;
+}
+
+/* On X11 the old field's selection, given up a moment ago, may take the new field's with it: what
+ * is typed first would stand in front of the old value. */
+static void
+select_again (TgFieldEntry    *self,
+              guint            keyval,
+              GdkModifierType  modifiers)
+{
+  gboolean types = (modifiers & ~GDK_SHIFT_MASK) == 0 &&
+                   (keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Delete ||
+                    g_unichar_isprint (gdk_keyval_to_unicode (keyval)));
+  gboolean pastes = modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_v;
+
+  if (!self->fresh || (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R))
+    return;
+  self->fresh = FALSE;
+  if ((types || pastes) && !self->clicked &&
+      !gtk_editable_get_selection_bounds (GTK_EDITABLE (self), NULL, NULL))
+    gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
+}
+
 static gboolean
 on_key (TgFieldEntry    *self,
         guint            keyval,
@@ -246,6 +311,7 @@ on_key (TgFieldEntry    *self,
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
 
+  select_again (self, keyval, modifiers);
   if (keyval == GDK_KEY_F3 || (keyval == GDK_KEY_Down && modifiers == GDK_ALT_MASK))
     return tg_field_entry_open_codes (self);
   if ((modifiers & ~GDK_SHIFT_MASK) != 0)
@@ -271,6 +337,21 @@ tg_field_entry_size_allocate (GtkWidget *widget,
 }
 
 static void
+tg_field_entry_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tg_field_entry_parent_class)->root (widget);
+  g_signal_connect_swapped (gtk_widget_get_root (widget), "notify::focus-widget",
+                            G_CALLBACK (on_focus_moved), widget);
+}
+
+static void
+tg_field_entry_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_focus_moved, widget);
+  GTK_WIDGET_CLASS (tg_field_entry_parent_class)->unroot (widget);
+}
+
+static void
 tg_field_entry_dispose (GObject *object)
 {
   TgFieldEntry *self = TG_FIELD_ENTRY (object);
@@ -286,6 +367,8 @@ static void
 tg_field_entry_class_init (TgFieldEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tg_field_entry_dispose;
+  GTK_WIDGET_CLASS (klass)->root = tg_field_entry_root;
+  GTK_WIDGET_CLASS (klass)->unroot = tg_field_entry_unroot;
   GTK_WIDGET_CLASS (klass)->size_allocate = tg_field_entry_size_allocate;
   signals[DONE] = g_signal_new ("done", TG_TYPE_FIELD_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
@@ -296,7 +379,11 @@ tg_field_entry_init (TgFieldEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_enter), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
@@ -354,6 +441,9 @@ tg_field_entry_refresh (TgFieldEntry *self)
   gboolean editable = can_edit (self);
 
   gtk_editable_set_editable (GTK_EDITABLE (self), editable);
+  /* A figure that can only be read has no box whose right side it could stand at. */
+  if (tg_field_is_numeric (self->field) && !gtk_widget_has_css_class (GTK_WIDGET (self), "cell"))
+    gtk_editable_set_alignment (GTK_EDITABLE (self), editable ? 1 : 0);
   if (editable)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fixed");
   else

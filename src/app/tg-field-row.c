@@ -25,6 +25,7 @@ typedef struct
   GtkWidget     *input;      /* takes the caret */
 
   GtkBox        *line;
+  AdwClamp      *title;      /* the label and whether it is optional: one width in all rows */
   GtkLabel      *label;
   GtkLabel      *optional;
   AdwBin        *place;
@@ -38,6 +39,10 @@ typedef struct
 } TgFieldRowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TgFieldRow, tg_field_row, ADW_TYPE_PREFERENCES_ROW)
+
+/* Beside the input, and above it. */
+#define TITLE 190
+#define NARROW_TITLE 480
 
 static TgFieldRowPrivate *
 get_private (TgFieldRow *self)
@@ -200,6 +205,7 @@ tg_field_row_class_init (TgFieldRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tongguan/Tongguan/tg-field-row.ui");
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, line);
+  gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, title);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, label);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, optional);
   gtk_widget_class_bind_template_child_private (widget_class, TgFieldRow, place);
@@ -359,6 +365,7 @@ void
 tg_field_row_set_narrow (TgFieldRow *self,
                          gboolean    narrow)
 {
+  adw_clamp_set_maximum_size (get_private (self)->title, narrow ? NARROW_TITLE : TITLE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (get_private (self)->line),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

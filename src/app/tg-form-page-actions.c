@@ -39,12 +39,21 @@ on_next_field (GtkWidget  *widget,
 }
 
 static void
+on_keep_in_sight (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  tg_form_page_keep_in_sight (TG_FORM_PAGE (widget));
+}
+
+static void
 show_problems (TgFormPage *self,
                guint       blocking)
 {
   adw_flap_set_reveal_flap (self->pane_flap, TRUE);
   if (blocking == 0)
-    tg_page_toast (TG_PAGE (self), _("Nothing blocks sending"));
+    tg_page_toast (TG_PAGE (self), tg_draft_is_fact (self->draft) ? _("No problems found")
+                                   : _("Nothing blocks sending"));
   self->problem = -1;
   if (blocking > 0)
     tg_form_page_step_problem (self, 1);
@@ -220,11 +229,18 @@ on_help (GtkWidget  *widget,
   adw_flap_set_reveal_flap (self->pane_flap, TRUE);
 }
 
+/* A column is gone to in the table's first line. */
 static void
 on_picked (TgFormPage *self,
            const char *path)
 {
-  tg_form_page_go_to (self, path);
+  const char *column = strchr (path, '/');
+  g_autofree char *table = column != NULL ? g_strndup (path, (gsize) (column - path)) : NULL;
+  g_autofree char *cell = NULL;
+
+  if (table != NULL && tg_draft_get_n_lines (self->draft, table) > 0)
+    cell = tg_path_new (table, tg_draft_get_line_id (self->draft, table, 0), column + 1);
+  tg_form_page_go_to (self, cell != NULL ? cell : table != NULL ? table : path);
 }
 
 static void
@@ -302,6 +318,16 @@ on_duplicate (GtkWidget  *widget,
 }
 
 static void
+on_redraw (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  commit_typing (TG_FORM_PAGE (widget));
+  gtk_widget_activate_action (widget, "win.redraw", "s",
+                              tg_draft_get_id (TG_FORM_PAGE (widget)->draft));
+}
+
+static void
 on_draw (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
@@ -330,6 +356,7 @@ void
 tg_form_page_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "page.next-field", NULL, on_next_field);
+  gtk_widget_class_install_action (klass, "page.keep-in-sight", NULL, on_keep_in_sight);
   gtk_widget_class_install_action (klass, "page.check", NULL, on_check);
   gtk_widget_class_install_action (klass, "page.main", NULL, on_main);
   gtk_widget_class_install_action (klass, "page.queue", NULL, on_main);
@@ -345,6 +372,7 @@ tg_form_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.export", NULL, on_export);
   gtk_widget_class_install_action (klass, "page.duplicate", NULL, on_duplicate);
   gtk_widget_class_install_action (klass, "page.draw", "s", on_draw);
+  gtk_widget_class_install_action (klass, "page.redraw", NULL, on_redraw);
   gtk_widget_class_install_action (klass, "page.removed-line", NULL, on_removed_line);
 }
 

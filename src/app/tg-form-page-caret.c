@@ -54,6 +54,37 @@ tg_form_page_is_typing (TgFormPage *self)
   return table != NULL && tg_line_table_is_typing (table);
 }
 
+/* The field that Return went to has something of what follows it below. What was just made has its
+ * place only at the next frame. */
+#define BELOW 96
+
+static gboolean
+keep_in_sight (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       data)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double bottom = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
+  GtkWidget *focus = get_focus (self);
+  graphene_rect_t bounds;
+  double wanted;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->groups_box)) ||
+      !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->groups_box), &bounds))
+    return G_SOURCE_REMOVE;
+  wanted = bounds.origin.y + bounds.size.height + BELOW;
+  if (wanted > bottom)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + wanted - bottom);
+  return G_SOURCE_REMOVE;
+}
+
+void
+tg_form_page_keep_in_sight (TgFormPage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), keep_in_sight, NULL, NULL);
+}
+
 /* The first field after a group that takes the caret; the main button at the end of all. */
 static void
 enter_group_after (TgFormPage   *self,
@@ -82,6 +113,7 @@ tg_form_page_next_field (TgFormPage *self)
     tg_field_row_grab_caret (next);
   else
     enter_group_after (self, (TgFieldGroup *) group);
+  tg_form_page_keep_in_sight (self);
 }
 
 static gboolean

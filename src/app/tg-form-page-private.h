@@ -21,6 +21,7 @@ struct _TgFormPage
   GtkLabel        *pill;
   GtkLabel        *saved;
   GtkButton       *main_button;
+  GtkImage        *main_icon;
   GtkLabel        *main_label;
   GtkToggleButton *sections_toggle;
   GtkToggleButton *pane_toggle;
@@ -35,9 +36,12 @@ struct _TgFormPage
   TgSectionList   *sections;
   TgProblemPane   *pane;
   GtkLabel        *state_bar;    /* what comes next, once it was sent */
+  GtkWidget       *redraw_bar;
+  GtkLabel        *redraw_text;
 
   TgWorkspace     *workspace;
   TgDraft         *draft;
+  GListModel      *todo;         /* of TgDeadline; NULL where nothing is drawn */
   GPtrArray       *groups;       /* of TgFieldGroup, owned by the box, in the form's order */
   GCancellable    *cancellable;  /* cancelled in dispose */
   guint            refresh;      /* idle */
@@ -49,6 +53,8 @@ TgFieldGroup *tg_form_page_find_group       (TgFormPage     *self,
 void          tg_form_page_install_actions  (GtkWidgetClass *klass);
 void          tg_form_page_update_actions   (TgFormPage     *self);
 void          tg_form_page_next_field       (TgFormPage     *self);
+/* At the next frame, where the caret is then. */
+void          tg_form_page_keep_in_sight    (TgFormPage     *self);
 gboolean      tg_form_page_step_problem     (TgFormPage     *self,
                                              int             step);
 /* Whether a field holds text that is not committed yet: then Ctrl+Z is the field's. */

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-deadline.h"
 #include "tg-menus.h"
 #include "tg-words.h"
 
@@ -82,7 +83,12 @@ show_main_button (TgFormPage *self)
   const char *label;
 
   if (tg_draft_is_fact (self->draft))
-    label = _("_Done");
+    {
+      label = _("_Done");
+      gtk_image_set_from_icon_name (self->main_icon, "object-select-symbolic");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->main_button),
+                                   _("Saves and goes back (Ctrl+Return)"));
+    }
   else
     label = practice ? _("_Send to Practice Window") : _("_Send to Single Window");
   gtk_label_set_label (self->main_label, label);
@@ -103,6 +109,25 @@ show_title (TgFormPage *self)
   tg_page_set_title (TG_PAGE (self), title);
 }
 
+/* Something that it was drawn from has changed since. */
+static void
+show_redraw (TgFormPage *self)
+{
+  const char *text = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->todo); i++)
+    {
+      g_autoptr (TgDeadline) deadline = g_list_model_get_item (self->todo, i);
+
+      if (g_str_equal (tg_deadline_get_kind (deadline), "redraw") &&
+          g_str_equal (tg_deadline_get_subject (deadline), tg_draft_get_id (self->draft)))
+        text = tg_deadline_get_text (deadline);
+      if (text != NULL)
+        gtk_label_set_label (self->redraw_text, text);
+    }
+  gtk_widget_set_visible (self->redraw_bar, text != NULL && tg_draft_can_edit (self->draft));
+}
+
 static gboolean
 refresh_now (gpointer data)
 {
@@ -112,6 +137,8 @@ refresh_now (gpointer data)
   tg_section_list_refresh (self->sections);
   show_state (self);
   show_title (self);
+  if (self->todo != NULL)
+    show_redraw (self);
   tg_form_page_update_actions (self);
   return G_SOURCE_REMOVE;
 }
@@ -299,6 +326,9 @@ tg_form_page_grab_caret (TgPage *page)
   TgFormPage *self = TG_FORM_PAGE (page);
   gboolean refused = tg_draft_get_filing_state (self->draft) == TG_FILING_RETURNED;
 
+  /* What can only be read is read from the top. */
+  if (!tg_draft_can_edit (self->draft))
+    return gtk_widget_child_focus (GTK_WIDGET (self->groups_box), GTK_DIR_TAB_FORWARD);
   /* What an agency found comes first. */
   if (refused && self->problem < 0 && tg_form_page_step_problem (self, 1))
     return TRUE;
@@ -327,6 +357,7 @@ tg_form_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_object (&self->todo);
   g_clear_object (&self->workspace);
   g_clear_object (&self->draft);
   G_OBJECT_CLASS (tg_form_page_parent_class)->dispose (object);
@@ -348,6 +379,7 @@ tg_form_page_class_init (TgFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, pill);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, saved);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, main_button);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, main_icon);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, main_label);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, sections_toggle);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, pane_toggle);
@@ -362,6 +394,8 @@ tg_form_page_class_init (TgFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, sections);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, pane);
   gtk_widget_class_bind_template_child (widget_class, TgFormPage, state_bar);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, redraw_bar);
+  gtk_widget_class_bind_template_child (widget_class, TgFormPage, redraw_text);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_jump);
   tg_form_page_install_actions (widget_class);
@@ -390,7 +424,7 @@ tg_form_page_new (TgWorkspace *workspace,
   self->draft = g_object_ref (draft);
   add_groups (self);
   tg_section_list_set_draft (self->sections, draft);
-  tg_problem_pane_set_draft (self->pane, draft);
+  tg_problem_pane_set_draft (self->pane, workspace, draft);
   g_signal_connect_object (draft, "value-changed", G_CALLBACK (on_value_changed), self, 0);
   g_signal_connect_object (draft, "field-changed", G_CALLBACK (on_field_changed), self, 0);
   g_signal_connect_object (draft, "lines-changed", G_CALLBACK (on_lines_changed), self, 0);
@@ -408,6 +442,12 @@ tg_form_page_new (TgWorkspace *workspace,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::attempt-state", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);
+  if (workspace != NULL && !tg_draft_is_fact (draft))
+    {
+      self->todo = tg_workspace_list_todo (workspace);
+      g_signal_connect_object (self->todo, "items-changed", G_CALLBACK (queue_refresh), self,
+                               G_CONNECT_SWAPPED);
+    }
   show_main_button (self);
   show_saved (self);
   refresh_now (self);

@@ -7,8 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* All fields of the form as rows, made once; typing hides those that do not answer. A column of
- * a table stands for the table. */
+#include "tg-search-list.h"
+
+/* All fields of the form as rows, made once. */
 struct _TgGoToPopover
 {
   GtkPopover      parent_instance;
@@ -23,34 +24,6 @@ enum { PICKED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-answers (GtkListBoxRow *row,
-         gpointer       data)
-{
-  TgGoToPopover *self = data;
-  g_autofree char *words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->entry)), -1);
-  const char *haystack = g_object_get_data (G_OBJECT (row), "haystack");
-
-  return strstr (haystack, words) != NULL;
-}
-
-static GtkListBoxRow *
-find_first (TgGoToPopover *self)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
-      return row;
-  return NULL;
-}
-
-static void
-on_search_changed (TgGoToPopover *self)
-{
-  gtk_list_box_invalidate_filter (self->list);
-}
-
 static void
 on_row_activated (TgGoToPopover *self,
                   GtkListBoxRow *row)
@@ -61,13 +34,11 @@ on_row_activated (TgGoToPopover *self,
   g_signal_emit (self, signals[PICKED], 0, path);
 }
 
+/* Escape belongs to the entry first. */
 static void
-on_activate (TgGoToPopover *self)
+on_stop (TgGoToPopover *self)
 {
-  GtkListBoxRow *row = find_first (self);
-
-  if (row != NULL)
-    on_row_activated (self, row);
+  gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static gboolean
@@ -87,15 +58,13 @@ on_closed (TgGoToPopover *self)
 }
 
 static char *
-dup_haystack (const TgField *field,
-              guint          number)
+dup_words (const TgField *field,
+           guint          number)
 {
   g_autofree char *aliases = field->aliases != NULL ? g_strjoinv (" ", field->aliases)
   : g_strdup ("");
-  g_autofree char *all = g_strdup_printf ("%u %s %s %s", number, tg_text_get (field->label),
-                                          field->key, aliases);
 
-  return g_utf8_casefold (all, -1);
+  return g_strdup_printf ("%u %s %s %s", number, tg_text_get (field->label), field->key, aliases);
 }
 
 static GtkWidget *
@@ -109,6 +78,7 @@ create_row (const TgField *field,
   GtkWidget *name = gtk_label_new (tg_text_get (field->label));
   GtkWidget *place = gtk_label_new (section);
   g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autofree char *words = dup_words (field, number);
   GtkWidget *index = gtk_label_new (text);
 
   gtk_label_set_width_chars (GTK_LABEL (index), 3);
@@ -123,7 +93,7 @@ create_row (const TgField *field,
   gtk_box_append (GTK_BOX (box), place);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_name (row, path);
-  g_object_set_data_full (G_OBJECT (row), "haystack", dup_haystack (field, number), g_free);
+  tg_search_list_set_words (row, words);
   return row;
 }
 
@@ -139,9 +109,8 @@ tg_go_to_popover_class_init (TgGoToPopoverClass *klass)
                                                "/io/github/tongguan/Tongguan/tg-go-to-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, TgGoToPopover, entry);
   gtk_widget_class_bind_template_child (widget_class, TgGoToPopover, list);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
 }
 
@@ -149,7 +118,7 @@ static void
 tg_go_to_popover_init (TgGoToPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_filter_func (self->list, answers, self, NULL);
+  tg_search_list_bind (self->entry, self->list);
 }
 
 GtkWidget *
@@ -166,7 +135,9 @@ tg_go_to_popover_new (const TgForm *form)
       for (guint j = 0; j < fields->len; j++)
         {
           const TgField *field = g_ptr_array_index (fields, j);
-          const char *path = section->table != NULL ? section->key : field->key;
+          g_autofree char *path = section->table != NULL
+                                  ? g_strconcat (section->table->key, "/", field->key, NULL)
+                                  : g_strdup (field->key);
 
           gtk_list_box_append (self->list,
                                create_row (field, tg_text_get (section->title), path, ++number));

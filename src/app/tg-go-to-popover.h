@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* Finds a field by its name, its official key or its number in the form. It unparents itself
- * when it closes. Main thread. */
+/* Finds a field by its name, its pinyin initials, its official key or its number in the form. It
+ * unparents itself when it closes. Main thread. */
 #define TG_TYPE_GO_TO_POPOVER (tg_go_to_popover_get_type ())
 G_DECLARE_FINAL_TYPE (TgGoToPopover, tg_go_to_popover, TG, GO_TO_POPOVER, GtkPopover)
 
-/* Signal: picked (const char *path) */
+/* Signal: picked (const char *path): a field, or TABLE/COLUMN */
 
 GtkWidget *tg_go_to_popover_new (const TgForm *form);   /* which must outlive it */
 

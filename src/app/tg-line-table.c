@@ -255,6 +255,7 @@ enter_cell (TgLineTable *self,
     scroll_to (self, line - self->slots->len + 1);
   cell = get_cell (self, line - self->first, column);
   gtk_widget_grab_focus (GTK_WIDGET (cell));
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.keep-in-sight", NULL);
 }
 
 /* What is worked out by itself is passed by, until somebody has overridden it. */
@@ -290,6 +291,7 @@ on_done (TgFieldEntry *cell,
           return;
         }
   gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.keep-in-sight", NULL);
 }
 
 static gboolean
@@ -366,12 +368,26 @@ find_focus (TgLineTable *self)
          ? TG_FIELD_ENTRY (cell) : NULL;
 }
 
+/* A message that is followed by more has its full stop from there. */
+static char *
+dup_unstopped (const char *message)
+{
+  char *text = g_strdup (message);
+
+  if (g_str_has_suffix (text, "。"))
+    text[strlen (text) - strlen ("。")] = '\0';
+  else if (g_str_has_suffix (text, "."))
+    text[strlen (text) - 1] = '\0';
+  return text;
+}
+
 static char *
 dup_remark (TgLineTable *self,
             const char  *path)
 {
   TgIssue *issue = tg_draft_get_issue (self->draft, path);
   g_autofree char *sent = NULL;
+  g_autofree char *message = NULL;
 
   if (issue == NULL)
     return NULL;
@@ -380,7 +396,8 @@ dup_remark (TgLineTable *self,
   if (sent == NULL)
     return g_strdup (tg_issue_get_message (issue));
   /* Translators: what is wrong, and the value that was sent */
-  return g_strdup_printf (_("%s. You sent: %s"), tg_issue_get_message (issue), sent);
+  message = dup_unstopped (tg_issue_get_message (issue));
+  return g_strdup_printf (_("%s. You sent: %s"), message, sent);
 }
 
 static void

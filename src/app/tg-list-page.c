@@ -26,9 +26,13 @@ typedef struct
   AdwBin          *list_place;
   AdwStatusPage   *empty_page;
   GtkButton       *empty_button;
+  GtkButton       *empty_import_button;
   GtkButton       *new_button;
+  GtkButton       *import_button;
   GtkMenuButton   *menu_button;
   GtkBox          *bar;
+  char            *new_target;      /* nullable */
+  gboolean         awaits;          /* the caret goes to the rows as soon as there are any */
 } TgListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TgListPage, tg_list_page, TG_TYPE_PAGE)
@@ -52,12 +56,38 @@ show_state (TgListPage *self,
             GListModel *model)
 {
   TgListPagePrivate *private = get_private (self);
-  gboolean is_filtered = *get_words (self) != '\0' || private->tab != private->list_tabs[0].name;
+  gboolean is_part = !TG_LIST_PAGE_GET_CLASS (self)->tabs_are_lists &&
+                     private->tab != private->list_tabs[0].name;
+  gboolean is_filtered = *get_words (self) != '\0' || is_part;
 
   if (g_list_model_get_n_items (model) > 0)
     gtk_stack_set_visible_child_name (private->stack, "list");
   else
     gtk_stack_set_visible_child_name (private->stack, is_filtered ? "nothing-found" : "empty");
+}
+
+/* The rows stand there a frame after the model has them. Only where the person has not gone
+ * elsewhere since. */
+static gboolean
+enter_rows (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       data)
+{
+  TgListPagePrivate *private = get_private (TG_LIST_PAGE (widget));
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  gboolean is_elsewhere = focus != NULL && focus != GTK_WIDGET (private->new_button) &&
+                          !gtk_widget_is_ancestor (focus, GTK_WIDGET (private->menu_button));
+
+  if (!private->awaits || is_elsewhere)
+    {
+      private->awaits = FALSE;
+      return G_SOURCE_REMOVE;
+    }
+  if (gtk_widget_get_mapped (GTK_WIDGET (private->view)))
+    private->awaits = !gtk_widget_child_focus (GTK_WIDGET (private->view), GTK_DIR_TAB_FORWARD);
+  return private->awaits && gtk_widget_get_mapped (widget) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -68,6 +98,8 @@ on_items_changed (GListModel *model,
                   TgListPage *self)
 {
   show_state (self, model);
+  if (get_private (self)->awaits && g_list_model_get_n_items (model) > 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), enter_rows, NULL, NULL);
 }
 
 /* An empty page is shown only once the model says that it has nothing: it may be filling still. */
@@ -124,11 +156,67 @@ on_tab_toggled (GtkToggleButton *button,
   load (self);
 }
 
+/* Round and round. */
+static void
+step_tab (TgListPage *self,
+          guint       step)
+{
+  TgListPagePrivate *private = get_private (self);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (private->tabs));
+  guint wanted = 0;
+
+  while (private->list_tabs[wanted].name != private->tab)
+    wanted++;
+  wanted = (wanted + step) % private->n_tabs;
+  while (wanted-- > 0)
+    button = gtk_widget_get_next_sibling (button);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  tg_page_grab_caret (TG_PAGE (self));
+}
+
+static void
+on_next_tab (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  step_tab (TG_LIST_PAGE (widget), 1);
+}
+
+static void
+on_previous_tab (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  step_tab (TG_LIST_PAGE (widget), get_private (TG_LIST_PAGE (widget))->n_tabs - 1);
+}
+
+static void
+on_search (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (get_private (TG_LIST_PAGE (widget))->search_entry));
+}
+
 static void
 on_search_changed (TgListPage *self)
 {
   if (get_private (self)->workspace != NULL)
     load (self);
+}
+
+/* Return goes on to what was found, Escape back to all. */
+static void
+on_search_done (TgListPage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (get_private (self)->view), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_search_stopped (TgListPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_private (self)->search_entry), "");
+  tg_page_grab_caret (TG_PAGE (self));
 }
 
 static void
@@ -186,9 +274,10 @@ tg_list_page_resized (TgPage *page,
 static gboolean
 tg_list_page_grab_caret (TgPage *page)
 {
-  TgRecordView *view = get_private (TG_LIST_PAGE (page))->view;
+  TgListPagePrivate *private = get_private (TG_LIST_PAGE (page));
 
-  return gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+  private->awaits = !gtk_widget_child_focus (GTK_WIDGET (private->view), GTK_DIR_TAB_FORWARD);
+  return !private->awaits;
 }
 
 static void
@@ -197,7 +286,7 @@ tg_list_page_dispose (GObject *object)
   TgListPage *self = TG_LIST_PAGE (object);
 
   g_clear_object (&get_private (self)->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TG_TYPE_LIST_PAGE);
+  g_clear_pointer (&get_private (self)->new_target, g_free);
   G_OBJECT_CLASS (tg_list_page_parent_class)->dispose (object);
 }
 
@@ -218,10 +307,17 @@ tg_list_page_class_init (TgListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, list_place);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_page);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, empty_import_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, new_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, import_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, menu_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
+  gtk_widget_class_install_action (widget_class, "page.next-tab", NULL, on_next_tab);
+  gtk_widget_class_install_action (widget_class, "page.previous-tab", NULL, on_previous_tab);
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, on_search);
 }
 
 static void
@@ -262,18 +358,41 @@ tg_list_page_begin (TgListPage      *self,
   load (self);
 }
 
+/* An action without its target would be told that it lacks one. */
+static void
+set_target (GtkButton  *button,
+            const char *action,
+            const char *target)
+{
+  gtk_widget_set_visible (GTK_WIDGET (button), target != NULL);
+  if (target == NULL)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
 void
 tg_list_page_set_new (TgListPage *self,
                       const char *target)
 {
-  GtkButton *buttons[] = { get_private (self)->new_button, get_private (self)->empty_button };
+  g_free (get_private (self)->new_target);
+  get_private (self)->new_target = g_strdup (target);
+  set_target (get_private (self)->new_button, "win.new", target);
+  set_target (get_private (self)->empty_button, "win.new", target);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (buttons[i]), target != NULL);
-      if (target != NULL)
-        gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "s", target);
-    }
+void
+tg_list_page_set_import (TgListPage *self,
+                         const char *target)
+{
+  set_target (get_private (self)->import_button, "win.import", target);
+  set_target (get_private (self)->empty_import_button, "win.import", target);
+}
+
+const char *
+tg_list_page_get_new (TgListPage *self)
+{
+  return get_private (self)->new_target;
 }
 
 TgWorkspace *

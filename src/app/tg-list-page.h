@@ -31,6 +31,7 @@ struct _TgListPageClass
   const char           *empty_title;         /* N_() */
   const char           *empty_description;   /* N_() */
   guint                 changes;             /* TgChange flags that change the counts */
+  gboolean              tabs_are_lists;      /* and not parts of the first one */
 
   /* (transfer full) */
   GListModel *(*list)  (TgListPage *self, const char *tab, const char *words);
@@ -48,6 +49,10 @@ void         tg_list_page_begin         (TgListPage      *self,
                                          guint            n_tabs);
 /* What the “New” button makes: a target of `win.new`, NULL hides it. */
 void         tg_list_page_set_new       (TgListPage      *self,
+                                         const char      *target);
+const char  *tg_list_page_get_new       (TgListPage      *self);   /* (nullable) */
+/* What “Import” brings: a target of `win.import`, NULL hides it. */
+void         tg_list_page_set_import    (TgListPage      *self,
                                          const char      *target);
 TgWorkspace *tg_list_page_get_workspace (TgListPage      *self);
 const char  *tg_list_page_get_tab       (TgListPage      *self);

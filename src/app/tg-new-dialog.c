@@ -10,6 +10,7 @@
 #include "tg-fact-row.h"
 #include "tg-filing-row.h"
 #include "tg-form-item.h"
+#include "tg-search-list.h"
 #include "tg-words.h"
 
 /* First what, then from what. Forms that are drawn from something ask for the second: one or, where
@@ -32,6 +33,8 @@ struct _TgNewDialog
   char           *form;       /* chosen, nullable */
   char           *source;     /* fact type or form that it is drawn from, nullable */
   gboolean        several;    /* from more than one */
+  char           *words;      /* those that the sources answer to */
+  gboolean        taking;     /* Return was pressed before they were there */
 };
 
 G_DEFINE_FINAL_TYPE (TgNewDialog, tg_new_dialog, ADW_TYPE_WINDOW)
@@ -92,18 +95,6 @@ show_header (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
-static gboolean
-answers (GtkListBoxRow *row,
-         gpointer       data)
-{
-  TgNewDialog *self = data;
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->form_search));
-  g_autofree char *words = g_utf8_casefold (typed, -1);
-  const char *haystack = g_object_get_data (G_OBJECT (row), "haystack");
-
-  return strstr (haystack, words) != NULL;
-}
-
 static void
 add_form (TgNewDialog *self,
           TgFormItem  *item)
@@ -131,7 +122,7 @@ add_form (TgNewDialog *self,
                      GINT_TO_POINTER (tg_form_item_takes_several (item)));
   g_object_set_data (G_OBJECT (row), "family",
                      (gpointer) get_family_title (tg_form_item_get_family (item)));
-  g_object_set_data_full (G_OBJECT (row), "haystack", g_utf8_casefold (all, -1), g_free);
+  tg_search_list_set_words (row, all);
   gtk_list_box_append (self->forms, row);
 }
 
@@ -170,14 +161,103 @@ show_emptiness (TgNewDialog *self)
                           g_list_model_get_n_items (G_LIST_MODEL (model)) == 0);
 }
 
+/* NULL while it is not there. */
+static const char *
+get_id (gpointer row)
+{
+  if (TG_IS_FACT_ROW (row))
+    return tg_fact_row_is_loaded (row) ? tg_fact_row_get_id (row) : NULL;
+  return tg_filing_row_is_loaded (row) ? tg_filing_row_get_id (row) : NULL;
+}
+
 static void
-show_selection (TgNewDialog *self)
+take (GObject     *row,
+      GParamSpec  *pspec,
+      TgNewDialog *self)
+{
+  const char *ids[] = { get_id (row), NULL };
+
+  if (ids[0] != NULL)
+    make (self, ids);
+}
+
+static void
+make_from (TgNewDialog *self,
+           guint        position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->sources));
+  g_autoptr (GObject) row = g_list_model_get_item (model, position);
+
+  if (row == NULL)
+    return;
+  if (get_id (row) == NULL)
+    g_signal_connect_object (row, "notify::loaded", G_CALLBACK (take), self, 0);
+  take (row, NULL, self);
+}
+
+/* The first that is chosen. */
+static guint
+get_position (TgNewDialog *self)
 {
   GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
 
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
+                                        : gtk_bitset_get_minimum (selected);
+}
+
+static void
+on_draw (TgNewDialog *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+      if (get_id (row) != NULL)
+        g_strv_builder_add (builder, get_id (row));
+    }
+  ids = g_strv_builder_end (builder);
+  if (ids[0] != NULL)
+    make (self, (const char * const *) ids);
+}
+
+/* What is chosen, or the first row: Return may come before the store has answered. */
+static void
+take_chosen (TgNewDialog *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+  guint position = get_position (self);
+
+  if (!self->taking || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
+    return;
+  self->taking = FALSE;
+  if (self->several && position != GTK_INVALID_LIST_POSITION)
+    on_draw (self);
+  else
+    make_from (self, position != GTK_INVALID_LIST_POSITION ? position : 0);
+}
+
+static void
+on_sources_changed (TgNewDialog *self)
+{
+  show_emptiness (self);
+  take_chosen (self);
+}
+
+static void
+show_selection (TgNewDialog *self)
+{
   gtk_widget_set_visible (GTK_WIDGET (self->draw), self->several);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->draw), !gtk_bitset_is_empty (selected));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->draw),
+                            get_position (self) != GTK_INVALID_LIST_POSITION);
 }
 
 static GtkSelectionModel *
@@ -200,9 +280,11 @@ load_sources (TgNewDialog *self)
   g_autoptr (GListModel) rows = tg_workspace_list_sources (self->workspace, self->source, words);
   g_autoptr (GtkSelectionModel) selection = new_selection (self, rows);
 
+  g_free (self->words);
+  self->words = g_strdup (words);
   gtk_list_view_set_single_click_activate (self->sources, !self->several);
   gtk_list_view_set_model (self->sources, selection);
-  g_signal_connect_object (rows, "items-changed", G_CALLBACK (show_emptiness), self,
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (on_sources_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (show_selection), self,
                            G_CONNECT_SWAPPED);
@@ -213,6 +295,7 @@ load_sources (TgNewDialog *self)
 static void
 on_source_search (TgNewDialog *self)
 {
+  self->taking = FALSE;
   if (self->source != NULL)
     load_sources (self);
 }
@@ -235,33 +318,19 @@ on_form_activated (TgNewDialog   *self,
                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   load_sources (self);
   gtk_stack_set_visible_child_name (self->stack, "sources");
-  gtk_widget_set_visible (GTK_WIDGET (self->back), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->back),
+                          gtk_list_box_get_row_at_index (self->forms, 1) != NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->source_search));
-}
-
-static void
-on_form_search (TgNewDialog *self)
-{
-  gtk_list_box_invalidate_filter (self->forms);
-}
-
-static void
-on_form_search_activate (TgNewDialog *self)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row)) &&
-        gtk_widget_is_sensitive (GTK_WIDGET (row)))
-      {
-        on_form_activated (self, row);
-        return;
-      }
 }
 
 static void
 on_back (TgNewDialog *self)
 {
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->back)))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, "forms");
   gtk_widget_set_visible (GTK_WIDGET (self->back), FALSE);
   adw_window_title_set_subtitle (self->window_title, NULL);
@@ -272,44 +341,6 @@ static void
 on_scratch (TgNewDialog *self)
 {
   make (self, NULL);
-}
-
-static const char *
-get_id (gpointer row)
-{
-  return TG_IS_FACT_ROW (row) ? tg_fact_row_get_id (row) : tg_filing_row_get_id (row);
-}
-
-static void
-make_from (TgNewDialog *self,
-           guint        position)
-{
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->sources));
-  g_autoptr (GObject) row = g_list_model_get_item (model, position);
-
-  if (row != NULL)
-    make (self, (const char *[]) { get_id (row), NULL });
-}
-
-static void
-on_draw (TgNewDialog *self)
-{
-  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-  GtkBitsetIter iter;
-  guint position;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (model), position);
-
-      g_strv_builder_add (builder, get_id (row));
-    }
-  ids = g_strv_builder_end (builder);
-  make (self, (const char * const *) ids);
 }
 
 /* The key that activates a row draws from all that are chosen. */
@@ -328,7 +359,40 @@ on_source_activated (TgNewDialog *self,
 static void
 on_source_search_activate (TgNewDialog *self)
 {
-  make_from (self, 0);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->source_search));
+
+  if (g_strcmp0 (words, self->words) != 0)
+    load_sources (self);
+  self->taking = TRUE;
+  take_chosen (self);
+}
+
+/* The caret stays in the entry; Up and Down choose in the list below it. */
+static gboolean
+on_source_key (TgNewDialog     *self,
+               guint            keyval,
+               guint            keycode,
+               GdkModifierType  state)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint position = get_position (self);
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up))
+    return FALSE;
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = 0;
+  else if (keyval == GDK_KEY_Down && position + 1 < count)
+    position++;
+  else if (keyval == GDK_KEY_Up && position > 0)
+    position--;
+  if (count > 0)
+    {
+      gtk_selection_model_select_item (model, position, TRUE);
+      gtk_widget_activate_action (GTK_WIDGET (self->sources), "list.scroll-to-item", "u", position);
+    }
+  return TRUE;
 }
 
 static void
@@ -415,6 +479,7 @@ tg_new_dialog_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->form, g_free);
   g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (tg_new_dialog_parent_class)->dispose (object);
 }
 
@@ -436,14 +501,13 @@ tg_new_dialog_class_init (TgNewDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgNewDialog, no_sources);
   gtk_widget_class_bind_template_child (widget_class, TgNewDialog, draw);
   gtk_widget_class_bind_template_callback (widget_class, on_form_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_form_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_form_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_scratch);
   gtk_widget_class_bind_template_callback (widget_class, on_draw);
   gtk_widget_class_bind_template_callback (widget_class, on_source_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_source_search);
   gtk_widget_class_bind_template_callback (widget_class, on_source_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_source_key);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind);
@@ -455,7 +519,13 @@ tg_new_dialog_init (TgNewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->forms, show_header, NULL, NULL);
-  gtk_list_box_set_filter_func (self->forms, answers, self, NULL);
+  tg_search_list_bind (self->form_search, self->forms);
+}
+
+gboolean
+tg_new_dialog_asks (const char *target)
+{
+  return !g_str_has_prefix (target, "fact:") || find_source (target) != NULL;
 }
 
 GtkWindow *
@@ -464,8 +534,14 @@ tg_new_dialog_new (GtkWindow   *parent,
                    const char  *target)
 {
   TgNewDialog *self = g_object_new (TG_TYPE_NEW_DIALOG, "transient-for", parent, NULL);
+  GtkListBoxRow *only;
 
   self->workspace = g_object_ref (workspace);
   add_forms (self, target);
+  /* Where there is nothing to choose, the first question is not asked. */
+  only = gtk_list_box_get_row_at_index (self->forms, 0);
+  if (only != NULL && gtk_list_box_get_row_at_index (self->forms, 1) == NULL &&
+      find_source (gtk_widget_get_name (GTK_WIDGET (only))) != NULL)
+    on_form_activated (self, only);
   return GTK_WINDOW (self);
 }

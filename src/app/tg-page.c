@@ -157,7 +157,11 @@ void
 tg_page_grab_caret (TgPage *self)
 {
   TgPageClass *klass = TG_PAGE_GET_CLASS (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* From where the caret is already, it would go on to the next place. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
   if (klass->grab_caret == NULL || !klass->grab_caret (self))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

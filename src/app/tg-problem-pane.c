@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-relation-list.h"
 #include "tg-timeline.h"
 
 /* The issues are the draft's own live list; rows are made for those on screen. */
@@ -18,6 +19,7 @@ struct _TgProblemPane
   GtkLabel    *none;
   GtkWidget   *scroller;
   GtkListView *issues;
+  TgRelationList *relations;
   GtkWidget   *history;
   TgTimeline  *timeline;
   GtkWidget   *help;
@@ -57,28 +59,6 @@ on_setup (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, box);
 }
 
-/* The field as people call it: label, and for a line its number. */
-static char *
-dup_place (TgProblemPane *self,
-           const char    *path)
-{
-  const TgForm *form = tg_draft_get_form (self->draft);
-  const TgField *field = tg_form_find_field (form, path);
-  const TgSection *section = tg_form_find_section (form, path);
-  g_autofree char *table = NULL;
-  g_autofree char *line = NULL;
-  const char *label = field != NULL ? tg_text_get (field->label) : "";
-
-  if (section == NULL)
-    return g_strdup (_("The whole document"));
-  if (!tg_path_split (path, &table, &line, NULL) || table == NULL)
-    return g_strdup (label[0] != '\0' ? label : tg_text_get (section->title));
-  for (guint i = 0; line != NULL && i < tg_draft_get_n_lines (self->draft, table); i++)
-    if (g_strcmp0 (tg_draft_get_line_id (self->draft, table, i), line) == 0)
-      return g_strdup_printf (_("%s, line %u: %s"), tg_text_get (section->title), i + 1, label);
-  return g_strdup (tg_text_get (section->title));
-}
-
 static void
 style_icon (GtkWidget *icon,
             TgLevel    level)
@@ -101,7 +81,7 @@ on_bind (GtkSignalListItemFactory *factory,
   GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *words = gtk_widget_get_next_sibling (icon);
   GtkWidget *place = gtk_widget_get_first_child (words);
-  g_autofree char *name = dup_place (self, tg_issue_get_path (issue));
+  g_autofree char *name = tg_draft_dup_place (self->draft, tg_issue_get_path (issue));
 
   style_icon (icon, tg_issue_get_level (issue));
   gtk_label_set_label (GTK_LABEL (place), name);
@@ -130,8 +110,9 @@ show_count (TgProblemPane *self)
   gtk_label_set_label (self->count, count > 0 ? text : _("Problems"));
   gtk_widget_set_visible (self->scroller, count > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->none), count == 0);
-  gtk_label_set_label (self->none, checked ? _("None found. Ready to send.")
-                                           : _("Not checked yet. F7 checks all fields."));
+  gtk_label_set_label (self->none, !checked ? _("Not checked yet. F7 checks all fields.")
+                                   : tg_draft_is_fact (self->draft) ? _("None found.")
+                                   : _("None found. Ready to send."));
 }
 
 static void
@@ -158,6 +139,7 @@ tg_problem_pane_class_init (TgProblemPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TG_TYPE_RELATION_LIST);
   g_type_ensure (TG_TYPE_TIMELINE);
   G_OBJECT_CLASS (klass)->dispose = tg_problem_pane_dispose;
   signals[JUMP] = g_signal_new ("jump", TG_TYPE_PROBLEM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -169,6 +151,7 @@ tg_problem_pane_class_init (TgProblemPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, none);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, issues);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, relations);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, history);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, timeline);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, help);
@@ -187,9 +170,13 @@ tg_problem_pane_init (TgProblemPane *self)
 
 void
 tg_problem_pane_set_draft (TgProblemPane *self,
+                           TgWorkspace   *workspace,
                            TgDraft       *draft)
 {
   g_autoptr (GtkSelectionModel) selection = NULL;
+
+  if (workspace != NULL)
+    tg_relation_list_set_subject (self->relations, workspace, tg_draft_get_id (draft));
 
   self->draft = g_object_ref (draft);
   self->model = tg_draft_list_issues (draft);

@@ -93,6 +93,24 @@ get_status_icon (TgOnline online)
   return "network-offline-symbolic";
 }
 
+/* Where the sync engine has nothing to remark. */
+static const char *
+get_status_word (TgOnline online)
+{
+  switch (online)
+    {
+    case TG_ONLINE_OK:
+      return _("Online");
+    case TG_ONLINE_WORKING:
+      return _("Sending and receiving");
+    case TG_ONLINE_STOPPED:
+    case TG_ONLINE_NEVER:
+    case TG_ONLINE_OFFLINE:
+      return _("Offline");
+    }
+  return _("Offline");
+}
+
 static char *
 dup_clock_time (gint64 at)
 {
@@ -114,7 +132,7 @@ show_status (TgSidebar *self)
 
   g_object_get (self->workspace, "online-state", &state, "online-text", &online,
                 "n-pending", &n_pending, "backup-at", &backup, NULL);
-  text = g_string_new (online);
+  text = g_string_new (online != NULL && online[0] != '\0' ? online : get_status_word (state));
   if (n_pending > 0)
     g_string_append_printf (text, ngettext (" · %u to send", " · %u to send", n_pending),
                             n_pending);

@@ -8,9 +8,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-about.h"
+#include "tg-fact-list-page.h"
 #include "tg-form-page.h"
+#include "tg-import-page.h"
+#include "tg-list-page.h"
 #include "tg-new-dialog.h"
 #include "tg-preferences-window.h"
+#include "tg-redraw-page.h"
+#include "tg-sale-page.h"
+#include "tg-workspace-import.h"
 
 /* What the window does on request of its pages: every action takes what it needs as its
  * parameter. */
@@ -32,6 +38,8 @@ static const PageKey page_keys[] = {
   { "<Control>u", "page.duplicate" },
   { "<Control>g", "page.go-to" },
   { "<Control>f", "page.search" },
+  { "<Control>Page_Down", "page.next-tab" },
+  { "<Control>Page_Up", "page.previous-tab" },
   { "<Control>z", "page.undo" },
   { "<Control><Shift>z", "page.redo" },
   { "F1", "page.help" },
@@ -175,10 +183,161 @@ on_new (GtkWidget  *widget,
         GVariant   *parameter)
 {
   TgWindow *self = TG_WINDOW (widget);
+  const char *target = g_variant_get_string (parameter, NULL);
+  const char *nothing[] = { NULL };
+
+  if (tg_window_get_workspace (self) == NULL)
+    return;
+  if (tg_new_dialog_asks (target))
+    gtk_window_present (tg_new_dialog_new (GTK_WINDOW (self), tg_window_get_workspace (self),
+                                           target));
+  else
+    gtk_widget_activate_action (widget, "win.make", "(s^as)", target, nothing);
+}
+
+/* Ctrl+N does what the page's own button does. */
+static void
+on_new_here (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TgPage *page = tg_window_get_page (TG_WINDOW (widget));
+  const char *target = TG_IS_LIST_PAGE (page) ? tg_list_page_get_new (TG_LIST_PAGE (page)) : NULL;
+
+  gtk_widget_activate_action (widget, "win.new", "s", target != NULL ? target : "");
+}
+
+static void
+on_to_redraw (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) draft = tg_workspace_open_draft_finish (TG_WORKSPACE (source), result,
+                                                              &error);
+
+  if (draft == NULL)
+    tg_window_toast (self, error->message);
+  else
+    tg_window_push (self, tg_redraw_page_new (TG_WORKSPACE (source), draft));
+}
+
+static void
+on_redraw (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
 
   if (tg_window_get_workspace (self) != NULL)
-    gtk_window_present (tg_new_dialog_new (GTK_WINDOW (self), tg_window_get_workspace (self),
-                                           g_variant_get_string (parameter, NULL)));
+    tg_workspace_open_draft_async (tg_window_get_workspace (self),
+                                   g_variant_get_string (parameter, NULL), NULL,
+                                   on_to_redraw, g_object_ref (self));
+}
+
+static void
+on_undone (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tg_draft_flush_finish (TG_DRAFT (source), result, &error))
+    tg_window_toast (self, error->message);
+}
+
+static void
+on_to_undo (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) draft = tg_workspace_open_draft_finish (TG_WORKSPACE (source), result,
+                                                              &error);
+
+  if (draft == NULL)
+    {
+      tg_window_toast (self, error->message);
+      return;
+    }
+  tg_draft_undo (draft);
+  tg_draft_flush_async (draft, NULL, on_undone, g_object_ref (self));
+}
+
+/* The last step of a document, on screen or not: of a toast. */
+static void
+on_undo_of (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_workspace_open_draft_async (tg_window_get_workspace (self),
+                                   g_variant_get_string (parameter, NULL), NULL,
+                                   on_to_undo, g_object_ref (self));
+}
+
+static void
+on_sale (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_window_push (self, tg_sale_page_new (tg_window_get_workspace (self),
+                                            g_variant_get_string (parameter, NULL)));
+}
+
+/* Without a kind it is that of the list on screen, or orders. */
+static void
+on_import (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+  TgPage *page = tg_window_get_page (self);
+  const char *kind = g_variant_get_string (parameter, NULL);
+  g_autofree char *shown = NULL;
+
+  if (tg_window_get_workspace (self) == NULL || TG_IS_IMPORT_PAGE (page))
+    return;
+  if (TG_IS_FACT_LIST_PAGE (page))
+    shown = g_strconcat ("fact:", tg_list_page_get_tab (TG_LIST_PAGE (page)), NULL);
+  if (kind[0] == '\0')
+    kind = shown != NULL ? shown : "fact:order";
+  tg_window_push (self, tg_import_page_new (tg_window_get_workspace (self), kind));
+}
+
+static void
+on_import_undone (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_workspace_undo_import_finish (TG_WORKSPACE (source), result, &error))
+    tg_window_toast (self, _("The import is taken back"));
+  else
+    tg_window_toast (self, error->message);
+}
+
+static void
+on_undo_import (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_workspace_undo_import_async (tg_window_get_workspace (self),
+                                    g_variant_get_string (parameter, NULL), NULL,
+                                    on_import_undone, g_object_ref (self));
 }
 
 static void
@@ -260,6 +419,12 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.make", "(sas)", on_make);
   gtk_widget_class_install_action (klass, "win.duplicate", "s", on_duplicate);
   gtk_widget_class_install_action (klass, "win.new", "s", on_new);
+  gtk_widget_class_install_action (klass, "win.import", "s", on_import);
+  gtk_widget_class_install_action (klass, "win.new-here", NULL, on_new_here);
+  gtk_widget_class_install_action (klass, "win.redraw", "s", on_redraw);
+  gtk_widget_class_install_action (klass, "win.sale", "s", on_sale);
+  gtk_widget_class_install_action (klass, "win.undo-import", "s", on_undo_import);
+  gtk_widget_class_install_action (klass, "win.undo-of", "s", on_undo_of);
   gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (klass, "win.about", NULL, on_about);

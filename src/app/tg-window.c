@@ -200,9 +200,12 @@ tg_window_get_workspace (TgWindow *self)
   return self->workspace;
 }
 
+/* The caret leaves the field first, so that what was typed is kept. */
 static void
 close_opened (TgWindow *self)
 {
+  if (self->opened->len > 0)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   while (self->opened->len > 0)
     gtk_stack_remove (self->stack, g_ptr_array_steal_index (self->opened, self->opened->len - 1));
 }

@@ -5,6 +5,7 @@
 
 #include "tg-document.h"
 #include "tg-issue.h"
+#include "tg-sale.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,36 @@ typedef struct
 /* Where they disagree: rules M1 to M9 of domain/customs.md 3. Paths are the list's where there is
  * one, else the order's. Pure. Of TgIssue. */
 GPtrArray *tg_three_leg_match (const TgThreeLegs *legs);
+
+typedef enum
+{
+  TG_LEG_ORDER,
+  TG_LEG_PAYMENT,
+  TG_LEG_WAYBILL,
+  TG_LEG_LIST,
+} TgLeg;
+
+#define TG_N_LEGS 4
+
+/* One thing that `leg` and an `other` both say, or should. */
+typedef struct
+{
+  const char    *rule;
+  TgLevel        level;         /* where they differ */
+  TgLeg          leg;
+  char          *path;
+  char          *value;
+  TgLeg          other;
+  char          *other_path;
+  char          *other_value;
+  TgSaleVerdict  verdict;
+} TgLegPair;
+
+/* The same comparison with what agrees, too, by leg. What neither says is left out. Pure. Of
+ * TgLegPair. */
+GPtrArray *tg_three_leg_compare (const TgThreeLegs *legs);
+void       tg_leg_pair_free     (TgLegPair         *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgLegPair, tg_leg_pair_free)
 
 G_END_DECLS

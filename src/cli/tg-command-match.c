@@ -7,12 +7,91 @@
 
 #include "tg-cli-wait.h"
 #include "tg-sale.h"
+#include "tg-workspace-match.h"
 
 #include <glib/gi18n-lib.h>
 
-int
-tg_command_match_run (TgCli   *cli,
-                      GError **error)
+/* The chain board; with an order number the documents of that sale beside each other: what agrees,
+ * what differs, what is missing. */
+
+/* A program reads the name, a person the label. */
+static const char *
+get_word (TgCli         *cli,
+          TgSaleVerdict  verdict)
+{
+  return cli->as_json ? tg_sale_verdict_to_name (verdict) : tg_sale_verdict_get_label (verdict);
+}
+
+static void
+add_leg (TgCli       *cli,
+         TgReport    *report,
+         TgSaleMatch *match,
+         guint        i)
+{
+  const TgSaleLeg *leg = tg_sale_match_get_leg (match, i);
+  g_autoptr (GListModel) pairs = tg_sale_match_list_pairs (match, i);
+
+  if (leg->id[0] == '\0')
+    tg_report_add_row (report, (const char *[]) {
+      leg->title, "", "", "", "", "", get_word (cli, TG_VERDICT_LACKS), NULL
+    });
+  for (guint p = 0; p < g_list_model_get_n_items (pairs); p++)
+    {
+      g_autoptr (TgSalePair) pair = g_list_model_get_item (pairs, p);
+      const TgSalePairFields *fields = tg_sale_pair_get_fields (pair);
+
+      tg_report_add_row (report, (const char *[]) {
+      leg->title, fields->label, fields->value, fields->other_title, fields->other_value,
+      fields->rule, get_word (cli, fields->verdict), NULL
+    });
+    }
+}
+
+static gboolean
+add_issues (TgReport    *report,
+            TgSaleMatch *match)
+{
+  g_autoptr (GListModel) issues = tg_sale_match_list_issues (match);
+  gboolean is_blocked = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
+    {
+      g_autoptr (TgIssue) issue = g_list_model_get_item (issues, i);
+
+      is_blocked = is_blocked || tg_issue_get_level (issue) == TG_LEVEL_BLOCKING;
+      tg_report_add_row (report, (const char *[]) {
+      _("Rules"), tg_issue_get_message (issue), "", "", "", tg_issue_get_id (issue),
+      tg_level_to_name (tg_issue_get_level (issue)), NULL
+    });
+    }
+  return is_blocked;
+}
+
+static int
+match_sale (TgCli   *cli,
+            GError **error)
+{
+  const char *keys[] = { "leg", "field", "value", "other", "other_value", "rule", "result", NULL };
+  const char *titles[] = { _("Document"), _("Field"), _("Value"), _("Compared with"),
+                           _("Its value"), _("Rule"), _("Result"), NULL };
+  g_autoptr (TgReport) report = tg_report_new (keys, titles);
+  g_autoptr (TgSaleMatch) match = NULL;
+  g_auto (TgCliWait) wait = { NULL };
+  gboolean is_blocked;
+
+  tg_workspace_match_sale_async (cli->workspace, cli->arguments[0], NULL, tg_cli_wait_done, &wait);
+  match = tg_workspace_match_sale_finish (cli->workspace, tg_cli_wait_result (&wait), error);
+  if (match == NULL)
+    return TG_CLI_FAILED;
+  for (guint i = 0; i < tg_sale_match_get_n_legs (match); i++)
+    add_leg (cli, report, match, i);
+  is_blocked = add_issues (report, match);
+  tg_cli_print_report (cli, report);
+  return is_blocked ? TG_CLI_PROBLEMS : TG_CLI_OK;
+}
+
+static int
+list_sales (TgCli *cli)
 {
   const char *keys[] = { "order_no", "goods", "amount", "currency", "order", "list", "declaration",
                          "money", "refund", NULL };
@@ -38,4 +117,11 @@ tg_command_match_run (TgCli   *cli,
     }
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;
+}
+
+int
+tg_command_match_run (TgCli   *cli,
+                      GError **error)
+{
+  return cli->n_arguments > 0 ? match_sale (cli, error) : list_sales (cli);
 }

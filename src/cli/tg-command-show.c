@@ -6,9 +6,14 @@
 #include "tg-commands.h"
 
 #include "tg-answer.h"
+#include "tg-cli-wait.h"
 #include "tg-share.h"
+#include "tg-workspace-relations.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Fields in order, then which agency gets them, then the documents that it was drawn from and is
+ * used in. */
 
 /* Which agency gets which blocks, under the answers. */
 static void
@@ -27,6 +32,42 @@ add_shares (TgReport *report,
       _("Shared"), path, tg_share_get_name (share), summary, NULL
     });
     }
+}
+
+static char *
+describe (const TgRelationFields *fields)
+{
+  const char *state = fields->is_fact ? "" : tg_state_get_label (fields->filing_state,
+                                                                 fields->attempt_state);
+  g_autofree char *words = g_strjoin (" ", fields->number, fields->summary, state, NULL);
+
+  return g_strdup (g_strstrip (words));
+}
+
+static gboolean
+add_relations (TgCli     *cli,
+               TgReport  *report,
+               TgDraft   *draft,
+               GError   **error)
+{
+  g_auto (TgCliWait) wait = { NULL };
+  g_autoptr (GListModel) relations = NULL;
+
+  tg_workspace_list_relations_async (cli->workspace, tg_draft_get_id (draft), NULL,
+                                     tg_cli_wait_done, &wait);
+  relations = tg_workspace_list_relations_finish (cli->workspace, tg_cli_wait_result (&wait),
+                                                  error);
+  for (guint i = 0; relations != NULL && i < g_list_model_get_n_items (relations); i++)
+    {
+      g_autoptr (TgRelation) relation = g_list_model_get_item (relations, i);
+      const TgRelationFields *fields = tg_relation_get_fields (relation);
+      g_autofree char *words = describe (fields);
+      const char *cells[] = { fields->is_source ? _("Drawn from") : _("Used in"), fields->id,
+                              fields->title, words, NULL };
+
+      tg_report_add_row (report, cells);
+    }
+  return relations != NULL;
 }
 
 int
@@ -53,6 +94,8 @@ tg_command_show_run (TgCli   *cli,
       });
     }
   add_shares (report, draft);
+  if (!add_relations (cli, report, draft, error))
+    return TG_CLI_FAILED;
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;
 }

@@ -8,6 +8,7 @@
 #include "tg-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What a column of the table means. */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
 typedef struct
 {
   GPtrArray            *rows;
+  const char * const   *paths;       /* (nullable) */
   TgRules              *rules;
   const TgForm         *form;
   const TgRulesContext *context;
@@ -169,6 +171,26 @@ find_field (TgImporter     *importer,
     }
 }
 
+/* "order_no" or "goods/qty" */
+static void
+find_by_path (TgImporter     *importer,
+              const char     *path,
+              TgImportColumn *column)
+{
+  const char *slash = strchr (path, '/');
+  g_autofree char *key = slash != NULL ? g_strndup (path, (gsize) (slash - path)) : NULL;
+  const TgTable *table = key != NULL ? tg_form_find_table (importer->form, key) : NULL;
+
+  if (slash == NULL && path[0] != '\0')
+    column->field = tg_form_find_field (importer->form, path);
+  for (guint i = 0; table != NULL && i < table->fields->len; i++)
+    if (g_str_equal (((TgField *) table->fields->pdata[i])->key, slash + 1))
+      {
+        column->field = table->fields->pdata[i];
+        column->table = table->key;
+      }
+}
+
 static gboolean
 read_headings (TgImporter  *importer,
                GError     **error)
@@ -179,11 +201,14 @@ read_headings (TgImporter  *importer,
     {
       TgImportColumn column = { NULL, NULL, headings->pdata[i] };
 
-      find_field (importer, &column);
+      if (importer->paths != NULL)
+        find_by_path (importer, importer->paths[i], &column);
+      else
+        find_field (importer, &column);
       g_array_append_val (importer->columns, column);
       if (column.field == NULL)
         {
-          if (*column.heading != '\0')
+          if (*column.heading != '\0' && importer->paths == NULL)
             g_ptr_array_add (importer->plan->unknown, g_strdup (column.heading));
         }
       else if (column.table == NULL)
@@ -200,6 +225,12 @@ read_headings (TgImporter  *importer,
     }
   if (importer->n_header > 0 || importer->table != NULL)
     return TRUE;
+  if (importer->paths != NULL)
+    {
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID,
+                           _("Say at the head of each column which field it holds"));
+      return FALSE;
+    }
   g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
                _("The first row names no field of “%s”: it must hold the headings"),
                tg_text_get (importer->form->title));
@@ -393,6 +424,12 @@ check_item (TgImporter   *importer,
   if (item->is_faulty)
     return;
   importer->plan->n_good_rows += item->rows->len;
+  for (guint i = 0; i < item->rows->len; i++)
+    {
+      guint row = g_array_index (item->rows, guint, i) + 1;
+
+      g_array_append_val (importer->plan->good_rows, row);
+    }
   g_ptr_array_add (importer->plan->documents,
                    tg_document_ref (tg_document_freeze (item->document)));
 }
@@ -415,28 +452,26 @@ plan_new (void)
   plan->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_document_unref);
   plan->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_import_fault_free);
   plan->unknown = g_ptr_array_new_with_free_func (g_free);
+  plan->good_rows = g_array_new (FALSE, FALSE, sizeof (guint));
   return plan;
 }
 
 TgImportPlan *
-tg_import_plan (GPtrArray             *rows,
-                TgRules               *rules,
-                const TgRulesContext  *context,
-                TgImportLineId         new_line_id,
-                gpointer               user_data,
-                GError               **error)
+tg_import_plan (const TgImportInput  *input,
+                GError              **error)
 {
   g_autoptr (TgImportPlan) plan = plan_new ();
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (TgImportColumn));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   g_autoptr (GHashTable) by_number = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   TgImporter importer = {
-    .rows = rows, .rules = rules, .form = tg_rules_get_form (rules), .context = context,
-    .new_line_id = new_line_id, .user_data = user_data,
+    .rows = input->rows, .paths = input->paths, .rules = input->rules,
+    .form = tg_rules_get_form (input->rules), .context = input->context,
+    .new_line_id = input->new_line_id, .user_data = input->user_data,
     .columns = columns, .items = items, .by_number = by_number, .plan = plan,
   };
 
-  if (rows->len == 0)
+  if (input->rows->len == 0)
     {
       g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, _("The table is empty"));
       return NULL;
@@ -447,12 +482,41 @@ tg_import_plan (GPtrArray             *rows,
   return g_steal_pointer (&plan);
 }
 
+static char *
+dup_path (const TgImportColumn *column)
+{
+  if (column->field == NULL)
+    return g_strdup ("");
+  return column->table == NULL ? g_strdup (column->field->key)
+         : g_strjoin ("/", column->table, column->field->key, NULL);
+}
+
+char **
+tg_import_find_paths (const TgForm *form,
+                      GPtrArray    *headings)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (TgImportColumn));
+  TgImporter importer = { .form = form, .columns = columns };
+  char **paths = g_new0 (char *, headings->len + 1);
+
+  for (guint i = 0; i < headings->len; i++)
+    {
+      TgImportColumn column = { NULL, NULL, headings->pdata[i] };
+
+      find_field (&importer, &column);
+      g_array_append_val (columns, column);
+      paths[i] = dup_path (&column);
+    }
+  return paths;
+}
+
 void
 tg_import_plan_free (TgImportPlan *self)
 {
   g_ptr_array_unref (self->documents);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->unknown);
+  g_array_unref (self->good_rows);
   g_free (self);
 }
 

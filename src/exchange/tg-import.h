@@ -27,20 +27,32 @@ typedef struct
   GPtrArray  *unknown;      /* of char *: headings that name no field; their cells are left out */
   guint       n_rows;       /* rows of the table without the heading */
   guint       n_good_rows;
+  GArray     *good_rows;    /* of guint, numbered as in faults: what the documents come from */
 } TgImportPlan;
 
 /* Makes the id of a new line. (transfer full) */
 typedef char *(*TgImportLineId) (gpointer user_data);
 
-/* as tg_csv_read() gives them */
-TgImportPlan *tg_import_plan       (GPtrArray             *rows,
-                                    TgRules               *rules,
-                                    const TgRulesContext  *context,
-                                    TgImportLineId         new_line_id,
-                                    gpointer               user_data,
-                                    GError               **error);
-void          tg_import_plan_free  (TgImportPlan          *self);
-void          tg_import_fault_free (TgImportFault         *self);
+/* All borrowed for the call. */
+typedef struct
+{
+  GPtrArray             *rows;          /* as tg_csv_read() gives them */
+  /* (nullable) what each column holds: "order_no", "goods/qty", or "" to leave it out; without
+   * them the headings tell */
+  const char * const    *paths;
+  TgRules               *rules;
+  const TgRulesContext  *context;
+  TgImportLineId         new_line_id;
+  gpointer               user_data;
+} TgImportInput;
+
+TgImportPlan *tg_import_plan       (const TgImportInput  *input,
+                                    GError              **error);
+/* The paths of the fields that the headings name, as in TgImportInput; "": none. (transfer full) */
+char        **tg_import_find_paths (const TgForm         *form,
+                                    GPtrArray            *headings);
+void          tg_import_plan_free  (TgImportPlan         *self);
+void          tg_import_fault_free (TgImportFault        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgImportPlan, tg_import_plan_free)
 

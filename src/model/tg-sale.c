@@ -49,6 +49,16 @@ static const struct
   [TG_STAGE_DONE] = { "done", N_("Done") },
 };
 
+static const struct
+{
+  const char *name;
+  const char *label;
+} verdicts[] = {
+  [TG_VERDICT_AGREES] = { "agrees", N_("Agrees") },
+  [TG_VERDICT_DIFFERS] = { "differs", N_("Differs") },
+  [TG_VERDICT_LACKS] = { "lacks", N_("Missing") },
+};
+
 /* The strings, so that copying and freeing is one loop. */
 static const gsize strings[] = {
   G_STRUCT_OFFSET (TgSaleFields, enterprise),
@@ -318,4 +328,20 @@ tg_sale_stage_get_label (TgSaleStage stage)
   g_return_val_if_fail ((guint) stage < G_N_ELEMENTS (stages), "");
 
   return _(stages[stage].label);
+}
+
+const char *
+tg_sale_verdict_to_name (TgSaleVerdict verdict)
+{
+  g_return_val_if_fail ((guint) verdict < G_N_ELEMENTS (verdicts), "");
+
+  return verdicts[verdict].name;
+}
+
+const char *
+tg_sale_verdict_get_label (TgSaleVerdict verdict)
+{
+  g_return_val_if_fail ((guint) verdict < G_N_ELEMENTS (verdicts), "");
+
+  return _(verdicts[verdict].label);
 }

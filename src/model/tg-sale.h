@@ -37,6 +37,14 @@ typedef struct
   const char  *due;      /* date, nullable */
 } TgSaleCell;
 
+/* What two documents of a sale say of one thing. */
+typedef enum
+{
+  TG_VERDICT_AGREES,
+  TG_VERDICT_DIFFERS,
+  TG_VERDICT_LACKS,      /* one of them says nothing */
+} TgSaleVerdict;
+
 /* What a row of the chain board says; all copied. Amount: plain decimal. */
 typedef struct
 {
@@ -78,5 +86,7 @@ const char       *tg_sale_stage_to_name  (TgSaleStage         stage);
 gboolean          tg_sale_stage_parse    (const char         *name,
                                           TgSaleStage        *out);
 const char       *tg_sale_stage_get_label (TgSaleStage        stage);    /* translated */
+const char       *tg_sale_verdict_to_name (TgSaleVerdict      verdict);
+const char       *tg_sale_verdict_get_label (TgSaleVerdict    verdict);  /* translated */
 
 G_END_DECLS

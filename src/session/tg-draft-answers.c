@@ -125,3 +125,24 @@ tg_draft_list_hidden (TgDraft *self)
     }
   return G_LIST_MODEL (answers);
 }
+
+char *
+tg_draft_dup_place (TgDraft    *self,
+                    const char *path)
+{
+  const TgForm *form = tg_draft_get_form (self);
+  const TgField *field = tg_form_find_field (form, path);
+  const TgSection *section = tg_form_find_section (form, path);
+  g_autofree char *table = NULL;
+  g_autofree char *line = NULL;
+  const char *label = field != NULL ? tg_text_get (field->label) : "";
+
+  if (section == NULL)
+    return g_strdup (_("The whole document"));
+  if (!tg_path_split (path, &table, &line, NULL) || table == NULL)
+    return g_strdup (label[0] != '\0' ? label : tg_text_get (section->title));
+  for (guint i = 0; line != NULL && i < tg_draft_get_n_lines (self, table); i++)
+    if (g_strcmp0 (tg_draft_get_line_id (self, table, i), line) == 0)
+      return g_strdup_printf (_("%s, line %u: %s"), tg_text_get (section->title), i + 1, label);
+  return g_strdup (tg_text_get (section->title));
+}

@@ -411,6 +411,7 @@ take_back (TgDraft    *self,
   g_autoptr (GError) error = NULL;
 
   step = kind == TG_STEP_UNDO ? tg_step_ref (reverse) : tg_step_new (kind, batch, original->batch);
+  step->is_drawn = original->is_drawn;
   for (guint i = 0; kind == TG_STEP_REDO && i < original->edits->len; i++)
     {
       const TgEdit *edit = original->edits->pdata[i];

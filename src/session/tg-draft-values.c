@@ -156,16 +156,15 @@ dup_number_shown (const TgField *field,
 }
 
 char *
-tg_draft_dup_shown (TgDraft    *self,
-                    const char *path)
+tg_draft_dup_value_shown (TgDraft    *self,
+                          const char *path,
+                          const char *value)
 {
   const TgField *field;
-  const char *value;
 
   g_return_val_if_fail (TG_IS_DRAFT (self), NULL);
 
   field = find_field (self, path);
-  value = tg_draft_get_value (self, path);
   if (field == NULL || value[0] == '\0')
     return g_strdup (value);
 
@@ -192,6 +191,15 @@ tg_draft_dup_shown (TgDraft    *self,
       break;
     }
   return g_strdup (value);
+}
+
+char *
+tg_draft_dup_shown (TgDraft    *self,
+                    const char *path)
+{
+  g_return_val_if_fail (TG_IS_DRAFT (self), NULL);
+
+  return tg_draft_dup_value_shown (self, path, tg_draft_get_value (self, path));
 }
 
 /* ---- what holds for a field ---- */

@@ -62,6 +62,13 @@ void           tg_draft_leave            (TgDraft      *self,
 /* with code name, grouping; for reading */
 char          *tg_draft_dup_shown        (TgDraft      *self,
                                           const char   *path);
+/* another value of the same field */
+char          *tg_draft_dup_value_shown  (TgDraft      *self,
+                                          const char   *path,
+                                          const char   *value);
+/* the field as people call it: its label, and for a line its number */
+char          *tg_draft_dup_place        (TgDraft      *self,
+                                          const char   *path);
 gboolean       tg_draft_is_visible       (TgDraft      *self,
                                           const char   *path);
 gboolean       tg_draft_is_required      (TgDraft      *self,

@@ -336,6 +336,42 @@ draw_paired (Gathering     *self,
   return g_steal_pointer (&document);
 }
 
+static void
+forget_columns (TgDocument       *copy,
+                const TgDocument *document,
+                const char       *table,
+                const TgForm     *form)
+{
+  const char * const *columns = tg_document_get_columns (document, table);
+
+  for (guint line = 0; line < tg_document_get_n_lines (document, table); line++)
+    for (guint i = 0; columns[i] != NULL; i++)
+      {
+        g_autofree char *path = tg_path_new (table, tg_document_get_line_id (document, table, line),
+                                             columns[i]);
+
+        if (tg_form_find_field (form, path) == NULL)
+          tg_document_set (copy, path, "", NULL);
+      }
+}
+
+/* A fact knows more than the form that is the same: what has no place there stays behind. */
+static TgDocument *
+copy_known (const TgDocument *document,
+            const TgForm     *form)
+{
+  TgDocument *copy = tg_document_copy (document);
+  const char * const *keys = tg_document_get_keys (document);
+  const char * const *tables = tg_document_get_tables (document);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (tg_form_find_field (form, keys[i]) == NULL)
+      tg_document_set (copy, keys[i], "", NULL);
+  for (guint i = 0; tables[i] != NULL; i++)
+    forget_columns (copy, document, tables[i], form);
+  return copy;
+}
+
 static TgDocument *
 draw (Gathering  *self,
       GPtrArray  *links,
@@ -350,7 +386,7 @@ draw (Gathering  *self,
   if (same != NULL)
     {
       g_ptr_array_add (links, tg_derived_link_new (same->id, same->type, "", ""));
-      return tg_document_copy (same->document);
+      return copy_known (same->document, form);
     }
   if (is_paired (form))
     return draw_paired (self, &derivation, error);

@@ -10,11 +10,11 @@
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
 #include "tg-link-table.h"
-#include "tg-touch.h"
+#include "tg-redrawing.h"
 
 /* Dates come from the rules of the form, the table of them is the store's; here is only when they
- * are written and struck out. A filing is marked when at least one drawn value differs from its fact, so a change
- * of anything else marks nothing. */
+ * are written and struck out. A filing is marked when at least one value that was drawn from a fact
+ * is changed by the save of that fact, so a change of anything else marks nothing. */
 
 #define REDRAW "redraw"
 
@@ -95,71 +95,6 @@ put_dates (TgStoreConnection  *conn,
 
 /* ---- what was drawn ---- */
 
-static GPtrArray *
-pick_links (GPtrArray  *links,
-            const char *source)
-{
-  GPtrArray *picked = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_derived_link_free);
-
-  for (guint i = 0; i < links->len; i++)
-    {
-      const TgLink *link = links->pdata[i];
-
-      if (g_str_equal (link->source, source))
-        g_ptr_array_add (picked,
-                         tg_derived_link_new (link->source, link->source_kind, link->source_path,
-                                              link->target_path));
-    }
-  return picked;
-}
-
-static void
-take_all (GPtrArray *to,
-          GPtrArray *from)
-{
-  while (from->len > 0)
-    g_ptr_array_add (to, g_ptr_array_steal_index (from, 0));
-}
-
-GPtrArray *
-tg_duties_list_touched (TgStoreConnection  *conn,
-                        TgCatalogue        *catalogue,
-                        const char         *filing,
-                        GError            **error)
-{
-  g_autoptr (TgFilingRecord) record = tg_filing_table_load (conn, filing, error);
-  g_autoptr (GPtrArray) links = NULL;
-  g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_touched_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  TgForm *form;
-
-  if (record == NULL)
-    return NULL;
-  links = tg_link_table_list_sources (conn, filing, error);
-  if (links == NULL)
-    return NULL;
-  form = tg_catalogue_find (catalogue, record->form, record->version);
-  for (guint i = 0; form != NULL && i < links->len; i++)
-    {
-      const TgLink *link = links->pdata[i];
-      g_autoptr (TgFactRecord) fact = NULL;
-      g_autoptr (GPtrArray) own = NULL;
-      g_autoptr (GPtrArray) found = NULL;
-      TgSource source;
-
-      if (!g_hash_table_add (seen, link->source))
-        continue;
-      fact = tg_fact_table_load (conn, link->source, NULL);
-      if (fact == NULL)
-        continue;
-      own = pick_links (links, link->source);
-      source = (TgSource) { fact->id, fact->type, fact->document };
-      found = tg_touch_find (form, record->document, own, &source, NULL);
-      take_all (touched, found);
-    }
-  return g_steal_pointer (&touched);
-}
-
 gboolean
 tg_duties_set_drawn (TgStoreConnection  *conn,
                      const char         *filing,
@@ -169,58 +104,107 @@ tg_duties_set_drawn (TgStoreConnection  *conn,
   return tg_deadline_table_set_done (conn, filing, REDRAW, is_drawn, error);
 }
 
+/* The fact before and after the save that may touch what was drawn from it. */
+typedef struct
+{
+  TgCatalogue      *catalogue;
+  const TgSave     *fact;
+  const TgDocument *before;
+} Change;
+
+static gboolean
+is_touched (const Change *change,
+            GPtrArray    *redrawn)
+{
+  for (guint i = 0; i < redrawn->len; i++)
+    {
+      const TgRedrawn *value = redrawn->pdata[i];
+
+      if (g_str_equal (value->source, change->fact->subject) &&
+          !g_str_equal (tg_document_get (change->before, value->source_path), value->present))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+put_mark (TgStoreConnection    *conn,
+          const TgFilingRecord *filing,
+          const char           *source,
+          GError              **error)
+{
+  g_autoptr (TgClock) clock = tg_system_clock_new ();
+  g_autofree char *today = tg_clock_dup_today (clock);
+  g_autofree char *chinese = g_strdup_printf ("%s 所依据的 %s 已改动，可重新带出", filing->number,
+                                              source);
+  g_autofree char *english = g_strdup_printf ("%s was drawn from %s, which has changed: draw it "
+                                              "again", filing->number, source);
+  g_autoptr (TgText) words = tg_text_new (chinese, english);
+  g_autoptr (TgDeadline) deadline = tg_deadline_new (REDRAW, today, filing->id, words);
+
+  return tg_deadline_table_put (conn, deadline, error) &&
+         tg_duties_set_drawn (conn, filing->id, FALSE, error);
+}
+
 static gboolean
 mark (TgStoreConnection  *conn,
-      TgCatalogue        *catalogue,
-      const TgSave       *fact,
+      const Change       *change,
       const char         *target,
       GError            **error)
 {
   g_autoptr (TgFilingRecord) filing = tg_filing_table_load_record (conn, target, NULL);
-  g_autoptr (GPtrArray) touched = NULL;
-  g_autoptr (TgClock) clock = tg_system_clock_new ();
-  g_autofree char *today = NULL;
-  g_autofree char *chinese = NULL;
-  g_autofree char *english = NULL;
-  g_autoptr (TgText) words = NULL;
-  g_autoptr (TgDeadline) deadline = NULL;
+  g_autoptr (GPtrArray) redrawn = NULL;
 
   if (filing == NULL || !tg_state_can_edit (filing->state, filing->attempt_state))
     return TRUE;
-  touched = tg_duties_list_touched (conn, catalogue, target, error);
-  if (touched == NULL)
+  redrawn = tg_redrawing_list (conn, change->catalogue, target, error);
+  if (redrawn == NULL)
     return FALSE;
-  if (touched->len == 0)
+  if (redrawn->len == 0)
     return tg_duties_set_drawn (conn, target, TRUE, error);
-  today = tg_clock_dup_today (clock);
-  chinese = g_strdup_printf ("%s 所依据的 %s 已改动，可重新带出", filing->number, fact->number);
-  english = g_strdup_printf ("%s was drawn from %s, which has changed: draw it again",
-                             filing->number,
-                             fact->number);
-  words = tg_text_new (chinese, english);
-  deadline = tg_deadline_new (REDRAW, today, target, words);
-  return tg_deadline_table_put (conn, deadline, error) &&
-         tg_duties_set_drawn (conn, target, FALSE, error);
+  return !is_touched (change, redrawn) || put_mark (conn, filing, change->fact->number, error);
 }
 
 static gboolean
 mark_all (TgStoreConnection  *conn,
-          TgCatalogue        *catalogue,
-          const TgSave       *save,
+          const Change       *change,
           GError            **error)
 {
-  g_autoptr (GPtrArray) links = tg_link_table_list_targets (conn, save->subject, error);
+  g_autoptr (GPtrArray) links = tg_link_table_list_targets (conn, change->fact->subject, error);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
       const TgLink *link = links->pdata[i];
 
-      if (g_hash_table_add (seen, link->target) &&
-          !mark (conn, catalogue, save, link->target, error))
+      if (g_hash_table_add (seen, link->target) && !mark (conn, change, link->target, error))
         return FALSE;
     }
   return links != NULL;
+}
+
+/* A redraw, or its undo: the mark stands where something is still to be drawn; what the person has
+ * typed over is no such thing. */
+static gboolean
+follow_redraw (TgStoreConnection  *conn,
+               TgCatalogue        *catalogue,
+               const TgSave       *save,
+               GError            **error)
+{
+  g_autoptr (GPtrArray) redrawn = NULL;
+  gboolean is_redraw = FALSE;
+  gboolean is_drawn = TRUE;
+
+  for (guint i = 0; i < save->entries->len && !is_redraw; i++)
+    is_redraw = ((TgJournalEntry *) save->entries->pdata[i])->origin == TG_ORIGIN_DERIVATION;
+  if (!is_redraw || save->base_revision == 0)
+    return TRUE;
+  redrawn = tg_redrawing_list (conn, catalogue, save->subject, error);
+  if (redrawn == NULL)
+    return FALSE;
+  for (guint i = 0; i < redrawn->len; i++)
+    is_drawn = is_drawn && ((TgRedrawn *) redrawn->pdata[i])->is_own;
+  return tg_duties_set_drawn (conn, save->subject, is_drawn, error);
 }
 
 /* ---- public ---- */
@@ -232,10 +216,20 @@ tg_duties_save (TgStoreConnection  *conn,
                 gint64             *revision,
                 GError            **error)
 {
+  g_autoptr (TgFactRecord) before = NULL;
+  Change change = { catalogue, save, NULL };
+
+  if (save->is_fact && save->base_revision > 0)
+    before = tg_fact_table_load (conn, save->subject, NULL);
   /* The row of the chain board, which the save brings up to date, shows what is due. */
   if (!put_dates (conn, catalogue, save, error) || !tg_save_changes (conn, save, revision, error))
     return FALSE;
-  return !save->is_fact || save->base_revision == 0 || mark_all (conn, catalogue, save, error);
+  if (!save->is_fact)
+    return follow_redraw (conn, catalogue, save, error);
+  if (before == NULL)
+    return TRUE;
+  change.before = before->document;
+  return mark_all (conn, &change, error);
 }
 
 static gboolean

@@ -22,11 +22,6 @@ gboolean tg_duties_set_done (TgStoreConnection  *conn,
                              const char         *filing,
                              const TgForm       *form,
                              GError            **error);
-/* Values of a filing that its facts no longer have: of TgTouched. */
-GPtrArray *tg_duties_list_touched (TgStoreConnection  *conn,
-                                   TgCatalogue        *catalogue,
-                                   const char         *filing,
-                                   GError            **error);
 /* It was drawn again, or is right as it is. */
 gboolean tg_duties_set_drawn (TgStoreConnection  *conn,
                               const char         *filing,

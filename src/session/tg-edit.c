@@ -176,6 +176,7 @@ tg_step_new_reverse (TgStep     *self,
 {
   TgStep *reverse = tg_step_new (kind, batch, self->batch);
 
+  reverse->is_drawn = self->is_drawn;
   for (guint i = self->edits->len; i > 0; i--)
     g_ptr_array_add (reverse->edits, tg_edit_new_reverse (self->edits->pdata[i - 1]));
   return reverse;

@@ -42,6 +42,7 @@ typedef struct
   char            *batch;     /* id */
   char            *undoes;    /* (nullable) the batch that an undo or redo is about */
   GPtrArray       *edits;     /* of TgEdit */
+  gboolean         is_drawn;  /* its values come from facts, not from a person */
 } TgStep;
 
 TgEdit  *tg_edit_new            (TgEditKind   kind,

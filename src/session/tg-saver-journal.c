@@ -122,6 +122,7 @@ tg_saver_read_steps (GPtrArray *entries)
       if (step == NULL || entry->batch[0] == '\0' || !g_str_equal (entry->batch, step->batch))
         {
           step = begin_step (entry);
+          step->is_drawn = entry->origin == TG_ORIGIN_DERIVATION;
           g_ptr_array_add (steps, step);
         }
       if (from_journal_kind (entry->kind, &kind))

@@ -35,6 +35,8 @@ void          tg_saver_read_stored     (TgStore             *store,
 
 TgWorkspace  *tg_saver_get_workspace   (TgSaver             *self);
 TgKept       *tg_saver_get_kept        (TgDraft             *draft);
+void          tg_saver_find_owner      (TgSaver             *self,
+                                        TgDraft             *draft);
 gboolean      tg_saver_is_saving       (TgDraft             *draft);
 TgEnterprise *tg_saver_make_enterprise (const char          *id,
                                         const char          *type,

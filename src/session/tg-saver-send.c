@@ -209,13 +209,13 @@ tg_saver_queue_async (TgDraftSaver        *saver,
 {
   TgWorkspace *workspace = tg_saver_get_workspace (TG_SAVER (saver));
   g_autoptr (GTask) task = g_task_new (saver, cancellable, callback, user_data);
-  const char *enterprise = tg_saver_get_kept (draft)->enterprise;
   Asked *asked;
 
   g_task_set_source_tag (task, tg_saver_queue_async);
-  if (tg_workspace_find_enterprise (workspace, enterprise) == NULL)
+  tg_saver_find_owner (TG_SAVER (saver), draft);
+  if (tg_workspace_find_enterprise (workspace, tg_saver_get_kept (draft)->enterprise) == NULL)
     {
-      g_task_return_new_error (task, TG_ERROR, TG_ERROR_REFUSED, "%s",
+      g_task_return_new_error (task, TG_ERROR, TG_ERROR_NOT_FOUND, "%s",
                                _("Enter the enterprise for which this is filed first."));
       return;
     }

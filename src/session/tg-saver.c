@@ -106,6 +106,23 @@ tg_saver_get_enterprise (TgSaver *self,
   return get_state (draft)->known->enterprise;
 }
 
+/* What was begun before there was an enterprise belongs to the one that there is now. */
+void
+tg_saver_find_owner (TgSaver *self,
+                     TgDraft *draft)
+{
+  TgKept *kept = get_state (draft)->known;
+  const TgEnterprise *enterprise = NULL;
+
+  if (kept->enterprise[0] == '\0')
+    enterprise = tg_workspace_choose_enterprise (self->workspace, tg_draft_get_form (draft));
+  if (enterprise != NULL)
+    {
+      g_free (kept->enterprise);
+      kept->enterprise = g_strdup (enterprise->id);
+    }
+}
+
 TgKept *
 tg_saver_get_kept (TgDraft *draft)
 {
@@ -156,7 +173,9 @@ run_save (TgStoreConnection  *conn,
   Saving *saving = data;
   gint64 revision = 0;
 
-  if (saving->enterprise != NULL && !tg_enterprise_table_put (conn, saving->enterprise, error))
+  if (saving->enterprise != NULL && (!tg_enterprise_table_put (conn, saving->enterprise, error) ||
+                                     !tg_enterprise_table_adopt (conn, saving->enterprise->id,
+                                                                 error)))
     return NULL;
   if (!tg_duties_save (conn, saving->catalogue, saving->save, &revision, error))
     return NULL;
@@ -326,6 +345,7 @@ start_save (TgSaver *self,
   saving->document = g_steal_pointer (&state->document);
   saving->steps = g_steal_pointer (&state->steps);
   state->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_step_unref);
+  tg_saver_find_owner (self, draft);
   saving->save = make_save (draft, state, saving->document);
   saving->catalogue = tg_catalogue_ref (self->workspace->catalogue);
   if (state->known->revision == 0)
@@ -339,7 +359,12 @@ start_save (TgSaver *self,
         saving->save->links = g_ptr_array_ref (state->known->links);
     }
   for (guint i = 0; i < saving->steps->len; i++)
-    tg_saver_add_step (saving->save, saving->steps->pdata[i], TG_ORIGIN_PERSON);
+    {
+      TgStep *step = saving->steps->pdata[i];
+
+      tg_saver_add_step (saving->save, step,
+                         step->is_drawn ? TG_ORIGIN_DERIVATION : TG_ORIGIN_PERSON);
+    }
   if (tg_draft_is_fact (draft))
     saving->enterprise = tg_saver_make_enterprise (tg_draft_get_id (draft),
                                                    tg_draft_get_form (draft)->id,

@@ -12,6 +12,7 @@
 #include "tg-error.h"
 #include "tg-fact-table.h"
 #include "tg-id.h"
+#include "tg-import-sheet-private.h"
 #include "tg-import-trial-private.h"
 #include "tg-saver-private.h"
 #include "tg-workspace-private.h"
@@ -23,13 +24,17 @@
 
 typedef struct
 {
-  GBytes       *bytes;
+  GBytes       *bytes;       /* read and split first, where there are no rows */
+  GPtrArray    *rows;
+  char        **paths;       /* nullable */
   TgCatalogue  *catalogue;
   TgForm       *form;
   TgCodeLookup *codes;
   TgClock      *clock;
   TgChance     *chance;      /* of this task alone */
   char         *today;
+  TgImportSheet *sheet;      /* (nullable) main thread */
+  guint         serial;      /* of the sheet as it is tried */
 } Trying;
 
 static void
@@ -38,6 +43,9 @@ trying_free (gpointer data)
   Trying *trying = data;
 
   g_clear_pointer (&trying->bytes, g_bytes_unref);
+  g_clear_pointer (&trying->rows, g_ptr_array_unref);
+  g_strfreev (trying->paths);
+  g_clear_object (&trying->sheet);
   tg_catalogue_unref (trying->catalogue);
   g_object_unref (trying->codes);
   g_object_unref (trying->clock);
@@ -54,6 +62,15 @@ new_line_id (gpointer data)
   return tg_id_new (trying->clock, trying->chance);
 }
 
+static GPtrArray *
+split (GBytes  *bytes,
+       GError **error)
+{
+  g_autofree char *text = tg_csv_to_utf8 (bytes, error);
+
+  return text != NULL ? tg_csv_read (text, tg_csv_find_separator (text), error) : NULL;
+}
+
 static void
 run_try (GTask        *task,
          gpointer      source,
@@ -62,21 +79,39 @@ run_try (GTask        *task,
 {
   Trying *trying = data;
   TgRulesContext context = { trying->today, trying->codes, NULL };
+  TgImportInput input = {
+    .paths = (const char * const *) trying->paths,
+    .rules = tg_catalogue_get_rules (trying->catalogue, trying->form), .context = &context,
+    .new_line_id = new_line_id, .user_data = trying,
+  };
   GError *error = NULL;
-  g_autofree char *text = tg_csv_to_utf8 (trying->bytes, &error);
-  g_autoptr (GPtrArray) rows = NULL;
   TgImportPlan *plan = NULL;
 
-  if (text != NULL)
-    rows = tg_csv_read (text, tg_csv_find_separator (text), &error);
-  if (rows != NULL)
-    plan = tg_import_plan (rows, tg_catalogue_get_rules (trying->catalogue, trying->form), &context,
-                           new_line_id, trying, &error);
+  if (trying->rows == NULL)
+    trying->rows = split (trying->bytes, &error);
+  input.rows = trying->rows;
+  if (input.rows != NULL)
+    plan = tg_import_plan (&input, &error);
   if (plan != NULL)
     g_task_return_pointer (task, tg_import_trial_new (trying->catalogue, trying->form, plan),
                            g_object_unref);
   else
     g_task_return_error (task, error);
+}
+
+static Trying *
+trying_new (TgWorkspace *self,
+            TgForm      *form)
+{
+  Trying *trying = g_new0 (Trying, 1);
+
+  trying->catalogue = tg_catalogue_ref (self->catalogue);
+  trying->form = form;
+  trying->codes = TG_CODE_LOOKUP (g_object_ref (self->codes));
+  trying->clock = g_object_ref (self->clock);
+  trying->chance = tg_chance_new_system ();
+  trying->today = tg_clock_dup_today (self->clock);
+  return trying;
 }
 
 static void
@@ -107,7 +142,6 @@ tg_workspace_try_import_async (TgWorkspace         *self,
 {
   g_autoptr (GTask) task = NULL;
   GError *error = NULL;
-  Trying *trying;
   TgForm *form;
 
   g_return_if_fail (TG_IS_WORKSPACE (self));
@@ -120,14 +154,7 @@ tg_workspace_try_import_async (TgWorkspace         *self,
       g_task_return_error (task, error);
       return;
     }
-  trying = g_new0 (Trying, 1);
-  trying->catalogue = tg_catalogue_ref (self->catalogue);
-  trying->form = form;
-  trying->codes = TG_CODE_LOOKUP (g_object_ref (self->codes));
-  trying->clock = g_object_ref (self->clock);
-  trying->chance = tg_chance_new_system ();
-  trying->today = tg_clock_dup_today (self->clock);
-  g_task_set_task_data (task, trying, trying_free);
+  g_task_set_task_data (task, trying_new (self, form), trying_free);
   g_file_load_bytes_async (file, cancellable, on_file_read, g_steal_pointer (&task));
 }
 
@@ -139,6 +166,191 @@ tg_workspace_try_import_finish (TgWorkspace   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- a sheet ---- */
+
+#define MOST_COLUMNS 100
+
+typedef struct
+{
+  TgCatalogue *catalogue;
+  TgForm      *form;
+  GBytes      *bytes;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  tg_catalogue_unref (reading->catalogue);
+  g_clear_pointer (&reading->bytes, g_bytes_unref);
+  g_free (reading);
+}
+
+static void
+run_split (GTask        *task,
+           gpointer      source,
+           gpointer      data,
+           GCancellable *cancellable)
+{
+  Reading *reading = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) rows = split (reading->bytes, &error);
+
+  if (rows == NULL)
+    g_task_return_error (task, error);
+  else if (rows->len == 0)
+    g_task_return_new_error (task, TG_ERROR, TG_ERROR_INVALID, "%s", _("The table is empty"));
+  else if (((GPtrArray *) rows->pdata[0])->len > MOST_COLUMNS)
+    g_task_return_new_error (task, TG_ERROR, TG_ERROR_TOO_LARGE,
+                             _("The table has more than %d columns"), MOST_COLUMNS);
+  else
+    g_task_return_pointer (task, tg_import_sheet_new (reading->catalogue, reading->form,
+                                                      g_steal_pointer (&rows)),
+                           g_object_unref);
+}
+
+static void
+split_bytes (GTask  *task,
+             GBytes *bytes)
+{
+  Reading *reading = g_task_get_task_data (task);
+
+  reading->bytes = g_bytes_ref (bytes);
+  if (g_bytes_get_size (bytes) > TG_CSV_MAX_BYTES)
+    g_task_return_new_error (task, TG_ERROR, TG_ERROR_TOO_LARGE, "%s", _("The file is too large."));
+  else
+    g_task_run_in_thread (task, run_split);
+}
+
+static void
+on_sheet_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+
+  if (bytes == NULL)
+    g_task_return_error (task, error);
+  else
+    split_bytes (task, bytes);
+}
+
+static GTask *
+new_reading (TgWorkspace         *self,
+             const char          *name,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  TgForm *form = tg_workspace_find_form (self, name, &error);
+  Reading *reading;
+
+  g_task_set_source_tag (task, tg_workspace_read_sheet_async);
+  if (form == NULL)
+    {
+      g_task_return_error (task, error);
+      return NULL;
+    }
+  reading = g_new0 (Reading, 1);
+  reading->catalogue = tg_catalogue_ref (self->catalogue);
+  reading->form = form;
+  g_task_set_task_data (task, reading, reading_free);
+  return g_steal_pointer (&task);
+}
+
+void
+tg_workspace_read_sheet_async (TgWorkspace         *self,
+                               const char          *name,
+                               GFile               *file,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  task = new_reading (self, name, cancellable, callback, user_data);
+  if (task != NULL)
+    g_file_load_bytes_async (file, cancellable, on_sheet_read, task);
+}
+
+void
+tg_workspace_split_sheet_async (TgWorkspace         *self,
+                                const char          *name,
+                                const char          *text,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  bytes = g_bytes_new (text, strlen (text));
+  task = new_reading (self, name, cancellable, callback, user_data);
+  if (task != NULL)
+    split_bytes (task, bytes);
+}
+
+TgImportSheet *
+tg_workspace_read_sheet_finish (TgWorkspace   *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+tg_workspace_try_sheet_async (TgWorkspace         *self,
+                              TgImportSheet       *sheet,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Trying *trying;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self) && TG_IS_IMPORT_SHEET (sheet));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_try_sheet_async);
+  trying = trying_new (self, tg_import_sheet_get_form (sheet));
+  trying->rows = tg_import_sheet_dup_rows (sheet);
+  trying->paths = tg_import_sheet_dup_paths (sheet);
+  trying->sheet = g_object_ref (sheet);
+  trying->serial = tg_import_sheet_get_serial (sheet);
+  g_task_set_task_data (task, trying, trying_free);
+  g_task_run_in_thread (task, run_try);
+}
+
+gboolean
+tg_workspace_try_sheet_finish (TgWorkspace   *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_autoptr (TgImportTrial) trial = NULL;
+  const Trying *trying;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  trial = g_task_propagate_pointer (G_TASK (result), error);
+  if (trial == NULL)
+    return FALSE;
+  trying = g_task_get_task_data (G_TASK (result));
+  if (trying->serial == tg_import_sheet_get_serial (trying->sheet))
+    tg_import_sheet_set_trial (trying->sheet, trial);
+  return TRUE;
 }
 
 /* ---- commit ---- */

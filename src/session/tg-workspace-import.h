@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-import-sheet.h"
 #include "tg-import-trial.h"
 #include "tg-workspace.h"
 
@@ -17,6 +18,31 @@ void           tg_workspace_try_import_async     (TgWorkspace          *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
 TgImportTrial *tg_workspace_try_import_finish    (TgWorkspace          *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+/* A table to map and to mend before: from a file, or from text such as the clipboard's. */
+void           tg_workspace_read_sheet_async     (TgWorkspace          *self,
+                                                  const char           *name,
+                                                  GFile                *file,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+void           tg_workspace_split_sheet_async    (TgWorkspace          *self,
+                                                  const char           *name,
+                                                  const char           *text,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+TgImportSheet *tg_workspace_read_sheet_finish    (TgWorkspace          *self,   /* of both */
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+/* Gives the sheet its trial, unless the sheet has changed meanwhile. */
+void           tg_workspace_try_sheet_async      (TgWorkspace          *self,
+                                                  TgImportSheet        *sheet,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean       tg_workspace_try_sheet_finish     (TgWorkspace          *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
 /* Stores the good documents in one transaction; gives the batch. */

@@ -7,17 +7,19 @@
 
 #include "tg-duties.h"
 #include "tg-id.h"
-#include "tg-touch.h"
+#include "tg-redraw-item.h"
+#include "tg-redrawing.h"
 #include "tg-workspace-private.h"
 
-/* The reader finds what differs, the draft takes it as one step, the writer strikes the mark
- * out. */
+/* The reader finds what differs, the draft takes it as one step of origin `derivation`, the writer
+ * strikes the mark out. */
 
 typedef struct
 {
   TgCatalogue *catalogue;
   TgDraft     *draft;
   char        *id;
+  char       **paths;         /* (nullable) */
   guint        n_changed;
 } Redrawing;
 
@@ -29,18 +31,155 @@ redrawing_free (gpointer data)
   tg_catalogue_unref (redrawing->catalogue);
   g_object_unref (redrawing->draft);
   g_free (redrawing->id);
+  g_strfreev (redrawing->paths);
   g_free (redrawing);
 }
 
+static Redrawing *
+redrawing_new (TgWorkspace        *self,
+               TgDraft            *draft,
+               const char * const *paths)
+{
+  Redrawing *redrawing = g_new0 (Redrawing, 1);
+
+  redrawing->catalogue = tg_catalogue_ref (self->catalogue);
+  redrawing->draft = g_object_ref (draft);
+  redrawing->id = g_strdup (tg_draft_get_id (draft));
+  redrawing->paths = g_strdupv ((char **) paths);
+  return redrawing;
+}
+
 static gpointer
-run_touched (TgStoreConnection  *conn,
-             gpointer            data,
-             GError            **error)
+run_list (TgStoreConnection  *conn,
+          gpointer            data,
+          GError            **error)
 {
   const Redrawing *redrawing = data;
 
-  return tg_duties_list_touched (conn, redrawing->catalogue, redrawing->id, error);
+  return tg_redrawing_list (conn, redrawing->catalogue, redrawing->id, error);
 }
+
+/* The task is its own task data's; the job only borrows that. */
+static void
+read_list (TgWorkspace         *self,
+           GTask               *task,
+           GAsyncReadyCallback  callback)
+{
+  TgStoreJob job = { run_list, g_task_get_task_data (task), NULL,
+                     (GDestroyNotify) g_ptr_array_unref };
+
+  tg_store_read_async (self->store, &job, g_task_get_cancellable (task), callback, task);
+}
+
+/* ---- what would change ---- */
+
+static TgRedrawItem *
+new_item (const Redrawing *redrawing,
+          const TgRedrawn *value)
+{
+  TgForm *kind = tg_catalogue_find_fact (redrawing->catalogue, value->source_kind, 0);
+  const char *title = kind != NULL ? tg_text_get (kind->title) : value->source_kind;
+  g_autofree char *place = tg_draft_dup_place (redrawing->draft, value->path);
+  g_autofree char *before = tg_draft_dup_shown (redrawing->draft, value->path);
+  g_autofree char *after = tg_draft_dup_value_shown (redrawing->draft, value->path, value->present);
+  g_autofree char *name = g_strdup_printf ("%s %s", title, value->source_number);
+  TgRedrawItemFields fields = { value->path, place, before, after, value->source, name,
+                                value->is_own };
+
+  return tg_redraw_item_new (&fields);
+}
+
+/* In the order of the form. */
+static gint64
+get_rank (const Redrawing *redrawing,
+          const TgRedrawn *value)
+{
+  const TgForm *form = tg_draft_get_form (redrawing->draft);
+  const TgSection *section = tg_form_find_section (form, value->path);
+  const TgField *field = tg_form_find_field (form, value->path);
+  g_autofree char *table = NULL;
+  g_autofree char *line = NULL;
+  guint section_index = 0;
+  guint field_index = 0;
+  gint64 position = -1;
+
+  g_ptr_array_find (form->sections, section, &section_index);
+  if (tg_path_split (value->path, &table, &line, NULL) && table != NULL)
+    for (guint i = 0; i < tg_draft_get_n_lines (redrawing->draft, table) && position < 0; i++)
+      if (g_str_equal (tg_draft_get_line_id (redrawing->draft, table, i), line))
+        position = i;
+  if (section != NULL)
+    g_ptr_array_find (position >= 0 ? section->table->fields : section->fields, field,
+                      &field_index);
+  return ((gint64) section_index << 48) + ((position + 1) << 16) + field_index;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      redrawing)
+{
+  gint64 x = get_rank (redrawing, *(TgRedrawn * const *) a);
+  gint64 y = get_rank (redrawing, *(TgRedrawn * const *) b);
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+on_listed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Redrawing *redrawing = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) values = tg_store_read_finish (TG_STORE (source), result, &error);
+  GListStore *items;
+
+  if (values == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_ptr_array_sort_with_data (values, compare, redrawing);
+  items = g_list_store_new (TG_TYPE_REDRAW_ITEM);
+  for (guint i = 0; i < values->len; i++)
+    {
+      g_autoptr (TgRedrawItem) item = new_item (redrawing, values->pdata[i]);
+
+      g_list_store_append (items, item);
+    }
+  g_task_return_pointer (task, items, g_object_unref);
+}
+
+void
+tg_workspace_list_redraw_async (TgWorkspace         *self,
+                                TgDraft             *draft,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_list_redraw_async);
+  g_task_set_task_data (task, redrawing_new (self, draft, NULL), redrawing_free);
+  read_list (self, task, on_listed);
+}
+
+GListModel *
+tg_workspace_list_redraw_finish (TgWorkspace   *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- taking it ---- */
 
 static gpointer
 run_drawn (TgStoreConnection  *conn,
@@ -52,20 +191,29 @@ run_drawn (TgStoreConnection  *conn,
 }
 
 static gboolean
+is_wanted (const Redrawing *redrawing,
+           const TgRedrawn *value)
+{
+  return redrawing->paths == NULL ? !value->is_own
+         : g_strv_contains ((const char * const *) redrawing->paths, value->path);
+}
+
+static gboolean
 take_values (TgWorkspace  *self,
              Redrawing    *redrawing,
-             GPtrArray    *touched,
+             GPtrArray    *values,
              GError      **error)
 {
   g_autofree char *batch = tg_id_new (self->clock, self->chance);
   g_autoptr (TgStep) step = tg_step_new (TG_STEP_EDIT, batch, NULL);
 
-  for (guint i = 0; i < touched->len; i++)
+  step->is_drawn = TRUE;
+  for (guint i = 0; i < values->len; i++)
     {
-      const TgTouched *value = touched->pdata[i];
+      const TgRedrawn *value = values->pdata[i];
       const char *before = tg_draft_get_value (redrawing->draft, value->path);
 
-      if (g_strcmp0 (before, value->present) != 0)
+      if (is_wanted (redrawing, value) && g_strcmp0 (before, value->present) != 0)
         g_ptr_array_add (step->edits,
                          tg_edit_new (TG_EDIT_SET, value->path, before, value->present));
     }
@@ -88,45 +236,55 @@ on_struck_out (GObject      *source,
     g_task_return_boolean (task, TRUE);
 }
 
+/* After the save, which sets the mark by what still differs: what was not taken is not wanted. */
 static void
-on_touched (GObject      *source,
+on_flushed (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Redrawing *redrawing = g_task_get_task_data (task);
-  TgStoreJob job = { run_drawn, redrawing, NULL, NULL };
+  TgWorkspace *self = g_task_get_source_object (task);
+  TgStoreJob job = { run_drawn, g_task_get_task_data (task), NULL, NULL };
   GError *error = NULL;
-  g_autoptr (GPtrArray) touched = tg_store_read_finish (TG_STORE (source), result, &error);
 
-  if (touched == NULL || !take_values (g_task_get_source_object (task), redrawing, touched, &error))
+  if (!tg_draft_flush_finish (TG_DRAFT (source), result, &error))
     g_task_return_error (task, error);
   else
-    tg_store_write_async (TG_STORE (source), &job, NULL, on_struck_out, g_steal_pointer (&task));
+    tg_store_write_async (self->store, &job, NULL, on_struck_out, g_steal_pointer (&task));
+}
+
+static void
+on_values (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Redrawing *redrawing = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) values = tg_store_read_finish (TG_STORE (source), result, &error);
+
+  if (values == NULL || !take_values (g_task_get_source_object (task), redrawing, values, &error))
+    g_task_return_error (task, error);
+  else
+    tg_draft_flush_async (redrawing->draft, NULL, on_flushed, g_steal_pointer (&task));
 }
 
 void
 tg_workspace_redraw_async (TgWorkspace         *self,
                            TgDraft             *draft,
+                           const char * const  *paths,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  TgStoreJob job = { run_touched, NULL, NULL, (GDestroyNotify) g_ptr_array_unref };
-  Redrawing *redrawing;
+  GTask *task;
 
   g_return_if_fail (TG_IS_WORKSPACE (self));
 
-  redrawing = g_new0 (Redrawing, 1);
-  redrawing->catalogue = tg_catalogue_ref (self->catalogue);
-  redrawing->draft = g_object_ref (draft);
-  redrawing->id = g_strdup (tg_draft_get_id (draft));
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_redraw_async);
-  g_task_set_task_data (task, redrawing, redrawing_free);
-  job.data = redrawing;
-  tg_store_read_async (self->store, &job, cancellable, on_touched, g_steal_pointer (&task));
+  g_task_set_task_data (task, redrawing_new (self, draft, paths), redrawing_free);
+  read_list (self, task, on_values);
 }
 
 gboolean

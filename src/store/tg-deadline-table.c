@@ -55,6 +55,7 @@ tg_deadline_table_set_done (TgStoreConnection  *conn,
   tg_db_bind_text (st, ":subject", subject);
   tg_db_bind_text (st, ":kind", kind);
   tg_db_bind_int (st, ":done", done ? 1 : 0);
+  tg_store_connection_changed (conn, TG_STORE_CHANGE_FILINGS);
   return tg_db_run (st, error);
 }
 

@@ -64,6 +64,34 @@ tg_enterprise_table_put (TgStoreConnection   *conn,
   return tg_db_run (st, error);
 }
 
+gboolean
+tg_enterprise_table_adopt (TgStoreConnection  *conn,
+                           const char         *id,
+                           GError            **error)
+{
+  static const char * const updates[] = {
+    "UPDATE fact SET enterprise = :id WHERE enterprise IS NULL"
+    " AND (SELECT count(*) FROM enterprise) = 1",
+    "UPDATE filing SET enterprise = :id WHERE enterprise IS NULL"
+    " AND (SELECT count(*) FROM enterprise) = 1",
+  };
+
+  tg_store_connection_assert (conn);
+
+  for (guint i = 0; i < G_N_ELEMENTS (updates); i++)
+    {
+      g_autoptr (TgDbStatement) st = tg_db_prepare (conn->db, updates[i], error);
+
+      if (st == NULL)
+        return FALSE;
+      tg_db_bind_text (st, ":id", id);
+      if (!tg_db_run (st, error))
+        return FALSE;
+    }
+  tg_store_connection_changed (conn, TG_STORE_CHANGE_FACTS | TG_STORE_CHANGE_FILINGS);
+  return TRUE;
+}
+
 GPtrArray *
 tg_enterprise_table_list (TgStoreConnection  *conn,
                           GError            **error)

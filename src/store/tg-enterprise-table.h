@@ -23,6 +23,11 @@ typedef struct
 gboolean      tg_enterprise_table_put           (TgStoreConnection   *conn,
                                                  const TgEnterprise  *enterprise,
                                                  GError             **error);
+/* What was entered before anybody was belongs to the first one; does nothing when there are
+ * others. */
+gboolean      tg_enterprise_table_adopt         (TgStoreConnection   *conn,
+                                                 const char          *id,
+                                                 GError             **error);
 GPtrArray    *tg_enterprise_table_list          (TgStoreConnection   *conn,
                                                  GError             **error);
 TgEnterprise *tg_enterprise_table_load          (TgStoreConnection   *conn,

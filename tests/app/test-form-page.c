@@ -164,6 +164,26 @@ test_lines (Fixture       *fixture,
   g_assert_cmpuint (tg_draft_get_n_lines (fixture->draft, "goods"), ==, 1);
 }
 
+/* The first key replaces what stands there, also where the selection was lost meanwhile; after it
+ * the text is worked on as it is. */
+static void
+test_first_key (Fixture       *fixture,
+                gconstpointer  form)
+{
+  GtkWidget *entry;
+
+  press (fixture, "Return");
+  type (fixture, "CX1");
+  press (fixture, "Return");
+  tg_form_page_go_to (get_page (fixture), "order_no");
+  tg_gui_settle (GTK_WIDGET (fixture->window));
+  entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                   TG_TYPE_FIELD_ENTRY);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, 0);
+  type (fixture, "23");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "23");
+}
+
 /* Many lines cost the widgets of a dozen, and scrolling gives these other lines. */
 static void
 test_many_lines (Fixture       *fixture,
@@ -235,6 +255,7 @@ main (int    argc,
   add ("check", test_check);
   add ("side-pane", test_side_pane);
   add ("lines", test_lines);
+  add ("first-key", test_first_key);
   add ("many-lines", test_many_lines);
   add ("narrow", test_narrow);
   return g_test_run ();

@@ -9,10 +9,15 @@
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-form-page.h"
+#include "tg-import-grid.h"
+#include "tg-import-page.h"
 #include "tg-overview-page.h"
 #include "tg-practice-page.h"
 #include "tg-preferences-window.h"
 #include "tg-problem-pane.h"
+#include "tg-redraw-page.h"
+#include "tg-relation-list.h"
+#include "tg-sale-page.h"
 #include "tg-section-list.h"
 #include "tg-sidebar.h"
 #include "tg-timeline.h"
@@ -74,10 +79,15 @@ main (int    argc,
   add (TG_TYPE_ANSWERS_PAGE);
   add (TG_TYPE_ERROR_PAGE);
   add (TG_TYPE_FORM_PAGE);
+  add (TG_TYPE_IMPORT_GRID);
+  add (TG_TYPE_IMPORT_PAGE);
   add (TG_TYPE_OVERVIEW_PAGE);
   add (TG_TYPE_PRACTICE_PAGE);
   add (TG_TYPE_PREFERENCES_WINDOW);
   add (TG_TYPE_PROBLEM_PANE);
+  add (TG_TYPE_REDRAW_PAGE);
+  add (TG_TYPE_RELATION_LIST);
+  add (TG_TYPE_SALE_PAGE);
   add (TG_TYPE_SECTION_LIST);
   add (TG_TYPE_SIDEBAR);
   add (TG_TYPE_TIMELINE);

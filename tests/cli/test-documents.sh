@@ -35,6 +35,27 @@ check 'and taken back as a whole' ctl import undo "$batch"
 after=$(ctl --json facts order | grep -c '"number"')
 check 'nothing of it is left' [ "$after" -lt "$before" ]
 
+order=$(ctl --json facts order EX20261118000007 | sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' | head -1)
+drawn=$(ctl new customs.export-list --from "$order" country=USA)
+check 'what it was drawn from is shown' says '^Drawn from.*EX20261118000007' ctl show "$drawn"
+check 'what it is used in is shown with its state' says '^Used in.*CX2611-07.*Returned' ctl show "$order"
+check 'as JSON too' says '"section" *: *"Used in"' ctl --json show "$order"
+check 'nothing is to be drawn again' says '^Path  *Field' ctl redraw "$drawn"
+check 'the order changes' ctl set "$order" country=FRA goods/1/qty=210
+check 'both values are shown' says 'Declared quantity  *200  *210' ctl redraw "$drawn"
+check 'what was typed over is named' says 'USA.*FRA.*yes' ctl redraw "$drawn"
+check 'the rest is taken' says '4 values changed' ctl redraw "$drawn" --apply
+check 'what was typed stays' says '"country":"USA"' ctl export "$drawn"
+check 'one step takes it back' ctl undo "$drawn"
+check 'then it is to be drawn again' says 'Declared quantity  *200  *210' ctl redraw "$drawn"
+check 'or is left as it is' says '0 values changed' ctl redraw "$drawn" --keep
+check 'another option is wrong usage' gives 2 ctl redraw "$drawn" --nonsense
+check 'a sale is compared leg by leg' says 'Declared quantity  *200  *Order  *210  *M6  *Differs' ctl match EX20261118000007
+check 'what agrees is said, too' says 'Waybill number  *RR100000025CN  *Export list.*Agrees' ctl match EX20261118000007
+check 'as JSON, with fixed words' says '"result" *: *"differs"' ctl --json match EX20261118000007
+check 'a missing document is named' says '^Export list.*Missing' ctl match EX20261122000012
+check 'a sale that is not there is refused' gives 1 ctl match NO-SUCH-ORDER
+
 list=$(ctl --json list declaration '' CX2611-07 | sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' | head -1)
 check 'a filing is printed' ctl print "$list" "$work/list.pdf"
 check 'as a PDF' says '^%PDF' head -c 8 "$work/list.pdf"

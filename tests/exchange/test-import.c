@@ -25,8 +25,10 @@ plan (const char  *text,
   TgRulesContext context = { "2026-11-23", NULL, NULL };
   g_autoptr (GPtrArray) rows = tg_csv_read (text, ',', NULL);
 
-  return tg_import_plan (rows, tg_catalogue_get_rules (catalogue, form), &context, new_line_id,
-                         NULL, error);
+  TgImportInput input = { rows, NULL, tg_catalogue_get_rules (catalogue, form), &context,
+                          new_line_id, NULL };
+
+  return tg_import_plan (&input, error);
 }
 
 #define HEAD "订单编号,电商平台代码,ebp_name,ebc_code,ebc_name,country,freight,currency," \
@@ -101,6 +103,40 @@ test_differs (void)
   g_assert_nonnull (find_fault (self, 3, "ebp_name"));
 }
 
+/* Columns that somebody mapped need no headings; two fields of one name are told apart. */
+static void
+test_paths (void)
+{
+  g_autoptr (TgCatalogue) catalogue = tg_catalogue_load (NULL, NULL);
+  TgForm *form = tg_catalogue_find_fact (catalogue, "order", 0);
+  TgRulesContext context = { "2026-11-23", NULL, NULL };
+  g_autoptr (GPtrArray) rows = tg_csv_read (HEAD "A1," FIRM "K1,保温杯,011,1,12.5,\n"
+                                            "A2," FIRM "K1,保温杯,011,x,12.5,\n", ',', NULL);
+  const char * const paths[] = { "order_no", "ebp_code", "ebp_name", "ebc_code", "ebc_name",
+                                 "country", "freight", "currency", "goods/item_no",
+                                 "goods/item_name", "goods/unit", "goods/qty", "goods/price", "",
+                                 NULL };
+  TgImportInput input = { rows, paths, tg_catalogue_get_rules (catalogue, form), &context,
+                          new_line_id, NULL };
+  g_autoptr (TgImportPlan) self = NULL;
+  g_auto (GStrv) found = NULL;
+
+  for (guint i = 0; i < ((GPtrArray *) rows->pdata[0])->len; i++)
+    {
+      g_free (((GPtrArray *) rows->pdata[0])->pdata[i]);
+      ((GPtrArray *) rows->pdata[0])->pdata[i] = g_strdup ("币制");
+    }
+  self = tg_import_plan (&input, NULL);
+  g_assert_cmpuint (self->documents->len, ==, 1);
+  g_assert_cmpuint (self->good_rows->len, ==, 1);
+  g_assert_cmpuint (g_array_index (self->good_rows, guint, 0), ==, 2);
+  g_assert_cmpuint (self->unknown->len, ==, 0);
+  found = tg_import_find_paths (form, rows->pdata[0]);
+  g_assert_cmpstr (found[0], ==, "currency");
+  g_assert_cmpstr (found[1], ==, "goods/currency");
+  g_assert_cmpstr (found[2], ==, "");
+}
+
 static void
 test_refused (void)
 {
@@ -124,6 +160,7 @@ main (int    argc,
   g_test_add_func ("/exchange/import/groups", test_groups);
   g_test_add_func ("/exchange/import/faults", test_faults);
   g_test_add_func ("/exchange/import/differs", test_differs);
+  g_test_add_func ("/exchange/import/paths", test_paths);
   g_test_add_func ("/exchange/import/refused", test_refused);
   return g_test_run ();
 }
