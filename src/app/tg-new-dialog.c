@@ -523,9 +523,22 @@ tg_new_dialog_init (TgNewDialog *self)
 }
 
 gboolean
-tg_new_dialog_asks (const char *target)
+tg_new_dialog_asks (TgWorkspace *workspace,
+                    const char  *target)
 {
-  return !g_str_has_prefix (target, "fact:") || find_source (target) != NULL;
+  g_autoptr (GListModel) forms = NULL;
+
+  if (!g_str_has_prefix (target, "fact:"))
+    return TRUE;
+  forms = tg_workspace_list_forms (workspace);
+  for (guint i = 0; i < g_list_model_get_n_items (forms); i++)
+    {
+      g_autoptr (TgFormItem) item = g_list_model_get_item (forms, i);
+
+      if (g_str_equal (tg_form_item_get_id (item), target))
+        return tg_form_item_get_source (item) != NULL;
+    }
+  return FALSE;
 }
 
 GtkWindow *
@@ -541,7 +554,7 @@ tg_new_dialog_new (GtkWindow   *parent,
   /* Where there is nothing to choose, the first question is not asked. */
   only = gtk_list_box_get_row_at_index (self->forms, 0);
   if (only != NULL && gtk_list_box_get_row_at_index (self->forms, 1) == NULL &&
-      find_source (gtk_widget_get_name (GTK_WIDGET (only))) != NULL)
+      g_object_get_data (G_OBJECT (only), "source") != NULL)
     on_form_activated (self, only);
   return GTK_WINDOW (self);
 }

@@ -41,17 +41,6 @@ typedef struct
   char        *today;
 } Opening;
 
-static Opening *
-opening_new (TgWorkspace *self,
-             const char  *id)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->id = g_strdup (id);
-  opening->catalogue = tg_catalogue_ref (self->catalogue);
-  return opening;
-}
-
 static void
 opening_free (gpointer data)
 {
