@@ -101,7 +101,7 @@ struct _TgForm
   GPtrArray  *checks;         /* of TgCheck */
   GPtrArray  *dues;           /* of TgDue */
   GPtrArray  *parts;          /* of TgPart: of a rule set, what it compares */
-  char      **settles;        /* dues, of its own or of what it was drawn from, that filing it settles */
+  char      **settles;        /* dues, also of what it was drawn from, that filing it settles */
   GHashTable *by_path;        /* "field" or "table/field" → TgField */
 };
 
