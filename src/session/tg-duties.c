@@ -76,7 +76,7 @@ put_dates (TgStoreConnection  *conn,
                                : tg_catalogue_find (catalogue, save->form, save->version);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   g_autofree char *today = tg_clock_dup_today (clock);
-  TgRulesContext context = { today, NULL, NULL };
+  TgRulesContext context = { today, tg_store_connection_get_codes (conn), NULL };
   g_autoptr (GPtrArray) dates = NULL;
 
   if (form == NULL || form->dues->len == 0)

@@ -306,7 +306,7 @@ on_prepared (GObject      *source,
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
-                             FALSE };
+                             FALSE, TG_CODE_LOOKUP (opening->codes) };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))

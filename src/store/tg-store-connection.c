@@ -33,6 +33,12 @@ tg_store_connection_get_time (TgStoreConnection *conn)
   return tg_clock_get_time (conn->clock);
 }
 
+TgCodeLookup *
+tg_store_connection_get_codes (TgStoreConnection *conn)
+{
+  return conn->codes;
+}
+
 char *
 tg_store_place (const char *table,
                 const char *row,

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "tg-code-lookup.h"
+
 G_BEGIN_DECLS
 
 /* What a transaction changed; the same bits as the session's TgChange. */
@@ -24,5 +26,8 @@ typedef enum
 /* What the functions of a table are handed: a connection of the store on the thread that owns
  * it, for one transaction. A job gets it from TgStore. */
 typedef struct _TgStoreConnection TgStoreConnection;
+
+/* The code tables that the store was opened with. (transfer none) (nullable) */
+TgCodeLookup *tg_store_connection_get_codes (TgStoreConnection *conn);
 
 G_END_DECLS

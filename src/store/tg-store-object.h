@@ -20,6 +20,7 @@ struct _TgStore
   TgSealer    *sealer;
   TgClock     *clock;
   TgSaleRule   sale_rule;
+  TgCodeLookup *codes;         /* (nullable) */
   TgStoreLock *lock;           /* NULL when it is read-only or closed */
   TgDbThread  *writer;         /* the same */
   TgDbThread  *reader;

@@ -19,6 +19,7 @@ struct _TgStoreConnection
   TgSealer   *sealer;
   TgClock    *clock;
   TgSaleRule  sale_rule;     /* (nullable): then no rows of the chain board */
+  TgCodeLookup *codes;       /* (nullable) */
   guint       changes;       /* TgStoreChange of this transaction so far */
 };
 

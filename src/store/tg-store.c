@@ -63,6 +63,7 @@ run_in_transaction (TgDb      *db,
     .sealer = run->store->sealer,
     .clock = run->store->clock,
     .sale_rule = run->store->sale_rule,
+    .codes = run->store->codes,
   };
 
   if (!tg_db_begin (db, error))
@@ -325,6 +326,7 @@ store_new (const TgStoreOptions *options)
   self->sealer = g_object_ref (options->sealer);
   self->clock = g_object_ref (options->clock);
   self->sale_rule = options->sale_rule;
+  g_set_object (&self->codes, options->codes);
   return self;
 }
 
@@ -472,6 +474,7 @@ tg_store_finalize (GObject *object)
   g_free (self->vfs);
   g_clear_object (&self->sealer);
   g_clear_object (&self->clock);
+  g_clear_object (&self->codes);
 
   G_OBJECT_CLASS (tg_store_parent_class)->finalize (object);
 }

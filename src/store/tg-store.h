@@ -29,6 +29,7 @@ typedef struct
   TgSaleRule  sale_rule;      /* (nullable) */
   const char *vfs;            /* (nullable) */
   gboolean    is_read_only;
+  TgCodeLookup *codes;        /* (nullable): for jobs whose rules look codes up */
 } TgStoreOptions;
 
 /* Runs on the writer or the reader inside one transaction. A failure is what sets `error`:

@@ -236,12 +236,40 @@ test_deadlines (TgWorkspaceFixture       *fixture,
   g_autofree char *receipt = NULL;
 
   tg_workspace_fixture_load_sample (fixture->workspace);
-  declaration = tg_workspace_fixture_find_fact (fixture->workspace, "declaration", "461220260000001234");
+  declaration = tg_workspace_fixture_find_fact (fixture->workspace, "declaration",
+                                                "461220260000001234");
   receipt = tg_workspace_fixture_find_filing (fixture->workspace, "HK20261119000321");
   todo = tg_workspace_list_todo (fixture->workspace);
-  tg_workspace_fixture_wait (500);
+  tg_workspace_fixture_wait_filled (todo);
   g_assert_false (tg_workspace_fixture_has_todo (todo, "refund-claim", declaration));
   g_assert_true (tg_workspace_fixture_has_todo (todo, "bop", receipt));
+}
+
+/* Received on the Thursday before Spring Festival: that Saturday is worked, the nine days after are
+ * not. A date that is taken out takes its deadline along. */
+static void
+test_holidays (TgWorkspaceFixture *fixture,
+               gconstpointer       data)
+{
+  g_autoptr (TgDraft) payment = tg_workspace_fixture_new_draft (fixture->workspace, "fact:payment",
+                                                                NULL);
+  g_autoptr (GListModel) todo = NULL;
+  g_autoptr (GListModel) later = NULL;
+  g_autoptr (TgDeadline) deadline = NULL;
+
+  tg_draft_set_value (payment, "accounting_date", "2026-02-12");
+  tg_workspace_fixture_flush (payment);
+  todo = tg_workspace_list_todo (fixture->workspace);
+  tg_workspace_fixture_wait_filled (todo);
+  g_assert_cmpuint (g_list_model_get_n_items (todo), ==, 1);
+  deadline = g_list_model_get_item (todo, 0);
+  g_assert_cmpstr (tg_deadline_get_date (deadline), ==, "2026-02-26");
+
+  tg_draft_set_value (payment, "accounting_date", "");
+  tg_workspace_fixture_flush (payment);
+  later = tg_workspace_list_todo (fixture->workspace);
+  tg_workspace_fixture_wait_filled (later);
+  g_assert_cmpuint (g_list_model_get_n_items (later), ==, 0);
 }
 
 /* A registration needs only the master record: lines are drawn and computed, the rest has its
@@ -417,6 +445,7 @@ main (int   argc,
   ADD ("late-enterprise", test_late_enterprise);
   ADD ("duplicate", test_duplicate);
   ADD ("deadlines", test_deadlines);
+  ADD ("holidays", test_holidays);
   ADD ("drawn-from-master", test_drawn_from_master);
   ADD ("abolished-form", test_abolished_form);
   ADD ("sharing-is-logged", test_sharing_is_logged);

@@ -139,6 +139,13 @@ tg_workspace_fixture_wait (guint milliseconds)
 }
 
 void
+tg_workspace_fixture_wait_filled (GListModel *list)
+{
+  while (!tg_workspace_is_list_filled (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
 tg_workspace_fixture_load_sample (TgWorkspace *workspace)
 {
   GAsyncResult *result = NULL;

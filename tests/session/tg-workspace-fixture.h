@@ -30,6 +30,7 @@ TgDraft *tg_workspace_fixture_open_draft (TgWorkspace *workspace,
 void tg_workspace_fixture_flush (TgDraft *draft);
 void tg_workspace_fixture_load_rows (GListModel *list);
 void tg_workspace_fixture_wait (guint milliseconds);
+void tg_workspace_fixture_wait_filled (GListModel *list);
 void tg_workspace_fixture_load_sample (TgWorkspace *workspace);
 char *tg_workspace_fixture_find_filing (TgWorkspace *workspace,
                                         const char *number);
