@@ -128,7 +128,8 @@ look_up (TgFieldEntry *self,
 {
   if (self->popover == NULL)
     {
-      self->popover = tg_code_popover_new (self->workspace, self->field->list);
+      self->popover = tg_code_popover_new (self->workspace, tg_draft_get_form (self->draft),
+                                           self->field);
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
       g_signal_connect_swapped (self->popover, "picked", G_CALLBACK (on_picked), self);
     }

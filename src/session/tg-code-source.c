@@ -32,10 +32,11 @@ typedef struct
 
 typedef struct
 {
-  char  *table;
-  char  *words;
-  char  *date;
-  char **recent;
+  char       *table;
+  char       *words;
+  char       *date;
+  char      **recent;
+  TgCodeFit  *fit;      /* nullable */
 } Search;
 
 static void own_free (gpointer data);
@@ -63,6 +64,7 @@ search_free (Search *self)
   g_free (self->words);
   g_free (self->date);
   g_strfreev (self->recent);
+  g_clear_pointer (&self->fit, tg_code_fit_free);
   g_free (self);
 }
 
@@ -204,6 +206,7 @@ run_search (GTask        *task,
       TgCodeQuery query = {
         search->table, search->words, search->date,
         (const char * const *) search->recent, MAX_FOUND,
+        search->fit != NULL ? tg_code_fit_accepts : NULL, search->fit,
       };
 
       rows = tg_code_table_search (own, &query, &error);
@@ -217,6 +220,7 @@ run_search (GTask        *task,
 void
 tg_code_source_find_async (TgCodeSource        *self,
                            const TgCodeQuery   *query,
+                           TgCodeFit           *fit,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
@@ -231,6 +235,7 @@ tg_code_source_find_async (TgCodeSource        *self,
   search->words = g_strdup (query->words);
   search->date = g_strdup (query->date);
   search->recent = g_strdupv ((char **) query->recent);
+  search->fit = fit;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_code_source_find_async);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
