@@ -9,6 +9,7 @@
 
 #include "tg-code-popover.h"
 #include "tg-date.h"
+#include "tg-workspace-fill.h"
 
 /* `typing` is true from the first change by the person until the commit; only then the text in
  * the entry is worth more than the draft's. `showing` is true while the entry is filled by us. */
@@ -461,6 +462,8 @@ tg_field_entry_commit (TgFieldEntry *self)
     return;
   self->typing = FALSE;
   tg_draft_set_value (self->draft, self->path, gtk_editable_get_text (GTK_EDITABLE (self)));
+  if (self->workspace != NULL)
+    tg_workspace_fill_line_async (self->workspace, self->draft, self->path, NULL, NULL);
   show_value (self);
   show_issue (self);
 }
