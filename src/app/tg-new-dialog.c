@@ -8,12 +8,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-fact-row.h"
+#include "tg-filing-row.h"
 #include "tg-form-item.h"
 #include "tg-search-list.h"
 #include "tg-words.h"
 
-/* First what, then from what. Forms that are drawn from facts ask for the second; the sources
- * are windows on the store, so that there may be any number of them. */
+/* First what, then from what. Forms that are drawn from something ask for the second: one or, where
+ * the form takes several, as many as are chosen. The sources are windows on the store, so that
+ * there may be any number of them. */
 struct _TgNewDialog
 {
   AdwWindow       parent_instance;
@@ -26,54 +28,28 @@ struct _TgNewDialog
   AdwWindowTitle *window_title;
   GtkButton      *back;
   GtkLabel       *no_sources;
+  GtkButton      *draw;
   TgWorkspace    *workspace;
   char           *form;       /* chosen, nullable */
-  const char     *source;     /* fact type that it is drawn from */
+  char           *source;     /* fact type or form that it is drawn from, nullable */
+  gboolean        several;    /* from more than one */
   char           *words;      /* those that the sources answer to */
   gboolean        taking;     /* Return was pressed before they were there */
 };
 
 G_DEFINE_FINAL_TYPE (TgNewDialog, tg_new_dialog, ADW_TYPE_WINDOW)
 
-/* The fact that a filing is drawn from. */
-typedef struct
-{
-  const char *form;
-  const char *fact;
-} Source;
-
-static const Source sources[] = {
-  { "fact:payment", "order" },
-  { "fact:waybill", "order" },
-  { "registration.enterprise", "enterprise" },
-  { "registration.goods", "goods" },
-  { "registration.seller", "seller" },
-  { "registration.overseas-warehouse", "warehouse" },
-  { "customs.order", "order" },
-  { "customs.export-list", "order" },
-  { "tax.trader-refund", "declaration" },
-  { "forex.personal-account", "seller" },
-  { "forex.receipt", "payment" },
-};
-
-static const char *
-find_source (const char *form)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    if (g_str_equal (sources[i].form, form))
-      return sources[i].fact;
-  return NULL;
-}
-
+/* `ids` NULL: from scratch. */
 static void
-make (TgNewDialog *self,
-      const char  *from)
+make (TgNewDialog        *self,
+      const char * const *ids)
 {
-  const char *ids[] = { from, NULL };
+  const char * const none[] = { NULL };
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   g_autofree char *form = g_strdup (self->form);
 
-  gtk_widget_activate_action (GTK_WIDGET (parent), "win.make", "(s^as)", form, ids);
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.make", "(s^as)", form,
+                              ids != NULL ? ids : none);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -140,6 +116,10 @@ add_form (TgNewDialog *self,
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_name (row, tg_form_item_get_id (item));
+  g_object_set_data_full (G_OBJECT (row), "source", g_strdup (tg_form_item_get_source (item)),
+                          g_free);
+  g_object_set_data (G_OBJECT (row), "several",
+                     GINT_TO_POINTER (tg_form_item_takes_several (item)));
   g_object_set_data (G_OBJECT (row), "family",
                      (gpointer) get_family_title (tg_form_item_get_family (item)));
   tg_search_list_set_words (row, all);
@@ -181,13 +161,24 @@ show_emptiness (TgNewDialog *self)
                           g_list_model_get_n_items (G_LIST_MODEL (model)) == 0);
 }
 
+/* NULL while it is not there. */
+static const char *
+get_id (gpointer row)
+{
+  if (TG_IS_FACT_ROW (row))
+    return tg_fact_row_is_loaded (row) ? tg_fact_row_get_id (row) : NULL;
+  return tg_filing_row_is_loaded (row) ? tg_filing_row_get_id (row) : NULL;
+}
+
 static void
-take (TgFactRow   *row,
+take (GObject     *row,
       GParamSpec  *pspec,
       TgNewDialog *self)
 {
-  if (tg_fact_row_is_loaded (row))
-    make (self, tg_fact_row_get_id (row));
+  const char *ids[] = { get_id (row), NULL };
+
+  if (ids[0] != NULL)
+    make (self, ids);
 }
 
 static void
@@ -195,26 +186,63 @@ make_from (TgNewDialog *self,
            guint        position)
 {
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->sources));
-  g_autoptr (TgFactRow) row = g_list_model_get_item (model, position);
+  g_autoptr (GObject) row = g_list_model_get_item (model, position);
 
   if (row == NULL)
     return;
-  if (!tg_fact_row_is_loaded (row))
+  if (get_id (row) == NULL)
     g_signal_connect_object (row, "notify::loaded", G_CALLBACK (take), self, 0);
   take (row, NULL, self);
 }
 
-/* The chosen row, or the first: Return may come before the store has answered. */
+/* The first that is chosen. */
+static guint
+get_position (TgNewDialog *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
+
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
+                                        : gtk_bitset_get_minimum (selected);
+}
+
+static void
+on_draw (TgNewDialog *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+      if (get_id (row) != NULL)
+        g_strv_builder_add (builder, get_id (row));
+    }
+  ids = g_strv_builder_end (builder);
+  if (ids[0] != NULL)
+    make (self, (const char * const *) ids);
+}
+
+/* What is chosen, or the first row: Return may come before the store has answered. */
 static void
 take_chosen (TgNewDialog *self)
 {
   GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
-  guint position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+  guint position = get_position (self);
 
   if (!self->taking || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
     return;
   self->taking = FALSE;
-  make_from (self, position != GTK_INVALID_LIST_POSITION ? position : 0);
+  if (self->several && position != GTK_INVALID_LIST_POSITION)
+    on_draw (self);
+  else
+    make_from (self, position != GTK_INVALID_LIST_POSITION ? position : 0);
 }
 
 static void
@@ -225,20 +253,43 @@ on_sources_changed (TgNewDialog *self)
 }
 
 static void
+show_selection (TgNewDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->draw), self->several);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->draw),
+                            get_position (self) != GTK_INVALID_LIST_POSITION);
+}
+
+static GtkSelectionModel *
+new_selection (TgNewDialog *self,
+               GListModel  *rows)
+{
+  GtkSingleSelection *one;
+
+  if (self->several)
+    return GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (rows)));
+  one = gtk_single_selection_new (g_object_ref (rows));
+  gtk_single_selection_set_autoselect (one, FALSE);
+  return GTK_SELECTION_MODEL (one);
+}
+
+static void
 load_sources (TgNewDialog *self)
 {
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->source_search));
-  g_autoptr (GListModel) facts = tg_workspace_list_facts (self->workspace, self->source, words);
-  GtkSingleSelection *selection = gtk_single_selection_new (g_object_ref (facts));
+  g_autoptr (GListModel) rows = tg_workspace_list_sources (self->workspace, self->source, words);
+  g_autoptr (GtkSelectionModel) selection = new_selection (self, rows);
 
   g_free (self->words);
   self->words = g_strdup (words);
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_list_view_set_model (self->sources, GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (facts, "items-changed", G_CALLBACK (on_sources_changed), self,
+  gtk_list_view_set_single_click_activate (self->sources, !self->several);
+  gtk_list_view_set_model (self->sources, selection);
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (on_sources_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "selection-changed", G_CALLBACK (show_selection), self,
                            G_CONNECT_SWAPPED);
   show_emptiness (self);
-  g_object_unref (selection);
+  show_selection (self);
 }
 
 static void
@@ -255,7 +306,9 @@ on_form_activated (TgNewDialog   *self,
 {
   g_free (self->form);
   self->form = g_strdup (gtk_widget_get_name (GTK_WIDGET (row)));
-  self->source = find_source (self->form);
+  g_free (self->source);
+  self->source = g_strdup (g_object_get_data (G_OBJECT (row), "source"));
+  self->several = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "several"));
   if (self->source == NULL)
     {
       make (self, NULL);
@@ -290,11 +343,17 @@ on_scratch (TgNewDialog *self)
   make (self, NULL);
 }
 
+/* The key that activates a row draws from all that are chosen. */
 static void
 on_source_activated (TgNewDialog *self,
                      guint        position)
 {
-  make_from (self, position);
+  GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
+
+  if (self->several && gtk_selection_model_is_selected (model, position))
+    on_draw (self);
+  else
+    make_from (self, position);
 }
 
 static void
@@ -317,7 +376,7 @@ on_source_key (TgNewDialog     *self,
 {
   GtkSelectionModel *model = gtk_list_view_get_model (self->sources);
   guint count = g_list_model_get_n_items (G_LIST_MODEL (model));
-  guint position = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+  guint position = get_position (self);
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
       (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up))
@@ -330,23 +389,45 @@ on_source_key (TgNewDialog     *self,
     position--;
   if (count > 0)
     {
-      gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), position);
+      gtk_selection_model_select_item (model, position, TRUE);
       gtk_widget_activate_action (GTK_WIDGET (self->sources), "list.scroll-to-item", "u", position);
     }
   return TRUE;
 }
 
 static void
-show_source (GtkListItem *item)
+show_texts (GtkListItem *item,
+            const char  *title,
+            const char  *contents,
+            const char  *sum,
+            const char  *currency)
 {
-  const TgFactRowFields *fields = tg_fact_row_get_fields (gtk_list_item_get_item (item));
   GtkWidget *words = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *number = gtk_widget_get_first_child (words);
-  g_autofree char *amount = tg_words_dup_amount (fields->amount, fields->currency);
+  g_autofree char *amount = tg_words_dup_amount (sum, currency);
 
-  gtk_label_set_label (GTK_LABEL (number), fields->number);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (number)), fields->summary);
+  gtk_label_set_label (GTK_LABEL (number), title);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (number)), contents);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (words)), amount);
+}
+
+static void
+show_source (GtkListItem *item)
+{
+  gpointer row = gtk_list_item_get_item (item);
+
+  if (TG_IS_FACT_ROW (row))
+    {
+      const TgFactRowFields *fact = tg_fact_row_get_fields (row);
+
+      show_texts (item, fact->number, fact->summary, fact->amount, fact->currency);
+    }
+  else
+    {
+      const TgFilingRowFields *filing = tg_filing_row_get_fields (row);
+
+      show_texts (item, filing->number, filing->summary, filing->amount, filing->currency);
+    }
 }
 
 static void
@@ -397,6 +478,7 @@ tg_new_dialog_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->form, g_free);
+  g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (tg_new_dialog_parent_class)->dispose (object);
 }
@@ -417,9 +499,11 @@ tg_new_dialog_class_init (TgNewDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgNewDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, TgNewDialog, back);
   gtk_widget_class_bind_template_child (widget_class, TgNewDialog, no_sources);
+  gtk_widget_class_bind_template_child (widget_class, TgNewDialog, draw);
   gtk_widget_class_bind_template_callback (widget_class, on_form_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_scratch);
+  gtk_widget_class_bind_template_callback (widget_class, on_draw);
   gtk_widget_class_bind_template_callback (widget_class, on_source_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_source_search);
   gtk_widget_class_bind_template_callback (widget_class, on_source_search_activate);
@@ -439,9 +523,22 @@ tg_new_dialog_init (TgNewDialog *self)
 }
 
 gboolean
-tg_new_dialog_asks (const char *target)
+tg_new_dialog_asks (TgWorkspace *workspace,
+                    const char  *target)
 {
-  return !g_str_has_prefix (target, "fact:") || find_source (target) != NULL;
+  g_autoptr (GListModel) forms = NULL;
+
+  if (!g_str_has_prefix (target, "fact:"))
+    return TRUE;
+  forms = tg_workspace_list_forms (workspace);
+  for (guint i = 0; i < g_list_model_get_n_items (forms); i++)
+    {
+      g_autoptr (TgFormItem) item = g_list_model_get_item (forms, i);
+
+      if (g_str_equal (tg_form_item_get_id (item), target))
+        return tg_form_item_get_source (item) != NULL;
+    }
+  return FALSE;
 }
 
 GtkWindow *
@@ -457,7 +554,7 @@ tg_new_dialog_new (GtkWindow   *parent,
   /* Where there is nothing to choose, the first question is not asked. */
   only = gtk_list_box_get_row_at_index (self->forms, 0);
   if (only != NULL && gtk_list_box_get_row_at_index (self->forms, 1) == NULL &&
-      find_source (gtk_widget_get_name (GTK_WIDGET (only))) != NULL)
+      g_object_get_data (G_OBJECT (only), "source") != NULL)
     on_form_activated (self, only);
   return GTK_WINDOW (self);
 }

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (TgNewDialog, tg_new_dialog, TG, NEW_DIALOG, AdwWindow)
 
 /* Whether there is anything to ask: a fact that is drawn from nothing is begun at once, by
  * `win.make`. */
-gboolean   tg_new_dialog_asks (const char *target);
+gboolean   tg_new_dialog_asks (TgWorkspace *workspace,
+                               const char  *target);
 /* `target` narrows the choice: "" for all, a family, or "fact:TYPE". */
 GtkWindow *tg_new_dialog_new (GtkWindow   *parent,
                               TgWorkspace *workspace,

@@ -99,16 +99,20 @@ on_activate (TgProblemPane *self,
     g_signal_emit (self, signals[JUMP], 0, tg_issue_get_path (issue));
 }
 
+/* What only informs is listed and is no problem. */
 static void
 show_count (TgProblemPane *self)
 {
-  guint count = g_list_model_get_n_items (self->model);
-  g_autofree char *text = g_strdup_printf (_("Problems %u"), count);
+  g_autofree char *text = NULL;
+  guint n_blocking, n_warnings, count;
   gboolean checked;
 
-  g_object_get (self->draft, "checked", &checked, NULL);
+  g_object_get (self->draft, "checked", &checked, "n-blocking", &n_blocking,
+                "n-warnings", &n_warnings, NULL);
+  count = n_blocking + n_warnings;
+  text = g_strdup_printf (_("Problems %u"), count);
   gtk_label_set_label (self->count, count > 0 ? text : _("Problems"));
-  gtk_widget_set_visible (self->scroller, count > 0);
+  gtk_widget_set_visible (self->scroller, g_list_model_get_n_items (self->model) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->none), count == 0);
   gtk_label_set_label (self->none, !checked ? _("Not checked yet. F7 checks all fields.")
                                    : tg_draft_is_fact (self->draft) ? _("None found.")

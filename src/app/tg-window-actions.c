@@ -188,7 +188,7 @@ on_new (GtkWidget  *widget,
 
   if (tg_window_get_workspace (self) == NULL)
     return;
-  if (tg_new_dialog_asks (target))
+  if (tg_new_dialog_asks (tg_window_get_workspace (self), target))
     gtk_window_present (tg_new_dialog_new (GTK_WINDOW (self), tg_window_get_workspace (self),
                                            target));
   else

@@ -49,7 +49,8 @@ look_at_field (const Look          *look,
          : g_strjoin ("/", link->target_path, field->key, NULL);
   present = tg_document_get (look->source->document, source_path);
   filed = tg_document_get (look->target, path);
-  if (strcmp (present, filed) == 0)
+  /* Where the fact had nothing, the form filled in its default: that is no fact's value. */
+  if (strcmp (present, filed) == 0 || (present[0] == '\0' && field->initial != NULL))
     return;
 
   touched = g_new0 (TgTouched, 1);

@@ -90,8 +90,8 @@ match_sale (TgCli   *cli,
   return is_blocked ? TG_CLI_PROBLEMS : TG_CLI_OK;
 }
 
-static int
-list_sales (TgCli *cli)
+int
+tg_command_match_list (TgCli *cli)
 {
   const char *keys[] = { "order_no", "goods", "amount", "currency", "order", "list", "declaration",
                          "money", "refund", NULL };
@@ -123,5 +123,5 @@ int
 tg_command_match_run (TgCli   *cli,
                       GError **error)
 {
-  return cli->n_arguments > 0 ? match_sale (cli, error) : list_sales (cli);
+  return cli->n_arguments > 0 ? match_sale (cli, error) : tg_command_match_list (cli);
 }

@@ -387,5 +387,5 @@ tg_command_walk_run (TgCli   *cli,
       !record_money (&walk, error) || !open_account (&walk, error))
     return TG_CLI_FAILED;
   say (_("Done: from order to refund, every receipt above."));
-  return tg_command_match_run (cli, error);
+  return tg_command_match_list (cli);
 }

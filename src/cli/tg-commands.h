@@ -20,6 +20,8 @@ int tg_command_import_run   (TgCli *cli, GError **error);
 int tg_command_line_run     (TgCli *cli, GError **error);
 int tg_command_list_run     (TgCli *cli, GError **error);
 int tg_command_match_run    (TgCli *cli, GError **error);
+/* The chain board. */
+int tg_command_match_list   (TgCli *cli);
 int tg_command_new_run      (TgCli *cli, GError **error);
 int tg_command_print_run    (TgCli *cli, GError **error);
 int tg_command_receipts_run (TgCli *cli, GError **error);

@@ -310,6 +310,26 @@ tg_catalogue_find_set (TgCatalogue *self,
   return find_entry (self->sets, id, 0, date);
 }
 
+GPtrArray *
+tg_catalogue_list_sets (TgCatalogue *self,
+                        const char  *kind,
+                        const char  *date)
+{
+  GPtrArray *out = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL && kind != NULL && date != NULL, out);
+
+  for (guint i = 0; i < self->sets->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->sets, i);
+
+      if (tg_form_find_relation (entry->form, kind) != NULL &&
+          find_entry (self->sets, entry->form->id, 0, date) == entry->form)
+        g_ptr_array_add (out, entry->rules);
+    }
+  return out;
+}
+
 TgRules *
 tg_catalogue_get_rules (TgCatalogue *self,
                         TgForm      *form)

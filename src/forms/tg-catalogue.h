@@ -31,6 +31,11 @@ TgForm      *tg_catalogue_find_fact    (TgCatalogue  *self,
 TgForm      *tg_catalogue_find_set     (TgCatalogue  *self,     /* a rule set of data/rules */
                                         const char   *id,
                                         const char   *date);
+/* The rule sets in force on a date that concern a kind of document: a form, or a fact type.
+ * (transfer container) of TgRules */
+GPtrArray   *tg_catalogue_list_sets    (TgCatalogue  *self,
+                                        const char   *kind,
+                                        const char   *date);
 /* The compiled rules of a form that this catalogue gave out. (transfer none) */
 TgRules     *tg_catalogue_get_rules    (TgCatalogue  *self,
                                         TgForm       *form);

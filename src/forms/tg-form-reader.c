@@ -9,6 +9,7 @@
 
 #include "tg-date.h"
 #include "tg-error.h"
+#include "tg-form-parts.h"
 #include "tg-json.h"
 
 /* The strict reader of form.json, fact.json and rules.json. These are our own files: what is not
@@ -265,7 +266,7 @@ read_field (JsonObject  *object,
     "digits",
     "decimals", "minimum", "maximum", "pattern", "list", "required", "visible", "default",
     "computed",
-    "formula", "override", "read_only", "from", "check", "sensitive", "unit", "source",
+    "formula", "override", "read_only", "given", "from", "check", "sensitive", "unit", "source",
     "agencies", "agencies_may", NULL
   };
   const char *key = tg_json_get_string (object, "key", NULL);
@@ -281,7 +282,8 @@ read_field (JsonObject  *object,
     {
       field = tg_field_new (key, kind);
       if (tg_json_only_members (object, known, error) && read_field_texts (object, field, error) &&
-          read_field_rules (object, field, error) && check_field (field, error))
+          read_field_rules (object, field, error) &&
+          tg_form_parts_read_given (object, field, error) && check_field (field, error))
         return g_steal_pointer (&field);
     }
   g_prefix_error (error, "field “%s”: ", key);
@@ -640,31 +642,6 @@ check_list (const TgForm  *form,
   return TRUE;
 }
 
-static gboolean
-read_same_as (JsonObject  *object,
-              char       **same_as,
-              GError     **error)
-{
-  static const char * const known[] = { "form", "version", NULL };
-  JsonNode *node = get_member (object, "same_as");
-  JsonObject *same;
-  const char *id;
-  guint version = 0;
-
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (error, "“same_as” should be an object");
-  same = json_node_get_object (node);
-  id = tg_json_get_string (same, "form", NULL);
-  if (!tg_json_only_members (same, known, error) || !read_count (same, "version", &version, error))
-    return FALSE;
-  if (id == NULL || version == 0)
-    return fail (error, "“same_as” needs “form” and “version”");
-  *same_as = g_strdup_printf ("%s:%u", id, version);
-  return TRUE;
-}
-
 /* The member that names the thing says what it is. */
 static gboolean
 read_identity (JsonObject  *object,
@@ -734,7 +711,7 @@ read_form (JsonObject  *object,
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
     "valid_to", "ended",
-    "for", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
+    "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
     NULL
   };
 
@@ -745,8 +722,9 @@ read_form (JsonObject  *object,
       !read_force (object, form, error) ||
       !read_strings (object, "for", &form->subjects, error) ||
       !read_strings (object, "settles", &form->settles, error) ||
+      !tg_form_parts_read_between (object, form, error) ||
       !read_dues (object, form, error) || !read_list (object, form, error) ||
-      !read_same_as (object, same_as, error))
+      !tg_form_parts_read_same_as (object, same_as, error))
     return FALSE;
   if (*same_as != NULL)
     return !json_object_has_member (object, "sections") ||

@@ -246,6 +246,7 @@ tg_field_free (TgField *self)
   g_clear_pointer (&self->help, tg_text_unref);
   g_clear_pointer (&self->formula, tg_text_unref);
   g_strfreev (self->aliases);
+  g_strfreev (self->given);
   g_strfreev (self->agencies);
   g_strfreev (self->agencies_may);
   g_free (self->key);

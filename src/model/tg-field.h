@@ -51,6 +51,8 @@ typedef struct
   char        *check;              /* check-digit validators, "|" between, nullable */
   char        *unit;
   char        *source;
+  char       **given;              /* (nullable) "STATE" or "STATE:CODE": of which receipts it takes
+                                    * the number */
   char       **agencies;           /* that get it, where others than the section's; nullable */
   char       **agencies_may;       /* that may get it; nullable */
   gboolean     override;           /* a computed field that a person may override */

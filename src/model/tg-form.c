@@ -51,6 +51,7 @@ tg_form_new (void)
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_section_free);
   self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_check_free);
   self->dues = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_due_free);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_part_free);
   self->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -72,6 +73,7 @@ tg_form_unref (TgForm *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->by_path);
+  g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->dues);
   g_strfreev (self->settles);
   g_ptr_array_unref (self->checks);
@@ -308,4 +310,37 @@ tg_due_free (TgDue *self)
   g_free (self->due);
   g_free (self->source);
   g_free (self);
+}
+
+TgPart *
+tg_part_new (const char *relation)
+{
+  TgPart *self = g_new0 (TgPart, 1);
+
+  self->relation = g_strdup (relation);
+  return self;
+}
+
+void
+tg_part_free (TgPart *self)
+{
+  g_free (self->relation);
+  g_strfreev (self->kinds);
+  g_free (self);
+}
+
+const char *
+tg_form_find_relation (const TgForm *self,
+                       const char   *kind)
+{
+  g_return_val_if_fail (self != NULL && kind != NULL, NULL);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const TgPart *part = g_ptr_array_index (self->parts, i);
+
+      if (g_strv_contains ((const char * const *) part->kinds, kind))
+        return part->relation;
+    }
+  return NULL;
 }

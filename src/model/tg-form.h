@@ -70,6 +70,13 @@ typedef struct
   char       *source;
 } TgDue;
 
+/* A part in a rule set: "other.<relation>" is a document of one of these kinds. */
+typedef struct
+{
+  char       *relation;
+  char      **kinds;          /* forms and fact types */
+} TgPart;
+
 /* A form or fact type in one version. Immutable after loading, reference-counted, any thread. */
 typedef struct _TgForm TgForm;
 struct _TgForm
@@ -93,7 +100,8 @@ struct _TgForm
   GPtrArray  *sections;       /* of TgSection */
   GPtrArray  *checks;         /* of TgCheck */
   GPtrArray  *dues;           /* of TgDue */
-  char      **settles;        /* dues, of its own or of what it was drawn from, that filing it settles */
+  GPtrArray  *parts;          /* of TgPart: of a rule set, what it compares */
+  char      **settles;        /* dues, also of what it was drawn from, that filing it settles */
   GHashTable *by_path;        /* "field" or "table/field" → TgField */
 };
 
@@ -126,6 +134,10 @@ TgSection *tg_section_new  (const char *key);
 void       tg_section_free (TgSection  *self);
 TgCheck   *tg_check_new    (const char *id);
 void       tg_check_free   (TgCheck    *self);
+TgPart    *tg_part_new     (const char *relation);
+void       tg_part_free    (TgPart     *self);
+/* What a document of this kind is in a rule set; NULL where the set does not concern it. */
+const char *tg_form_find_relation (const TgForm *self, const char *kind);
 TgDue     *tg_due_new      (const char *id);
 void       tg_due_free     (TgDue      *self);
 

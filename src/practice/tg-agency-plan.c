@@ -73,8 +73,10 @@ act_new (void)
   TgAgencyAct *self = g_new0 (TgAgencyAct, 1);
 
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
+  self->faults_en = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
   self->code = g_strdup ("");
   self->message = g_strdup ("");
+  self->message_en = g_strdup ("");
   self->number = g_strdup ("");
   return self;
 }
@@ -86,8 +88,10 @@ tg_agency_act_free (TgAgencyAct *self)
     return;
   g_free (self->code);
   g_free (self->message);
+  g_free (self->message_en);
   g_free (self->number);
   g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->faults_en);
   g_free (self);
 }
 
@@ -104,7 +108,7 @@ tg_agency_plan_receipt (TgAgencyPlan  *self,
                         gint64         delay,
                         TgFilingState  state,
                         const char    *code,
-                        const char    *message)
+                        const TgText  *message)
 {
   TgAgencyAct *act = act_new ();
 
@@ -112,7 +116,8 @@ tg_agency_plan_receipt (TgAgencyPlan  *self,
   act->delay = delay;
   act->state = state;
   replace_text (&act->code, code);
-  replace_text (&act->message, message);
+  replace_text (&act->message, tg_text_get_in (message, "zh"));
+  replace_text (&act->message_en, tg_text_get_in (message, "en"));
   g_ptr_array_add (self->acts, act);
   return act;
 }
@@ -141,9 +146,11 @@ void
 tg_agency_act_add_fault (TgAgencyAct *self,
                          const char  *pointer,
                          const char  *code,
-                         const char  *detail)
+                         const char  *zh,
+                         const char  *en)
 {
-  g_ptr_array_add (self->faults, tg_fault_new (pointer, code, detail));
+  g_ptr_array_add (self->faults, tg_fault_new (pointer, code, zh));
+  g_ptr_array_add (self->faults_en, tg_fault_new (pointer, code, en));
 }
 
 static void
@@ -156,18 +163,20 @@ set_text (JsonObject *object,
 }
 
 static JsonArray *
-faults_to_json (GPtrArray *faults)
+faults_to_json (const TgAgencyAct *self)
 {
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; i < faults->len; i++)
+  for (guint i = 0; i < self->faults->len; i++)
     {
-      const TgFault *fault = faults->pdata[i];
+      const TgFault *fault = self->faults->pdata[i];
+      const TgFault *english = self->faults_en->pdata[i];
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "pointer", fault->pointer);
       json_object_set_string_member (object, "code", fault->code);
       json_object_set_string_member (object, "detail", fault->detail);
+      json_object_set_string_member (object, "detail_en", english->detail);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -188,11 +197,12 @@ tg_agency_act_to_json (const TgAgencyAct *self)
   json_object_set_string_member (object, "state", tg_filing_state_to_name (self->state));
   set_text (object, "code", self->code);
   set_text (object, "message", self->message);
+  set_text (object, "message_en", self->message_en);
   set_text (object, "number", self->number);
   if (self->keeps_state)
     json_object_set_boolean_member (object, "keeps_state", TRUE);
   if (self->faults->len > 0)
-    json_object_set_array_member (object, "faults", faults_to_json (self->faults));
+    json_object_set_array_member (object, "faults", faults_to_json (self));
   return tg_json_to_canonical (node, NULL);
 }
 
@@ -203,11 +213,12 @@ read_faults (TgAgencyAct *act,
   for (guint i = 0; faults != NULL && i < json_array_get_length (faults); i++)
     {
       JsonObject *fault = json_array_get_object_element (faults, i);
+      const char *detail = tg_json_get_string (fault, "detail", "");
 
       tg_agency_act_add_fault (act,
                                tg_json_get_string (fault, "pointer", ""),
-                               tg_json_get_string (fault, "code", ""),
-                               tg_json_get_string (fault, "detail", ""));
+                               tg_json_get_string (fault, "code", ""), detail,
+                               tg_json_get_string (fault, "detail_en", detail));
     }
 }
 
@@ -234,6 +245,7 @@ tg_agency_act_from_json (const char  *text,
     }
   replace_text (&act->code, tg_json_get_string (object, "code", ""));
   replace_text (&act->message, tg_json_get_string (object, "message", ""));
+  replace_text (&act->message_en, tg_json_get_string (object, "message_en", act->message));
   replace_text (&act->number, tg_json_get_string (object, "number", ""));
   act->keeps_state = tg_json_get_boolean (object, "keeps_state", FALSE);
   read_faults (act, tg_json_get_array (object, "faults"));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-receipt.h"
+#include "tg-text.h"
 
 G_BEGIN_DECLS
 
@@ -31,9 +32,11 @@ typedef struct
   TgAgencyStage  stage;
   TgFilingState  state;
   char          *code;
-  char          *message;
+  char          *message;      /* in Chinese */
+  char          *message_en;
   char          *number;
-  GPtrArray     *faults;       /* of TgFault */
+  GPtrArray     *faults;       /* of TgFault, in Chinese */
+  GPtrArray     *faults_en;    /* the same in English */
   gboolean       keeps_state;  /* answers the attempt; the filing stays where it is */
 } TgAgencyAct;
 
@@ -49,7 +52,7 @@ TgAgencyAct  *tg_agency_plan_receipt  (TgAgencyPlan   *self,
                                        gint64          delay,
                                        TgFilingState   state,
                                        const char     *code,
-                                       const char     *message);
+                                       const TgText   *message);
 TgAgencyAct  *tg_agency_plan_stage    (TgAgencyPlan   *self,
                                        gint64          delay,
                                        TgAgencyStage   stage);
@@ -60,7 +63,8 @@ void          tg_agency_act_set_number (TgAgencyAct   *self,
 void          tg_agency_act_add_fault (TgAgencyAct    *self,
                                        const char     *pointer,
                                        const char     *code,
-                                       const char     *detail);
+                                       const char     *zh,
+                                       const char     *en);
 /* The form in which an act waits in the database; `delay` is not part of it. */
 char         *tg_agency_act_to_json   (const TgAgencyAct *self);
 TgAgencyAct  *tg_agency_act_from_json (const char     *text,

@@ -34,23 +34,31 @@ static const char clear_sql[] =
   "DELETE FROM task; DELETE FROM event; DELETE FROM entry_list; DELETE FROM entry;"
   "DELETE FROM partner; DELETE FROM bank_account; DELETE FROM filing; DELETE FROM submission;";
 
+/* The bytes of a resource of the program stay where they are. */
+static const char *
+find_script (const char  *path,
+             GError     **error)
+{
+  g_autoptr (GBytes) script = g_resource_lookup_data (tg_practice_get_resource (), path,
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return script != NULL ? g_bytes_get_data (script, NULL) : NULL;
+}
+
 static TgDb *
 open_db (const char  *path,
          GError     **error)
 {
   TgDbOptions options = { .path = path, .application_id = APPLICATION_ID };
-  g_autoptr (GBytes) script = g_resource_lookup_data (tg_practice_get_resource (),
-                                                      SCHEMA_PATH "001.sql",
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  const char *scripts[2] = { NULL, NULL };
+  const char *scripts[3] = { NULL, NULL, NULL };
   g_autoptr (TgDb) db = NULL;
 
-  if (script == NULL)
+  if ((scripts[0] = find_script (SCHEMA_PATH "001.sql", error)) == NULL ||
+      (scripts[1] = find_script (SCHEMA_PATH "002.sql", error)) == NULL)
     return NULL;
   db = tg_db_open (&options, error);
   if (db == NULL)
     return NULL;
-  scripts[0] = g_bytes_get_data (script, NULL);
   return tg_db_migrate (db, scripts, NULL, error) ? g_steal_pointer (&db) : NULL;
 }
 

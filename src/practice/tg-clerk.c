@@ -9,7 +9,7 @@
 #include "tg-entry-table.h"
 #include "tg-error.h"
 #include "tg-event-table.h"
-#include "tg-json.h"
+#include "tg-related.h"
 #include "tg-submission-table.h"
 #include "tg-window-acts.h"
 #include "tg-wire-codec.h"
@@ -19,9 +19,7 @@
  * Owned by the server; on its thread. */
 
 #define TASKS_A_TRANSACTION 64
-#define ORDER "customs.order"
 #define LIST "customs.export-list"
-#define ENTERPRISE "registration.enterprise"
 
 struct _TgClerk
 {
@@ -29,6 +27,7 @@ struct _TgClerk
   guint         speed;
   TgScenario   *scenario;
   TgJudge      *judge;
+  TgCourseBook *courses;
 };
 
 TgClerk *
@@ -42,6 +41,7 @@ tg_clerk_new (TgBook               *book,
   if (options->scenario != NULL)
     self->scenario = tg_scenario_ref (options->scenario);
   g_set_object (&self->judge, options->judge);
+  self->courses = tg_course_book_ref (options->courses);
   return self;
 }
 
@@ -52,6 +52,7 @@ tg_clerk_free (TgClerk *self)
     return;
   g_clear_pointer (&self->scenario, tg_scenario_unref);
   g_clear_object (&self->judge);
+  g_clear_pointer (&self->courses, tg_course_book_unref);
   g_free (self);
 }
 
@@ -75,34 +76,6 @@ get_due (TgClerk *self,
   return self->speed == 0 ? from : from + delay / self->speed;
 }
 
-/* What customs knows of the order that a list names, for rules across documents. */
-static gboolean
-find_order (TgClerk         *self,
-            const TgFiling  *filing,
-            TgFiling       **out,
-            GError         **error)
-{
-  g_autoptr (GPtrArray) orders = NULL;
-
-  if (!g_str_equal (filing->form, LIST))
-    return TRUE;
-  orders = tg_filing_table_list_matches (self->book, filing->account, ORDER, filing->match_key,
-                                         error);
-  if (orders == NULL)
-    return FALSE;
-  for (guint i = 0; i < orders->len; i++)
-    {
-      const TgFiling *order = orders->pdata[i];
-
-      if (order->state == TG_FILING_ACCEPTED)
-        {
-          *out = g_ptr_array_steal_index (orders, i);
-          return TRUE;
-        }
-    }
-  return TRUE;
-}
-
 /* Only a review looks at the document itself. */
 static gboolean
 is_review (TgAgencyStage stage)
@@ -110,23 +83,59 @@ is_review (TgAgencyStage stage)
   return stage == TG_AGENCY_REVIEW || stage == TG_AGENCY_OWN_COURSE;
 }
 
+/* What a document names and what its form says of that may be the same fault. */
+static gboolean
+has_fault (GPtrArray  *faults,
+           guint       n_named,
+           const char *pointer,
+           const char *code)
+{
+  for (guint i = 0; i < n_named; i++)
+    {
+      const TgAgencyFault *fault = faults->pdata[i];
+
+      if (g_str_equal (fault->pointer, pointer) && g_str_equal (fault->code, code))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A finding is a fault where it blocks, and where the form only warns of what this agency knows for
+ * certain. */
 static GPtrArray *
 find_faults (TgClerk         *self,
              const TgFiling  *filing,
-             const TgFiling  *order,
+             const TgCourse  *course,
+             TgRelated       *related,
              const char      *today)
 {
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_agency_fault_free);
+  g_autoptr (GPtrArray) findings = NULL;
   TgJudgedDocument shown = {
     .form = filing->form,
     .form_version = filing->form_version,
     .document = filing->document,
-    .order = order != NULL ? order->document : NULL,
+    .others = related->others,
     .today = today,
   };
+  guint n_named;
 
+  g_ptr_array_extend_and_steal (faults, g_steal_pointer (&related->faults));
   if (self->judge == NULL)
-    return g_ptr_array_new ();
-  return tg_judge_list_faults (self->judge, &shown);
+    return faults;
+  n_named = faults->len;
+  findings = tg_judge_list_findings (self->judge, &shown);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TgFinding *finding = findings->pdata[i];
+      const char *code = tg_course_get_code (course, finding->rule);
+
+      if ((finding->level == TG_LEVEL_BLOCKING || tg_course_is_strict (course, finding->rule)) &&
+          !has_fault (faults, n_named, finding->pointer, code))
+        g_ptr_array_add (faults, tg_agency_fault_new (finding->pointer, code, finding->text,
+                                                      FALSE));
+    }
+  return faults;
 }
 
 static gboolean
@@ -188,6 +197,27 @@ store_plan (TgClerk             *self,
   return TRUE;
 }
 
+/* What the agency sees of the filing and around it; `related` stays empty where it looks at
+ * nothing else. */
+static gboolean
+look_around (TgClerk         *self,
+             const TgFiling  *filing,
+             TgAgencyCase    *visit,
+             TgRelated      **related,
+             GError         **error)
+{
+  if (!find_world (self, filing, visit, error) ||
+      !find_turn (self, filing, &visit->turn, error))
+    return FALSE;
+  if (!is_review (visit->stage) && !g_str_equal (filing->form, LIST))
+    return TRUE;
+  *related = tg_related_load (self->book, filing, visit->course, error);
+  if (*related == NULL)
+    return FALSE;
+  visit->has_order |= g_hash_table_contains ((*related)->others, "other.order");
+  return TRUE;
+}
+
 static gboolean
 ask_agency (TgClerk         *self,
             const TgFiling  *filing,
@@ -198,7 +228,7 @@ ask_agency (TgClerk         *self,
   g_autofree char *today = tg_book_dup_today (self->book);
   g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
   g_autoptr (GPtrArray) faults = NULL;
-  g_autoptr (TgFiling) order = NULL;
+  g_autoptr (TgRelated) related = NULL;
   TgSubmission submission = {
     .id = filing->submission_id,
     .action = filing->action,
@@ -210,7 +240,7 @@ ask_agency (TgClerk         *self,
   };
   TgAgencyCase visit = {
     .submission = &submission,
-    .revision = filing->revision,
+    .course = tg_course_book_find (self->courses, filing->form, filing->form_version),
     .stage = stage,
     .state = filing->state,
     .today = today,
@@ -218,13 +248,11 @@ ask_agency (TgClerk         *self,
     .chance = tg_book_get_chance (self->book),
   };
 
-  if (!find_order (self, filing, &order, error) ||
-      !find_world (self, filing, &visit, error) ||
-      !find_turn (self, filing, &visit.turn, error))
+  if (!look_around (self, filing, &visit, &related, error))
     return FALSE;
-  faults = is_review (stage) ? find_faults (self, filing, order, today) : g_ptr_array_new ();
+  faults = is_review (stage) ? find_faults (self, filing, visit.course, related, today)
+                             : g_ptr_array_new ();
   visit.faults = faults;
-  visit.has_order |= order != NULL;
   tg_agency_answer (&visit, plan);
   return store_plan (self, filing, plan, from, error);
 }
@@ -250,41 +278,31 @@ tg_clerk_schedule (TgClerk         *self,
   return store_plan (self, filing, plan, tg_book_get_time (self->book), error);
 }
 
-/* Lists that wait for this order are looked at again. */
-static gboolean
-wake_lists (TgClerk         *self,
-            const TgFiling  *order,
-            GError         **error)
+/* The agency that a form names, else the one whose course it has. */
+static const char *
+get_agency (TgClerk        *self,
+            const TgFiling *filing)
 {
-  g_autoptr (GPtrArray) lists = tg_filing_table_list_matches (self->book, order->account, LIST,
-                                                              order->match_key, error);
+  TgForm *form = self->judge != NULL
+    ? tg_judge_find_form (self->judge, filing->form, filing->form_version) : NULL;
 
-  for (guint i = 0; lists != NULL && i < lists->len; i++)
-    {
-      const TgFiling *list = lists->pdata[i];
-
-      if (list->state == TG_FILING_RECEIVED &&
-          !tg_clerk_schedule (self, list, TG_AGENCY_MATCH, 0, error))
-        return FALSE;
-    }
-  return lists != NULL;
+  if (form != NULL && form->agency != NULL)
+    return form->agency;
+  return tg_course_book_find (self->courses, filing->form, filing->form_version)->agency;
 }
 
-static gboolean
-tell_registered (TgClerk            *self,
-                 const TgFiling     *filing,
-                 const TgAgencyAct  *act,
-                 GError            **error)
+/* The event's data in one language. (transfer full) */
+static char *
+write_receipt (TgReceiptFields *fields,
+               const char      *message,
+               GPtrArray       *faults)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonObject) data = json_object_new ();
-  g_autofree char *text = NULL;
+  g_autoptr (TgReceipt) receipt = NULL;
 
-  json_object_set_string_member (data, "enterprise", filing->enterprise);
-  json_object_set_string_member (data, "registration_number", act->number);
-  json_node_set_object (node, data);
-  text = tg_json_to_canonical (node, NULL);
-  return tg_event_table_add (self->book, filing->account, "enterprise", NULL, text, error);
+  fields->message = message;
+  fields->faults = faults;
+  receipt = tg_receipt_new (fields);
+  return tg_wire_write_receipt_data (receipt);
 }
 
 static gboolean
@@ -296,25 +314,36 @@ store_receipt (TgClerk            *self,
   g_autofree char *id = tg_book_new_id (self->book);
   gint64 now = tg_book_get_time (self->book);
   g_autofree char *data = NULL;
+  g_autofree char *data_en = NULL;
   g_autoptr (TgEvent) event = NULL;
-  g_autoptr (TgReceipt) receipt = tg_receipt_new (&(TgReceiptFields) {
+  TgReceiptFields fields = {
     .id = id,
     .filing = filing->id,
     .submission = filing->submission_id,
     .revision = filing->revision,
-    .agency = tg_agency_get_name (filing->form),
+    .agency = get_agency (self, filing),
     .status = act->state,
     .status_text = tg_filing_state_to_name (act->state),
     .code = act->code,
-    .message = act->message,
     .number = act->number,
     .at = now,
-    .faults = act->faults,
-  });
+  };
 
-  data = tg_wire_write_receipt_data (receipt);
+  data = write_receipt (&fields, act->message, act->faults);
+  data_en = write_receipt (&fields, act->message_en, act->faults_en);
   event = tg_event_new (TG_EVENT_UNKNOWN, id, "receipt", now, filing->id, data);
-  return tg_event_table_insert (self->book, filing->account, event, error);
+  return tg_event_table_insert (self->book, filing->account, event, data_en, error);
+}
+
+/* What later documents know the filing by; a declaration's number is not the list's own. */
+static gboolean
+keep_number (TgClerk            *self,
+             const TgFiling     *filing,
+             const TgAgencyAct  *act,
+             GError            **error)
+{
+  return *act->number == '\0' || g_str_equal (act->code, "792") ||
+         tg_filing_table_set_number (self->book, filing->seq, act->number, error);
 }
 
 gboolean
@@ -323,19 +352,13 @@ tg_clerk_give_receipt (TgClerk            *self,
                        const TgAgencyAct  *act,
                        GError            **error)
 {
-  if (!store_receipt (self, filing, act, error))
+  if (!store_receipt (self, filing, act, error) || !keep_number (self, filing, act, error))
     return FALSE;
   if (act->keeps_state)
     return TRUE;
   if (!tg_filing_table_set_state (self->book, filing->seq, act->state, error))
     return FALSE;
-  if (act->state != TG_FILING_ACCEPTED)
-    return TRUE;
-  if (g_str_equal (filing->form, ORDER))
-    return wake_lists (self, filing, error);
-  if (g_str_equal (filing->form, ENTERPRISE))
-    return tell_registered (self, filing, act, error);
-  return TRUE;
+  return act->state != TG_FILING_ACCEPTED || tg_window_acts_follow (self, filing, act, error);
 }
 
 static gboolean

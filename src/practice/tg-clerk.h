@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-course.h"
 #include "tg-filing-table.h"
 #include "tg-judge.h"
 #include "tg-scenario.h"
@@ -16,6 +17,7 @@ typedef struct
   guint         speed;       /* delays are divided by it; 0: nobody waits */
   TgScenario   *scenario;    /* (nullable) */
   TgJudge      *judge;       /* (nullable): forms and documents are not judged */
+  TgCourseBook *courses;
 } TgClerkOptions;
 
 /* Does the agencies' work when its time has come. */

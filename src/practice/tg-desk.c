@@ -93,7 +93,7 @@ judge (Counter  *counter,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (forms != NULL && !tg_judge_knows_form (forms, item->form, item->form_version))
+  if (forms != NULL && tg_judge_find_form (forms, item->form, item->form_version) == NULL)
     return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
   if (item->attachments != NULL && item->attachments->len > 0)
     return refuse (item, 409, "attachment-missing", "/attachments/0",
@@ -116,6 +116,19 @@ tell_changed (Counter         *counter,
   return tg_event_table_add (counter->book, counter->account, "filing", filing->id, data, error);
 }
 
+/* What its filer calls it, as its form says. (transfer full) */
+static char *
+make_own_number (TgJudge            *forms,
+                 const TgSubmission *item)
+{
+  TgForm *form = forms != NULL
+    ? tg_judge_find_form (forms, item->form, item->form_version) : NULL;
+
+  if (form == NULL || form->list_number == NULL || strchr (form->list_number, '/') != NULL)
+    return g_strdup ("");
+  return g_strdup (tg_document_get (item->document, form->list_number));
+}
+
 /* What the agencies had planned for an older submission no longer happens. */
 static gboolean
 store_filing (Counter   *counter,
@@ -125,6 +138,7 @@ store_filing (Counter   *counter,
 {
   const TgSubmission *item = counter->item;
   g_autofree char *match_key = tg_desk_make_match_key (item->document);
+  g_autofree char *own_number = make_own_number (tg_clerk_get_judge (counter->clerk), item);
   g_autoptr (TgFiling) stored = NULL;
   TgFiling filing = {
     .account = (char *) counter->account,
@@ -138,6 +152,7 @@ store_filing (Counter   *counter,
     .state = counter->filing != NULL ? counter->filing->state : TG_FILING_DRAFT,
     .document = item->document,
     .match_key = match_key,
+    .own_number = own_number,
   };
 
   return tg_task_table_cancel (counter->book, counter->account, item->filing, error) &&

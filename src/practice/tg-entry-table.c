@@ -122,3 +122,24 @@ tg_entry_table_has_list (TgBook      *book,
   tg_db_bind_text (st, ":filing", filing);
   return tg_db_step (st, &has_row, error) && has_row;
 }
+
+char *
+tg_entry_table_dup_entry (TgBook      *book,
+                          const char  *account,
+                          const char  *filing,
+                          GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "SELECT entry FROM entry_list WHERE account = :account AND filing = :filing",
+                   error);
+  gboolean has_row;
+
+  if (st == NULL)
+    return NULL;
+  tg_db_bind_text (st, ":account", account);
+  tg_db_bind_text (st, ":filing", filing);
+  if (!tg_db_step (st, &has_row, error))
+    return NULL;
+  return has_row ? tg_db_column_dup_text (st, 0) : g_strdup ("");
+}

@@ -39,5 +39,11 @@ gboolean tg_entry_table_has_list    (TgBook      *book,
                                      const char  *account,
                                      const char  *filing,
                                      GError     **error);
+/* The declaration in which a list stands, "" where it stands in none; NULL is an error. (transfer
+ * full) */
+char    *tg_entry_table_dup_entry   (TgBook      *book,
+                                     const char  *account,
+                                     const char  *filing,
+                                     GError     **error);
 
 G_END_DECLS

@@ -12,12 +12,13 @@ gboolean
 tg_event_table_insert (TgBook      *book,
                        const char  *account,
                        TgEvent     *event,
+                       const char  *data_en,
                        GError     **error)
 {
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "INSERT INTO event (account, id, type, at, filing, data)"
-                   " VALUES (:account, :id, :type, :at, :filing, :data)", error);
+                   "INSERT INTO event (account, id, type, at, filing, data, data_en)"
+                   " VALUES (:account, :id, :type, :at, :filing, :data, :data_en)", error);
 
   if (st == NULL)
     return FALSE;
@@ -27,6 +28,7 @@ tg_event_table_insert (TgBook      *book,
   tg_db_bind_int (st, ":at", tg_event_get_at (event));
   tg_db_bind_text (st, ":filing", tg_event_get_filing (event));
   tg_db_bind_text (st, ":data", tg_event_get_data (event));
+  tg_db_bind_text (st, ":data_en", data_en);
   return tg_db_run (st, error);
 }
 
@@ -42,19 +44,23 @@ tg_event_table_add (TgBook      *book,
   g_autoptr (TgEvent) event = tg_event_new (TG_EVENT_UNKNOWN, id, type, tg_book_get_time (book),
                                             filing, data);
 
-  return tg_event_table_insert (book, account, event, error);
+  return tg_event_table_insert (book, account, event, NULL, error);
 }
 
 static TgEvent *
-read_row (TgDbStatement *st)
+read_row (TgDbStatement *st,
+          gboolean       is_english)
 {
+  const char *english = is_english ? tg_db_column_text (st, 6) : NULL;
+
   return tg_event_new (TG_EVENT_UNKNOWN, tg_db_column_text (st, 1), tg_db_column_text (st, 2),
                        tg_db_column_int (st, 3), tg_db_column_text (st, 4),
-                       tg_db_column_text (st, 5));
+                       english != NULL ? english : tg_db_column_text (st, 5));
 }
 
 static GPtrArray *
 list_rows (TgDbStatement  *st,
+           gboolean        is_english,
            gint64         *last,
            GError        **error)
 {
@@ -66,49 +72,50 @@ list_rows (TgDbStatement  *st,
       if (!has_row)
         return g_steal_pointer (&list);
       *last = tg_db_column_int (st, 0);
-      g_ptr_array_add (list, read_row (st));
+      g_ptr_array_add (list, read_row (st, is_english));
     }
   return NULL;
 }
 
 GPtrArray *
-tg_event_table_list (TgBook      *book,
-                     const char  *account,
-                     gint64       after,
-                     guint        limit,
-                     gint64      *last,
-                     GError     **error)
+tg_event_table_list (TgBook              *book,
+                     const char          *account,
+                     const TgEventQuery  *query,
+                     gint64              *last,
+                     GError             **error)
 {
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "SELECT seq, id, type, at, filing, data FROM event"
+                   "SELECT seq, id, type, at, filing, data, data_en FROM event"
                    " WHERE account = :account AND seq > :after ORDER BY seq LIMIT :limit", error);
 
   if (st == NULL)
     return NULL;
   tg_db_bind_text (st, ":account", account);
-  tg_db_bind_int (st, ":after", after);
-  tg_db_bind_int (st, ":limit", limit);
-  return list_rows (st, last, error);
+  tg_db_bind_int (st, ":after", query->after);
+  tg_db_bind_int (st, ":limit", query->limit);
+  return list_rows (st, query->is_english, last, error);
 }
 
 GPtrArray *
 tg_event_table_list_receipts (TgBook      *book,
                               const char  *account,
                               const char  *filing,
+                              gboolean     is_english,
                               GError     **error)
 {
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "SELECT seq, id, type, at, filing, data FROM event WHERE account = :account"
-                   " AND filing = :filing AND type = 'receipt' ORDER BY seq", error);
+                   "SELECT seq, id, type, at, filing, data, data_en FROM event"
+                   " WHERE account = :account AND filing = :filing AND type = 'receipt'"
+                   " ORDER BY seq", error);
   gint64 last;
 
   if (st == NULL)
     return NULL;
   tg_db_bind_text (st, ":account", account);
   tg_db_bind_text (st, ":filing", filing);
-  return list_rows (st, &last, error);
+  return list_rows (st, is_english, &last, error);
 }
 
 gint64

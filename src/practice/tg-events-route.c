@@ -27,10 +27,11 @@ tg_events_route_page (TgRequest  *request,
   g_autoptr (GPtrArray) events = NULL;
   g_autofree char *cursor = NULL;
   TgEventPage page = { .epoch = (char *) tg_book_get_epoch (book) };
+  TgEventQuery query = { after, limit, tg_request_wants_english (request) };
 
   if (head < 0)
     return FALSE;
-  events = tg_event_table_list (book, request->account, after, limit, &last, error);
+  events = tg_event_table_list (book, request->account, &query, &last, error);
   if (events == NULL)
     return FALSE;
   if (is_empty != NULL && events->len == 0)

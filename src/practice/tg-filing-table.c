@@ -12,7 +12,7 @@
 
 #define COLUMNS \
   "f.seq, f.account, f.id, f.form, f.form_version, f.enterprise, f.revision, f.action," \
-  " f.submission, s.id, f.status, f.document, f.match_key" \
+  " f.submission, s.id, f.status, f.document, f.match_key, f.number, f.own_number" \
   " FROM filing AS f JOIN submission AS s ON s.seq = f.submission"
 
 void
@@ -27,6 +27,8 @@ tg_filing_free (TgFiling *self)
   g_free (self->submission_id);
   g_clear_pointer (&self->document, tg_document_unref);
   g_free (self->match_key);
+  g_free (self->number);
+  g_free (self->own_number);
   g_free (self);
 }
 
@@ -46,6 +48,8 @@ read_row (TgDbStatement  *st,
   self->submission = tg_db_column_int (st, 8);
   self->submission_id = tg_db_column_dup_text (st, 9);
   self->match_key = tg_db_column_dup_text (st, 12);
+  self->number = tg_db_column_dup_text (st, 13);
+  self->own_number = tg_db_column_dup_text (st, 14);
   if (!tg_action_parse (tg_db_column_text (st, 7), &self->action) ||
       !tg_filing_state_parse (tg_db_column_text (st, 10), &self->state))
     {
@@ -135,13 +139,14 @@ tg_filing_table_put (TgBook          *book,
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
                    "INSERT INTO filing (account, id, form, form_version, enterprise, revision,"
-                   " action, submission, status, document, match_key) VALUES (:account, :id, :form,"
-                   " :form_version, :enterprise, :revision, :action, :submission, :status,"
-                   " :document, :match_key)"
+                   " action, submission, status, document, match_key, number, own_number)"
+                   " VALUES (:account, :id, :form, :form_version, :enterprise, :revision,"
+                   " :action, :submission, :status, :document, :match_key, :number, :own_number)"
                    " ON CONFLICT (account, id) DO UPDATE SET form_version = excluded.form_version,"
                    " revision = excluded.revision, action = excluded.action,"
                    " submission = excluded.submission, status = excluded.status,"
-                   " document = excluded.document, match_key = excluded.match_key", error);
+                   " document = excluded.document, match_key = excluded.match_key,"
+                   " own_number = excluded.own_number", error);
 
   if (st == NULL)
     return FALSE;
@@ -156,6 +161,8 @@ tg_filing_table_put (TgBook          *book,
   tg_db_bind_text (st, ":status", tg_filing_state_to_name (filing->state));
   tg_db_bind_text (st, ":document", document);
   tg_db_bind_text (st, ":match_key", filing->match_key);
+  tg_db_bind_text (st, ":number", filing->number != NULL ? filing->number : "");
+  tg_db_bind_text (st, ":own_number", filing->own_number != NULL ? filing->own_number : "");
   return tg_db_run (st, error);
 }
 
@@ -197,6 +204,67 @@ tg_filing_table_list_matches (TgBook      *book,
   if (match_key != NULL)
     tg_db_bind_text (st, ":match_key", match_key);
   return list_rows (st, error);
+}
+
+static GPtrArray *
+list_by_number (TgBook      *book,
+                const char  *sql,
+                const char  *account,
+                const char  *form,
+                const char  *number,
+                GError     **error)
+{
+  g_autoptr (TgDbStatement) st = tg_db_prepare (tg_book_get_db (book), sql, error);
+
+  if (st == NULL)
+    return NULL;
+  tg_db_bind_text (st, ":account", account);
+  tg_db_bind_text (st, ":form", form);
+  tg_db_bind_text (st, ":number", number);
+  return list_rows (st, error);
+}
+
+GPtrArray *
+tg_filing_table_list_numbered (TgBook      *book,
+                               const char  *account,
+                               const char  *form,
+                               const char  *number,
+                               GError     **error)
+{
+  return list_by_number (book,
+                         "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form"
+                         " AND f.number = :number AND f.number <> '' ORDER BY f.seq",
+                         account, form, number, error);
+}
+
+GPtrArray *
+tg_filing_table_list_own (TgBook      *book,
+                          const char  *account,
+                          const char  *form,
+                          const char  *own_number,
+                          GError     **error)
+{
+  return list_by_number (book,
+                         "SELECT " COLUMNS " WHERE f.account = :account AND f.form = :form"
+                         " AND f.own_number = :number AND f.own_number <> '' ORDER BY f.seq",
+                         account, form, own_number, error);
+}
+
+gboolean
+tg_filing_table_set_number (TgBook      *book,
+                            gint64       seq,
+                            const char  *number,
+                            GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book), "UPDATE filing SET number = :number WHERE seq = :seq",
+                   error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":number", number);
+  tg_db_bind_int (st, ":seq", seq);
+  return tg_db_run (st, error);
 }
 
 GPtrArray *

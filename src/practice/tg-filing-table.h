@@ -25,6 +25,8 @@ typedef struct
   TgFilingState  state;
   TgDocument    *document;
   char          *match_key;
+  char          *number;          /* that its agency gave, "" before */
+  char          *own_number;      /* that the filer gave; "" without known forms */
 } TgFiling;
 
 void       tg_filing_free                 (TgFiling            *self);
@@ -54,6 +56,21 @@ GPtrArray *tg_filing_table_list_matches   (TgBook              *book,
                                            const char          *account,
                                            const char          *form,
                                            const char          *match_key,   /* NULL: any */
+                                           GError             **error);
+/* Those of a form with a number that the agency gave, or their filers. (transfer full) */
+GPtrArray *tg_filing_table_list_numbered  (TgBook              *book,
+                                           const char          *account,
+                                           const char          *form,
+                                           const char          *number,
+                                           GError             **error);
+GPtrArray *tg_filing_table_list_own       (TgBook              *book,
+                                           const char          *account,
+                                           const char          *form,
+                                           const char          *own_number,
+                                           GError             **error);
+gboolean   tg_filing_table_set_number     (TgBook              *book,
+                                           gint64               seq,
+                                           const char          *number,
                                            GError             **error);
 /* Closed ones of a form that stand in no declaration. */
 GPtrArray *tg_filing_table_list_unmerged  (TgBook              *book,

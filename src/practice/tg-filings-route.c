@@ -19,10 +19,11 @@
 #define MAX_PAGE_BYTES (4 * 1024 * 1024)
 
 static TgListedFiling *
-describe (TgBook          *book,
+describe (TgRequest       *request,
           const TgFiling  *filing,
           GError         **error)
 {
+  TgBook *book = tg_request_get_book (request);
   g_autoptr (TgListedFiling) listed = g_new0 (TgListedFiling, 1);
   TgFilingState state = filing->state == TG_FILING_DRAFT ? TG_FILING_RECEIVED : filing->state;
 
@@ -33,7 +34,8 @@ describe (TgBook          *book,
   listed->revision = filing->revision;
   listed->status = g_strdup (tg_filing_state_to_name (state));
   listed->document = tg_document_ref (filing->document);
-  listed->receipts = tg_event_table_list_receipts (book, filing->account, filing->id, error);
+  listed->receipts = tg_event_table_list_receipts (book, filing->account, filing->id,
+                                                   tg_request_wants_english (request), error);
   if (listed->receipts == NULL)
     return NULL;
   listed->submissions = tg_submission_table_list (book, filing->account, filing->id, error);
@@ -47,14 +49,13 @@ fill_page (TgRequest     *request,
            TgFilingPage  *page,
            GError       **error)
 {
-  TgBook *book = tg_request_get_book (request);
   gsize bytes = 0;
 
   for (guint i = 0; i < MIN (filings->len, limit) && bytes < MAX_PAGE_BYTES; i++)
     {
       const TgFiling *filing = filings->pdata[i];
       g_autofree char *document = tg_document_to_json (filing->document);
-      TgListedFiling *listed = describe (book, filing, error);
+      TgListedFiling *listed = describe (request, filing, error);
 
       if (listed == NULL)
         return FALSE;

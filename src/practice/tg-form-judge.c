@@ -5,11 +5,9 @@
 
 #include "tg-form-judge.h"
 
-#include "tg-receipt.h"
-
-/* The agencies' check of a document: the rules of the form and version that it was filed
- * under. What blocks is a fault, and so is what the form only warns of but an agency knows for
- * certain. Immutable. */
+/* The agencies' check of a document: the rules of the form and version that it was filed under,
+ * with what the window has of other documents. Which of the findings are faults, and under which
+ * code, the agency's course says. Immutable. */
 
 struct _TgFormJudge
 {
@@ -23,77 +21,46 @@ static void tg_form_judge_judge_init (TgJudgeInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TgFormJudge, tg_form_judge, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (TG_TYPE_JUDGE, tg_form_judge_judge_init))
 
-/* Customs has the whole tariff, so its legal units are no guess. */
-static gboolean
-is_fault (const char *form,
-          TgIssue    *issue)
-{
-  static const char * const strict[] = { "V6", "V6-second", NULL };
-
-  if (tg_issue_get_level (issue) == TG_LEVEL_BLOCKING)
-    return TRUE;
-  return g_str_has_prefix (form, "customs.") && g_strv_contains (strict, tg_issue_get_id (issue));
-}
-
-/* Customs numbers its errors by document and stage (ceb_error_ranges): the format check's own
- * ids are those of the built-in checks, all others are rules of business. The other agencies
- * name the rule. */
-static const char *
-get_code (const char *form,
-          TgIssue    *issue)
-{
-  static const char * const format[] = {
-    "required", "length", "number", "code", "date", "pattern", "digit", "lines", "unknown", NULL
-  };
-  gboolean is_format = g_strv_contains (format, tg_issue_get_id (issue));
-
-  if (g_str_equal (form, "customs.order"))
-    return is_format ? "-302001" : "-303001";
-  if (g_str_has_prefix (form, "customs."))
-    return is_format ? "-602001" : "-603001";
-  return tg_issue_get_id (issue);
-}
-
-static gboolean
-tg_form_judge_knows_form (TgJudge    *judge,
-                          const char *form,
-                          guint       version)
+static TgForm *
+tg_form_judge_find_form (TgJudge    *judge,
+                         const char *form,
+                         guint       version)
 {
   TgForm *found = tg_catalogue_find (TG_FORM_JUDGE (judge)->catalogue, form, version);
 
   /* A form answers to its aliases too, but is filed under its id. */
-  return found != NULL && g_str_equal (found->id, form);
+  return found != NULL && g_str_equal (found->id, form) ? found : NULL;
+}
+
+static TgFinding *
+describe (TgDocument *document,
+          TgIssue    *issue)
+{
+  g_autofree char *pointer = tg_path_to_pointer (document, tg_issue_get_path (issue));
+
+  return tg_finding_new (pointer != NULL ? pointer : "", tg_issue_get_id (issue),
+                         tg_issue_get_level (issue), tg_issue_get_text (issue));
 }
 
 static GPtrArray *
-tg_form_judge_list_faults (TgJudge                *judge,
-                           const TgJudgedDocument *shown)
+tg_form_judge_list_findings (TgJudge                *judge,
+                             const TgJudgedDocument *shown)
 {
   TgFormJudge *self = TG_FORM_JUDGE (judge);
-  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
-  g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_finding_free);
   g_autoptr (GPtrArray) issues = NULL;
-  TgRulesContext context = { .today = shown->today, .codes = self->codes, .others = others };
+  TgRulesContext context = {
+    .today = shown->today, .codes = self->codes, .others = shown->others
+  };
   TgForm *form = tg_catalogue_find (self->catalogue, shown->form, shown->form_version);
 
   if (form == NULL)
-    return faults;
-  if (shown->order != NULL)
-    g_hash_table_insert (others, (gpointer) "other.order", shown->order);
+    return findings;
   issues = tg_rules_check (tg_catalogue_get_rules (self->catalogue, form), shown->document,
                            &context);
   for (guint i = 0; i < issues->len; i++)
-    {
-      TgIssue *issue = issues->pdata[i];
-      g_autofree char *pointer = tg_path_to_pointer (shown->document, tg_issue_get_path (issue));
-
-      if (is_fault (shown->form, issue))
-        g_ptr_array_add (faults,
-                         tg_fault_new (pointer != NULL ? pointer : "",
-                                       get_code (shown->form, issue),
-                                       tg_text_get_in (tg_issue_get_text (issue), "zh")));
-    }
-  return faults;
+    g_ptr_array_add (findings, describe (shown->document, issues->pdata[i]));
+  return findings;
 }
 
 static void
@@ -109,8 +76,8 @@ tg_form_judge_finalize (GObject *object)
 static void
 tg_form_judge_judge_init (TgJudgeInterface *iface)
 {
-  iface->knows_form = tg_form_judge_knows_form;
-  iface->list_faults = tg_form_judge_list_faults;
+  iface->find_form = tg_form_judge_find_form;
+  iface->list_findings = tg_form_judge_list_findings;
 }
 
 static void

@@ -14,17 +14,43 @@ tg_judge_default_init (TgJudgeInterface *iface)
 {
 }
 
-gboolean
-tg_judge_knows_form (TgJudge    *self,
-                     const char *form,
-                     guint       version)
+TgForm *
+tg_judge_find_form (TgJudge    *self,
+                    const char *form,
+                    guint       version)
 {
-  return TG_JUDGE_GET_IFACE (self)->knows_form (self, form, version);
+  return TG_JUDGE_GET_IFACE (self)->find_form (self, form, version);
 }
 
 GPtrArray *
-tg_judge_list_faults (TgJudge                *self,
-                      const TgJudgedDocument *shown)
+tg_judge_list_findings (TgJudge                *self,
+                        const TgJudgedDocument *shown)
 {
-  return TG_JUDGE_GET_IFACE (self)->list_faults (self, shown);
+  return TG_JUDGE_GET_IFACE (self)->list_findings (self, shown);
+}
+
+TgFinding *
+tg_finding_new (const char *pointer,
+                const char *rule,
+                TgLevel     level,
+                TgText     *text)
+{
+  TgFinding *self = g_new0 (TgFinding, 1);
+
+  self->pointer = g_strdup (pointer);
+  self->rule = g_strdup (rule);
+  self->level = level;
+  self->text = tg_text_ref (text);
+  return self;
+}
+
+void
+tg_finding_free (TgFinding *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->pointer);
+  g_free (self->rule);
+  g_clear_pointer (&self->text, tg_text_unref);
+  g_free (self);
 }

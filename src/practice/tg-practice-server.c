@@ -322,12 +322,16 @@ tg_practice_server_open (const TgPracticeOptions  *options,
     options->clock != NULL ? g_object_ref (options->clock) : tg_system_clock_new ();
   g_autoptr (TgChance) chance =
     options->chance != NULL ? tg_chance_ref (options->chance) : tg_chance_new_system ();
+  g_autoptr (TgCourseBook) courses = tg_course_book_load (NULL, error);
   TgClerkOptions clerk = {
     .speed = options->speed,
     .scenario = options->scenario,
     .judge = options->judge,
+    .courses = courses,
   };
 
+  if (courses == NULL)
+    return NULL;
   self->book = tg_book_open (options->database, clock, chance, error);
   if (self->book == NULL)
     return NULL;

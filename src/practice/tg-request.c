@@ -97,6 +97,24 @@ tg_request_need_count (TgRequest  *request,
 }
 
 gboolean
+tg_request_wants_english (TgRequest *request)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  const char *wanted = soup_message_headers_get_list (headers, "Accept-Language");
+  GSList *languages = wanted != NULL ? soup_header_parse_quality_list (wanted, NULL) : NULL;
+  gboolean is_english = FALSE;
+
+  for (GSList *l = languages; l != NULL && !is_english; l = l->next)
+    {
+      if (g_ascii_strncasecmp (l->data, "zh", 2) == 0)
+        break;
+      is_english = g_ascii_strncasecmp (l->data, "en", 2) == 0;
+    }
+  soup_header_free_list (languages);
+  return is_english;
+}
+
+gboolean
 tg_request_need_cursor (TgRequest *request,
                         gint64    *out)
 {

@@ -70,6 +70,8 @@ gboolean tg_request_need_count (TgRequest   *request,
                                 guint        fallback,
                                 guint        max,
                                 guint       *out);
+/* TRUE if the client would rather read English (Accept-Language); the window's own is Chinese. */
+gboolean tg_request_wants_english (TgRequest *request);
 /* Positions in feed and listing: "EPOCH.NUMBER". FALSE: answered with 410. A missing cursor is
  * 0. */
 gboolean tg_request_need_cursor (TgRequest  *request,

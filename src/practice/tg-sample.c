@@ -134,6 +134,23 @@ store (Loader        *loader,
          add_entry (loader, filing, error);
 }
 
+/* What the agency gave it last: later documents name it by that. */
+static const char *
+get_number (JsonObject *filing)
+{
+  JsonArray *receipts = tg_json_get_array (filing, "receipts");
+
+  for (guint i = receipts != NULL ? json_array_get_length (receipts) : 0; i > 0; i--)
+    {
+      const char *number =
+        tg_json_get_string (json_array_get_object_element (receipts, i - 1), "number", "");
+
+      if (*number != '\0')
+        return number;
+    }
+  return "";
+}
+
 /* A draft was never sent, so the window has not heard of it. */
 static gboolean
 read_filing (Loader      *loader,
@@ -169,6 +186,7 @@ read_filing (Loader      *loader,
   item.enterprise = filing.enterprise = g_hash_table_lookup (loader->codes, enterprise);
   filing.document = document;
   filing.match_key = match_key;
+  filing.number = (char *) get_number (object);
   return store (loader, &item, &filing, error);
 }
 

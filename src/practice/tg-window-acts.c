@@ -11,12 +11,18 @@
 #include "tg-entry-table.h"
 #include "tg-event-table.h"
 #include "tg-json.h"
+#include "tg-related.h"
 
 /* A classroom has no payment firm, no carrier, no bank and no buyer: the window plays them.
  * Everything here is written from documents that the student filed. */
 
 #define LIST "customs.export-list"
 #define ORDER "customs.order"
+#define PAYMENT "customs.payment"
+#define WAYBILL "customs.waybill"
+#define WITHDRAWAL "customs.withdrawal"
+#define SUMMARY "customs.summary"
+#define DECLARATION "customs.declaration"
 #define ENTERPRISE "registration.enterprise"
 
 typedef struct
@@ -36,44 +42,80 @@ object_to_text (JsonObject *object)
   return tg_json_to_canonical (node, NULL);
 }
 
+static char *
+make_notice (const TgText *title,
+             const TgText *body,
+             const char   *language)
+{
+  g_autoptr (JsonObject) data = json_object_new ();
+
+  json_object_set_string_member (data, "severity", "information");
+  json_object_set_string_member (data, "title", tg_text_get_in (title, language));
+  json_object_set_string_member (data, "body", tg_text_get_in (body, language));
+  return object_to_text (data);
+}
+
 static gboolean
 send_notice (TgClerk         *clerk,
              const TgFiling  *filing,
-             const char      *title,
-             const char      *body,
+             const TgText    *title,
+             const TgText    *body,
              GError         **error)
 {
-  g_autoptr (JsonObject) data = json_object_new ();
-  g_autofree char *text = NULL;
+  TgBook *book = tg_clerk_get_book (clerk);
+  g_autofree char *id = tg_book_new_id (book);
+  g_autofree char *zh = make_notice (title, body, "zh");
+  g_autofree char *en = make_notice (title, body, "en");
+  g_autoptr (TgEvent) event = tg_event_new (TG_EVENT_UNKNOWN, id, "notice", tg_book_get_time (book),
+                                            filing->id, zh);
 
-  json_object_set_string_member (data, "severity", "information");
-  json_object_set_string_member (data, "title", title);
-  json_object_set_string_member (data, "body", body);
-  text = object_to_text (data);
-  return tg_event_table_add (tg_clerk_get_book (clerk), filing->account, "notice", filing->id, text,
-                             error);
+  return tg_event_table_insert (book, filing->account, event, en, error);
 }
 
+static gboolean
+tell_partner (TgClerk         *clerk,
+              const TgFiling  *list,
+              gboolean         is_payment,
+              const char      *number,
+              GError         **error)
+{
+  const char *order_no = tg_document_get (list->document, "order_no");
+  g_autofree char *zh = g_strdup_printf (is_payment ? "订单 %s：支付交易编号 %s"
+                                                    : "订单 %s：运单编号 %s", order_no, number);
+  g_autofree char *en = g_strdup_printf (is_payment ? "Order %s: payment transaction %s"
+                                                    : "Order %s: waybill %s", order_no, number);
+  g_autoptr (TgText) body = tg_text_new (zh, en);
+  g_autoptr (TgText) title = is_payment
+    ? tg_text_new ("支付企业已发送收款单(403)", "The payment firm has sent its receipt of money (403)")
+    : tg_text_new ("物流企业已发送运单(505)", "The carrier has sent its waybill (505)");
+
+  return send_notice (clerk, list, title, body, error);
+}
+
+/* Not what the partner, or the person for it, has filed already. */
 static gboolean
 send_partner (TgClerk         *clerk,
               const TgFiling  *list,
               const char      *message,
               GError         **error)
 {
+  TgBook *book = tg_clerk_get_book (clerk);
   gboolean is_payment = g_str_equal (message, "403");
-  const char *order_no = tg_document_get (list->document, "order_no");
+  g_autoptr (GError) local = NULL;
   g_autofree char *number = is_payment
     ? g_strdup_printf ("PAY%09" G_GINT64_FORMAT, list->seq)
     : g_strdup (tg_document_get (list->document, "logistics_no"));
-  g_autofree char *body = is_payment
-    ? g_strdup_printf ("订单 %s：支付交易编号 %s", order_no, number)
-    : g_strdup_printf ("订单 %s：运单编号 %s", order_no, number);
 
-  return tg_entry_table_put_partner (tg_clerk_get_book (clerk), list->account, message,
-                                     list->match_key, number, error) &&
-         send_notice (clerk, list,
-                      is_payment ? "支付企业已发送收款单(403)" : "物流企业已发送运单(505)",
-                      body, error);
+  if (tg_entry_table_has_partner (book, list->account, message, list->match_key, &local))
+    return TRUE;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return tg_entry_table_put_partner (book, list->account, message, list->match_key, number,
+                                     error) &&
+         tell_partner (clerk, list, is_payment, number, error);
 }
 
 gboolean
@@ -85,6 +127,120 @@ tg_window_acts_send_partners (TgClerk         *clerk,
          send_partner (clerk, list, "505", error) &&
          tg_clerk_schedule (clerk, list, TG_AGENCY_MATCH, 0, error);
 }
+
+/* What follows from an acceptance */
+
+/* Lists that wait for this order are looked at again. */
+static gboolean
+wake_lists (TgClerk         *clerk,
+            const TgFiling  *order,
+            GError         **error)
+{
+  g_autoptr (GPtrArray) lists =
+    tg_filing_table_list_matches (tg_clerk_get_book (clerk), order->account, LIST,
+                                  order->match_key, error);
+
+  for (guint i = 0; lists != NULL && i < lists->len; i++)
+    {
+      const TgFiling *list = lists->pdata[i];
+
+      if (list->state == TG_FILING_RECEIVED &&
+          !tg_clerk_schedule (clerk, list, TG_AGENCY_MATCH, 0, error))
+        return FALSE;
+    }
+  return lists != NULL;
+}
+
+static gboolean
+enter_payment (TgClerk         *clerk,
+               const TgFiling  *payment,
+               GError         **error)
+{
+  return *payment->match_key == '\0' ||
+         tg_entry_table_put_partner (tg_clerk_get_book (clerk), payment->account, "403",
+                                     payment->match_key,
+                                     tg_document_get (payment->document, "pay_no"), error);
+}
+
+/* A waybill need not name the order: its list is then found by the waybill's number. */
+static gboolean
+enter_waybill (TgClerk         *clerk,
+               const TgFiling  *waybill,
+               GError         **error)
+{
+  TgBook *book = tg_clerk_get_book (clerk);
+  const char *number = tg_document_get (waybill->document, "logistics_no");
+  g_autoptr (TgFiling) list = NULL;
+
+  if (!tg_related_find_list (book, waybill->account, "logistics_no", number, &list, error))
+    return FALSE;
+  if (list != NULL && *list->match_key != '\0' &&
+      !tg_entry_table_put_partner (book, waybill->account, "505", list->match_key, number, error))
+    return FALSE;
+  return *waybill->match_key == '\0' ||
+         tg_entry_table_put_partner (book, waybill->account, "505", waybill->match_key, number,
+                                     error);
+}
+
+/* 399 on a 606: the list's own course ends here. */
+static gboolean
+withdraw_list (TgClerk            *clerk,
+               const TgFiling     *withdrawal,
+               const TgAgencyAct  *act,
+               GError            **error)
+{
+  TgBook *book = tg_clerk_get_book (clerk);
+  g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
+  g_autoptr (TgText) text = tg_text_new (act->message, act->message_en);
+  g_autoptr (TgFiling) list = NULL;
+
+  if (!tg_related_find_list (book, withdrawal->account, "invt_no",
+                             tg_document_get (withdrawal->document, "invt_no"), &list, error))
+    return FALSE;
+  if (list == NULL || list->state == TG_FILING_WITHDRAWN)
+    return TRUE;
+  return tg_task_table_cancel (book, list->account, list->id, error) &&
+         tg_clerk_give_receipt (clerk, list,
+                                tg_agency_plan_receipt (plan, 0, TG_FILING_WITHDRAWN, act->code,
+                                                        text), error);
+}
+
+static gboolean
+tell_registered (TgClerk            *clerk,
+                 const TgFiling     *filing,
+                 const TgAgencyAct  *act,
+                 GError            **error)
+{
+  g_autoptr (JsonObject) data = json_object_new ();
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (data, "enterprise", filing->enterprise);
+  json_object_set_string_member (data, "registration_number", act->number);
+  text = object_to_text (data);
+  return tg_event_table_add (tg_clerk_get_book (clerk), filing->account, "enterprise", NULL, text,
+                             error);
+}
+
+gboolean
+tg_window_acts_follow (TgClerk            *clerk,
+                       const TgFiling     *filing,
+                       const TgAgencyAct  *act,
+                       GError            **error)
+{
+  if (g_str_equal (filing->form, ORDER))
+    return wake_lists (clerk, filing, error);
+  if (g_str_equal (filing->form, PAYMENT))
+    return enter_payment (clerk, filing, error);
+  if (g_str_equal (filing->form, WAYBILL))
+    return enter_waybill (clerk, filing, error);
+  if (g_str_equal (filing->form, WITHDRAWAL))
+    return withdraw_list (clerk, filing, act, error);
+  if (g_str_equal (filing->form, ENTERPRISE))
+    return tell_registered (clerk, filing, act, error);
+  return TRUE;
+}
+
+/* Merging */
 
 static gboolean
 can_merge (const TgFiling *one,
@@ -133,7 +289,7 @@ list_mergeable (TgClerk         *clerk,
 }
 
 /* The number on the receipt is "<declaration>-<items>": the item of each line of the list, in
- * order. */
+ * order. A list that is only released stays so until it has left. */
 static gboolean
 tell_merged (TgClerk         *clerk,
              const TgFiling  *list,
@@ -141,18 +297,40 @@ tell_merged (TgClerk         *clerk,
              const char      *items,
              GError         **error)
 {
+  const char *own = tg_document_get (list->document, "cop_no");
   g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
   g_autofree char *number = g_strdup_printf ("%s-%s", entry, items);
-  g_autofree char *message = g_strdup_printf ("汇总结果单：报关单号 %s，各商品项号 %s", entry, items);
-  g_autofree char *body = g_strdup_printf ("清单 %s 已并入报关单 %s",
-                                           tg_document_get (list->document, "cop_no"), entry);
-  TgAgencyAct *act = tg_agency_plan_receipt (plan, 0, TG_FILING_CLOSED, "792", message);
+  g_autofree char *zh = g_strdup_printf ("汇总结果单：报关单号 %s，各商品项号 %s", entry, items);
+  g_autofree char *en = g_strdup_printf ("Summary result: declaration %s, items %s", entry, items);
+  g_autofree char *body_zh = g_strdup_printf ("清单 %s 已并入报关单 %s", own, entry);
+  g_autofree char *body_en = g_strdup_printf ("List %s is part of declaration %s", own, entry);
+  g_autoptr (TgText) message = tg_text_new (zh, en);
+  g_autoptr (TgText) title = tg_text_new ("清单已汇总申报", "The list is declared in a summary");
+  g_autoptr (TgText) body = tg_text_new (body_zh, body_en);
+  TgAgencyAct *act = tg_agency_plan_receipt (plan, 0, list->state, "792", message);
 
   tg_agency_act_set_number (act, number);
   return tg_entry_table_add_list (tg_clerk_get_book (clerk), list->account, list->id, entry, items,
                                   error) &&
          tg_clerk_give_receipt (clerk, list, act, error) &&
-         send_notice (clerk, list, "清单已汇总申报", body, error);
+         send_notice (clerk, list, title, body, error);
+}
+
+/* The applicant is told the declarations that came of it. */
+static gboolean
+tell_summary (TgClerk         *clerk,
+              const TgFiling  *summary,
+              const char      *entries,
+              GError         **error)
+{
+  g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
+  g_autofree char *zh = g_strdup_printf ("汇总结果单：报关单号 %s", entries);
+  g_autofree char *en = g_strdup_printf ("Summary result: declaration %s", entries);
+  g_autoptr (TgText) message = tg_text_new (zh, en);
+  TgAgencyAct *act = tg_agency_plan_receipt (plan, 0, summary->state, "792", message);
+
+  tg_agency_act_set_number (act, entries);
+  return tg_clerk_give_receipt (clerk, summary, act, error);
 }
 
 static char *
@@ -175,19 +353,23 @@ begin_entry (TgClerk         *clerk,
 
 gboolean
 tg_window_acts_merge (TgClerk         *clerk,
-                      const TgFiling  *list,
+                      const TgFiling  *filing,
                       GError         **error)
 {
-  g_autoptr (GPtrArray) filings = list_mergeable (clerk, list, error);
+  gboolean is_summary = g_str_equal (filing->form, SUMMARY);
+  g_autoptr (GPtrArray) lists = is_summary
+    ? tg_related_list_merging (tg_clerk_get_book (clerk), filing, error)
+    : list_mergeable (clerk, filing, error);
   g_autoptr (GPtrArray) documents = g_ptr_array_new ();
   g_autoptr (GPtrArray) merged = NULL;
+  g_autoptr (GString) entries = g_string_new (NULL);
   g_autofree char *entry = NULL;
   guint declaration = 0;
 
-  if (filings == NULL)
+  if (lists == NULL)
     return FALSE;
-  for (guint i = 0; i < filings->len; i++)
-    g_ptr_array_add (documents, ((TgFiling *) filings->pdata[i])->document);
+  for (guint i = 0; i < lists->len; i++)
+    g_ptr_array_add (documents, ((TgFiling *) lists->pdata[i])->document);
   merged = tg_declaration_merge (documents);
   for (guint i = 0; i < merged->len; i++)
     {
@@ -196,13 +378,15 @@ tg_window_acts_merge (TgClerk         *clerk,
       if (entry == NULL || one->declaration != declaration)
         {
           g_free (entry);
-          entry = begin_entry (clerk, list, error);
+          entry = begin_entry (clerk, filing, error);
           declaration = one->declaration;
+          g_string_append_printf (entries, entries->len > 0 ? ",%s" : "%s",
+                                  entry != NULL ? entry : "");
         }
-      if (entry == NULL || !tell_merged (clerk, filings->pdata[i], entry, one->items, error))
+      if (entry == NULL || !tell_merged (clerk, lists->pdata[i], entry, one->items, error))
         return FALSE;
     }
-  return TRUE;
+  return !is_summary || entries->len == 0 || tell_summary (clerk, filing, entries->str, error);
 }
 
 static gboolean
@@ -300,16 +484,39 @@ tg_window_acts_open_accounts (TgClerk         *clerk,
   return TRUE;
 }
 
+/* Where a document of goods that left has what is paid for them. */
+typedef struct
+{
+  const char *form;
+  const char *total;
+  const char *currency;
+} Priced;
+
+static const Priced priced[] = {
+  { LIST, "total_price", "currency" },
+  { DECLARATION, "decl_total", "trade_curr" },
+};
+
+static const Priced *
+find_priced (const TgFiling *filing)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (priced); i++)
+    if (g_str_equal (priced[i].form, filing->form))
+      return &priced[i];
+  return NULL;
+}
+
 /* The total of the lines; nothing where one of them is no number. */
 static gboolean
 sum_goods (TgDocument *list,
+           const char *column,
            TgDecimal  *out)
 {
   TgDecimal total = TG_DECIMAL_ZERO;
 
   for (guint i = 0; i < tg_document_get_n_lines (list, "goods"); i++)
     {
-      const char *text = tg_document_get_cell (list, "goods", i, "total_price");
+      const char *text = tg_document_get_cell (list, "goods", i, column);
       TgDecimal price;
 
       if (!tg_decimal_parse (text, &price, NULL) ||
@@ -320,7 +527,8 @@ sum_goods (TgDocument *list,
   return !tg_decimal_is_zero (total);
 }
 
-/* Who pays: the platform through which the order came, or an unnamed buyer where there is none. */
+/* Who pays: the platform through which the order came, the consignee that a declaration names, or
+ * an unnamed buyer. */
 static char *
 find_payer (TgClerk         *clerk,
             const TgFiling  *list,
@@ -329,11 +537,11 @@ find_payer (TgClerk         *clerk,
   g_autoptr (GPtrArray) orders =
     tg_filing_table_list_matches (tg_clerk_get_book (clerk), list->account, ORDER, list->match_key,
                                   error);
-  const char *name = "";
+  const char *name = tg_document_get (list->document, "overseas_consignee_ename");
 
   if (orders == NULL)
     return NULL;
-  if (orders->len > 0)
+  if (orders->len > 0 && *list->match_key != '\0')
     name = tg_document_get (((TgFiling *) orders->pdata[0])->document, "ebp_name");
   return g_strdup (*name != '\0' && !g_str_equal (name, "无") ? name : "OVERSEAS BUYER");
 }
@@ -346,11 +554,16 @@ tg_window_acts_pay (TgClerk         *clerk,
   g_autoptr (TgBankAccount) bank = NULL;
   g_autofree char *payer = NULL;
   g_autofree char *amount = NULL;
-  const char *currency = tg_document_get_cell (list->document, "goods", 0, "currency");
+  const Priced *columns = find_priced (list);
+  const char *currency = "";
   TgDecimal total, balance;
   Posting posting = { .kind = "receipt" };
 
-  if (!sum_goods (list->document, &total) || *currency == '\0')
+  if (columns != NULL)
+    currency = tg_document_get_cell (list->document, "goods", 0, columns->currency);
+  /* For what comes in the enterprise itself would pay. */
+  if (*currency == '\0' || !sum_goods (list->document, columns->total, &total) ||
+      g_str_equal (tg_document_get (list->document, "ie_flag"), "I"))
     return TRUE;
   payer = find_payer (clerk, list, error);
   if (payer == NULL || !need_account (clerk, list, currency, &bank, error) ||

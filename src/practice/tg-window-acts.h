@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 gboolean tg_window_acts_send_partners (TgClerk         *clerk,
                                        const TgFiling  *list,
                                        GError         **error);
-/* Merges the closed lists of this list's consignor and office into declarations (701, 792). */
+/* Merges lists into declarations (792): those that a summary application (701) names, or, for a
+ * list, the closed ones of its consignor and office. */
 gboolean tg_window_acts_merge         (TgClerk         *clerk,
-                                       const TgFiling  *list,
+                                       const TgFiling  *filing,
                                        GError         **error);
 /* The buyer's payment for a list arrives on the enterprise's account. */
 gboolean tg_window_acts_pay           (TgClerk         *clerk,
@@ -25,5 +26,11 @@ gboolean tg_window_acts_pay           (TgClerk         *clerk,
 gboolean tg_window_acts_open_accounts (TgClerk         *clerk,
                                        const TgFiling  *application,
                                        GError         **error);
+/* What follows for others from an agency's having accepted a filing: lists that wait for an order
+ * are looked at again, a payment or waybill counts for its list, a withdrawal withdraws one. */
+gboolean tg_window_acts_follow        (TgClerk            *clerk,
+                                       const TgFiling     *filing,
+                                       const TgAgencyAct  *act,
+                                       GError            **error);
 
 G_END_DECLS

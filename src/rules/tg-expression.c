@@ -57,3 +57,28 @@ tg_node_foreach_input (const TgNode *self,
   if (self->operand != NULL)
     tg_node_foreach_input (self->operand, func, data);
 }
+
+static void
+walk_others (GPtrArray   *nodes,
+             TgInputFunc  func,
+             gpointer     data)
+{
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    tg_node_foreach_other (g_ptr_array_index (nodes, i), func, data);
+}
+
+void
+tg_node_foreach_other (const TgNode *self,
+                       TgInputFunc   func,
+                       gpointer      data)
+{
+  if (self->relation != NULL)
+    func (self->relation, data);
+  walk_others (self->children, func, data);
+  walk_others (self->row_keys, func, data);
+  walk_others (self->outer_keys, func, data);
+  walk_others (self->filters, func, data);
+  walk_others (self->rest, func, data);
+  if (self->operand != NULL)
+    tg_node_foreach_other (self->operand, func, data);
+}

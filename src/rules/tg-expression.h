@@ -99,6 +99,10 @@ typedef void (*TgInputFunc)        (const char         *path,
 void      tg_node_foreach_input    (const TgNode       *self,
                                     TgInputFunc         func,
                                     gpointer            data);
+/* For each other document, "other.order", that it reads. */
+void      tg_node_foreach_other    (const TgNode       *self,
+                                    TgInputFunc         func,
+                                    gpointer            data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgNode, tg_node_free)
 

@@ -55,8 +55,11 @@ struct _TgRules
   GPtrArray  *checks;          /* of TgRuleCheck */
   GPtrArray  *dues;            /* of TgRuleDue */
   GPtrArray  *computed;        /* of TgRuleField, in the order of their dependence */
+  GHashTable *others;          /* set of the other documents that are read, "other.order" */
 };
 
+/* Fills in `others` once all is compiled. */
+void         tg_rules_find_others (TgRules              *self);
 /* The rule of a document's path; its table and row where it has them. NULL if there is none. */
 TgRuleField *tg_rules_locate       (TgRules              *self,
                                     const TgDocument     *document,

@@ -357,3 +357,57 @@ tg_rules_get_inputs (TgRules    *self,
   rule = g_hash_table_lookup (self->by_path, column != NULL ? column : path);
   return rule == NULL ? none : (const char * const *) rule->inputs->pdata;
 }
+
+/* ---- what stands beside a document ---- */
+
+static void
+add_other (const char *relation,
+           gpointer    data)
+{
+  g_hash_table_add (data, g_strdup (relation));
+}
+
+static void
+add_others (TgRules      *self,
+            const TgNode *node)
+{
+  if (node != NULL)
+    tg_node_foreach_other (node, add_other, self->others);
+}
+
+void
+tg_rules_find_others (TgRules *self)
+{
+  GHashTableIter iter;
+  gpointer node;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const TgRuleField *rule = g_ptr_array_index (self->fields, i);
+
+      add_others (self, rule->required);
+      add_others (self, rule->initial);
+      add_others (self, rule->computed);
+    }
+  g_hash_table_iter_init (&iter, self->conditions);
+  while (g_hash_table_iter_next (&iter, NULL, &node))
+    add_others (self, node);
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      const TgRuleCheck *rule = g_ptr_array_index (self->checks, i);
+
+      add_others (self, rule->when);
+      add_others (self, rule->assertion);
+    }
+  for (guint i = 0; i < self->dues->len; i++)
+    add_others (self, ((TgRuleDue *) g_ptr_array_index (self->dues, i))->day);
+}
+
+gboolean
+tg_rules_reads (TgRules    *self,
+                const char *other)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  return g_hash_table_contains (self->others, other);
+}

@@ -318,9 +318,11 @@ tg_rules_compile (TgForm  *form,
   self->checks = g_ptr_array_new_with_free_func (rule_check_free);
   self->dues = g_ptr_array_new_with_free_func (rule_due_free);
   self->computed = g_ptr_array_new ();
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!compile_sections (self, error) || !compile_checks (self, error) ||
       !compile_dues (self, error) || !tg_rules_sort (self, error))
     return NULL;
+  tg_rules_find_others (self);
   return g_steal_pointer (&self);
 }
 
@@ -340,6 +342,7 @@ tg_rules_unref (TgRules *self)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
+  g_hash_table_unref (self->others);
   g_ptr_array_unref (self->computed);
   g_ptr_array_unref (self->dues);
   g_ptr_array_unref (self->checks);

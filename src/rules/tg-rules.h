@@ -89,6 +89,10 @@ GPtrArray  *tg_rules_list_deadlines     (TgRules               *self,
 const char * const *tg_rules_get_inputs (TgRules               *self,
                                          const char            *path);
 
+/* Whether a condition, a formula, a default or a check reads this other document, "other.order". */
+gboolean    tg_rules_reads              (TgRules               *self,
+                                         const char            *other);
+
 /* `_manual`: the paths of computed fields that a person overrides, comma-joined in the document. */
 gboolean    tg_rules_is_manual          (const TgDocument      *document,
                                          const char            *path);

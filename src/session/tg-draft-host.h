@@ -55,8 +55,13 @@ void        tg_draft_set_codes        (TgDraft       *self,
  * "fact.goods/<line>" → TgDocument */
 void        tg_draft_set_others       (TgDraft       *self,
                                        GHashTable    *others);
-/* Fills in the defaults of a new document as its first step (not undone). */
-void        tg_draft_fill_initial     (TgDraft       *self);
+/* The rule sets that concern it, of TgRules: they are checked with it. */
+void        tg_draft_set_sets         (TgDraft       *self,
+                                       GPtrArray     *sets);
+/* Fills in the defaults of a new document (not undone): of its header, and of the rows that it was
+ * drawn with. What has a value keeps it. After tg_draft_set_others(). */
+void        tg_draft_fill_initial     (TgDraft       *self,
+                                       gboolean       is_drawn);
 /* The journal of a document as it was, oldest first: of TgStep. */
 void        tg_draft_load_history     (TgDraft       *self,
                                        GPtrArray     *steps);

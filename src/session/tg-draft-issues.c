@@ -7,11 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-set-check.h"
+
 /* What is wrong, and when it is said. Checks run in a thread on a frozen copy after every commit; a
  * result that is older than the document is shown and followed by another run. The pane stays empty
- * until the person asks for a check. At a field, an issue shows once its field was left; a missing
- * value only after a check or a second visit; what an agency found shows until the value differs
- * from the one sent. */
+ * until the person asks for a check, but for advice. At a field, an issue shows once its field was
+ * left; a missing value only after a check or a second visit; what an agency found shows until the
+ * value differs from the one sent. */
 
 typedef struct
 {
@@ -19,6 +21,7 @@ typedef struct
   TgDocument   *document;
   TgCodeLookup *codes;
   GHashTable   *others;
+  GPtrArray    *sets;
   char         *today;
   TgIssue      *ended;        /* nullable */
   guint64       serial;
@@ -31,6 +34,7 @@ check_free (Check *self)
   tg_document_unref (self->document);
   g_clear_object (&self->codes);
   g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->sets, g_ptr_array_unref);
   g_clear_object (&self->ended);
   g_free (self->today);
   g_free (self);
@@ -127,8 +131,17 @@ collect_faults (TgDraft *self)
   return faults;
 }
 
-/* What the pane shows: the agency's faults always, the rest after a check; blocking ones first, the
- * order of the form within a level. */
+/* What tells of the document as a whole and finds no fault, such as by which documents a sale is
+ * declared, is of use before anything is checked. */
+static gboolean
+is_advice (TgIssue *issue)
+{
+  return tg_issue_get_level (issue) == TG_LEVEL_INFORMATION &&
+         tg_issue_get_path (issue)[0] == '\0';
+}
+
+/* What the pane shows: the agency's faults and advice always, the rest after a check; blocking ones
+ * first, the order of the form within a level. */
 static void
 fill_pane (TgDraft *self)
 {
@@ -137,8 +150,9 @@ fill_pane (TgDraft *self)
 
   for (guint i = 0; i < self->conflicts->len; i++)
     g_ptr_array_add (shown, self->conflicts->pdata[i]);
-  for (guint i = 0; self->checked && i < self->found->len; i++)
-    g_ptr_array_add (shown, self->found->pdata[i]);
+  for (guint i = 0; i < self->found->len; i++)
+    if (self->checked || is_advice (self->found->pdata[i]))
+      g_ptr_array_add (shown, self->found->pdata[i]);
   sorted = g_ptr_array_sized_new (shown->len);
   for (TgLevel level = TG_LEVEL_BLOCKING; level <= TG_LEVEL_INFORMATION; level++)
     for (guint i = 0; i < shown->len; i++)
@@ -241,9 +255,9 @@ run_check (GTask        *task,
 {
   Check *check = data;
   TgRulesContext context = { check->today, check->codes, check->others };
-
   GPtrArray *found = tg_rules_check (check->rules, check->document, &context);
 
+  tg_set_check_run (check->sets, check->rules, check->document, &context, found);
   if (check->ended != NULL)
     g_ptr_array_add (found, g_object_ref (check->ended));
   g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
@@ -296,6 +310,7 @@ tg_draft_start_check (TgDraft *self)
   check->document = tg_draft_dup_document (self);
   check->codes = self->codes != NULL ? g_object_ref (self->codes) : NULL;
   check->others = self->others != NULL ? g_hash_table_ref (self->others) : NULL;
+  check->sets = self->sets != NULL ? g_ptr_array_ref (self->sets) : NULL;
   check->today = g_strdup (self->today);
   check->ended = find_end (self);
   check->serial = self->serial;

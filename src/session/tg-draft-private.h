@@ -25,6 +25,7 @@ struct _TgDraft
   TgDraftSaver   *saver;         /* nullable */
   TgCodeLookup   *codes;         /* nullable */
   GHashTable     *others;        /* nullable */
+  GPtrArray      *sets;          /* (nullable) of TgRules */
   char           *today;
 
   /* History: steps of TgStep. What is on `redo` was undone and not followed by an edit. */
@@ -116,6 +117,11 @@ void           tg_draft_fill_line          (TgDraft       *self,
                                             const char    *path);
 /* What goes on paper. (transfer full) */
 TgPageContent *tg_draft_make_content       (TgDraft       *self);
+
+/* The same as tg_draft_set_others() of a draft that is in use: if anything differs, it is computed
+ * and checked again. */
+void           tg_draft_change_others      (TgDraft       *self,
+                                            GHashTable    *others);
 
 void           tg_draft_init_issues        (TgDraft       *self);
 void           tg_draft_clear_issues       (TgDraft       *self);

@@ -286,8 +286,33 @@ set_initial (TgDraft    *self,
     tg_document_set (self->document, path, value, NULL);
 }
 
+/* Rows that a person adds get their defaults when they are added; here are only those that came by
+ * drawing. */
+static void
+set_initial_rows (TgDraft       *self,
+                  const TgTable *table)
+{
+  guint n_lines = table != NULL && table->from != NULL
+                  ? tg_document_get_n_lines (self->document, table->key) : 0;
+
+  for (guint f = 0; n_lines > 0 && f < table->fields->len; f++)
+    {
+      const TgField *field = table->fields->pdata[f];
+
+      for (guint i = 0; field->initial != NULL && i < n_lines; i++)
+        {
+          g_autofree char *path = tg_path_new (table->key,
+                                               tg_document_get_line_id (self->document, table->key,
+                                                                        i), field->key);
+
+          set_initial (self, path);
+        }
+    }
+}
+
 void
-tg_draft_fill_initial (TgDraft *self)
+tg_draft_fill_initial (TgDraft  *self,
+                       gboolean  is_drawn)
 {
   g_return_if_fail (TG_IS_DRAFT (self));
 
@@ -298,5 +323,7 @@ tg_draft_fill_initial (TgDraft *self)
       for (guint f = 0; section->fields != NULL && f < section->fields->len; f++)
         set_initial (self, ((TgField *) section->fields->pdata[f])->key);
     }
+  for (guint i = 0; is_drawn && i < self->form->sections->len; i++)
+    set_initial_rows (self, ((TgSection *) self->form->sections->pdata[i])->table);
   tg_draft_settle (self);
 }

@@ -137,6 +137,7 @@ tg_draft_finalize (GObject *object)
 
   tg_draft_clear_issues (self);
   g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->sets, g_ptr_array_unref);
   g_clear_pointer (&self->typing, g_hash_table_unref);
   g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->faults, g_hash_table_unref);
@@ -268,6 +269,49 @@ tg_draft_set_others (TgDraft    *self,
   g_clear_pointer (&self->others, g_hash_table_unref);
   if (others != NULL)
     self->others = g_hash_table_ref (others);
+}
+
+static gboolean
+is_same_others (GHashTable *a,
+                GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer name, document;
+
+  if (a == NULL || b == NULL || g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &name, &document))
+    {
+      TgDocument *other = g_hash_table_lookup (b, name);
+
+      if (other == NULL || !tg_document_equal (document, other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+tg_draft_change_others (TgDraft    *self,
+                        GHashTable *others)
+{
+  if (is_same_others (self->others, others))
+    return;
+  tg_draft_set_others (self, others);
+  tg_draft_settle (self);
+  tg_draft_refresh_issues (self);
+}
+
+void
+tg_draft_set_sets (TgDraft   *self,
+                   GPtrArray *sets)
+{
+  g_return_if_fail (TG_IS_DRAFT (self));
+
+  g_clear_pointer (&self->sets, g_ptr_array_unref);
+  self->sets = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_rules_unref);
+  for (guint i = 0; i < sets->len; i++)
+    g_ptr_array_add (self->sets, tg_rules_ref (sets->pdata[i]));
 }
 
 TgRulesContext

@@ -11,10 +11,12 @@
 #include "tg-error.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
+#include "tg-form-source.h"
 #include "tg-id.h"
 #include "tg-link-table.h"
 #include "tg-lookup-table.h"
 #include "tg-refund-pairing.h"
+#include "tg-surroundings.h"
 
 /* The sources are gathered in one array, each once. A claim for a refund is paired, not copied: its
  * tables are filled from groups of exports and purchases. A form that is the same as a fact takes
@@ -222,19 +224,6 @@ new_line (gpointer data)
   return tg_id_new (self->clock, self->chance);
 }
 
-static gboolean
-is_same_form (const TgForm *a,
-              const TgForm *b)
-{
-  if (a == NULL || b == NULL || a->sections->len != b->sections->len)
-    return FALSE;
-  for (guint i = 0; i < a->sections->len; i++)
-    if (!g_str_equal (((TgSection *) a->sections->pdata[i])->key,
-                      ((TgSection *) b->sections->pdata[i])->key))
-      return FALSE;
-  return TRUE;
-}
-
 /* The source that this form says the same as. (nullable) */
 static const TgSource *
 find_same (const Gathering *self)
@@ -243,8 +232,9 @@ find_same (const Gathering *self)
     {
       const TgSource *source = &g_array_index (self->sources, TgSource, i);
 
-      if (is_same_form (self->drawing->form,
-                        tg_catalogue_find_fact (self->drawing->catalogue, source->type, 0)))
+      if (tg_form_source_is_same (self->drawing->form,
+                                  tg_catalogue_find_fact (self->drawing->catalogue, source->type,
+                                                          0)))
         return source;
     }
   return NULL;
@@ -428,6 +418,22 @@ gathering_clear (Gathering *self)
   tg_chance_unref (self->chance);
 }
 
+/* What was drawn names others, such as the order: a default may read them. */
+static gboolean
+surround (TgDrawn            *drawn,
+          const TgDrawing    *drawing,
+          TgStoreConnection  *conn,
+          GError            **error)
+{
+  TgSurrounded about = {
+    drawing->catalogue, tg_catalogue_get_rules (drawing->catalogue, drawing->form), drawing->form,
+    drawn->document, "", drawing->enterprise, drawing->today,
+  };
+
+  drawn->others = tg_surroundings_load (conn, &about, error);
+  return drawn->others != NULL;
+}
+
 TgDrawn *
 tg_drawing_run (const TgDrawing    *self,
                 TgStoreConnection  *conn,
@@ -451,6 +457,8 @@ tg_drawing_run (const TgDrawing    *self,
       drawn = g_new0 (TgDrawn, 1);
       drawn->document = document;
       drawn->links = to_links (derived);
+      if (!surround (drawn, self, conn, error))
+        g_clear_pointer (&drawn, tg_drawn_free);
     }
   gathering_clear (&gathering);
   return drawn;
@@ -472,5 +480,6 @@ tg_drawn_free (TgDrawn *self)
 {
   tg_document_unref (self->document);
   g_ptr_array_unref (self->links);
+  g_clear_pointer (&self->others, g_hash_table_unref);
   g_free (self);
 }

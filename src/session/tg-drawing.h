@@ -24,6 +24,7 @@ typedef struct
 {
   TgDocument *document;
   GPtrArray  *links;           /* of TgLink, with an empty target */
+  GHashTable *others;          /* what stands beside it, for its defaults */
 } TgDrawn;
 
 TgDrawn *tg_drawing_run  (const TgDrawing    *self,

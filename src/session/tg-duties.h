@@ -17,7 +17,7 @@ gboolean tg_duties_save     (TgStoreConnection  *conn,
                              TgSave             *save,
                              gint64             *revision,
                              GError            **error);
-/* A filing was queued: what its form settles is done, its own and that of what it was drawn from. */
+/* A filing was queued: what its form settles is done, its own and what it was drawn from. */
 gboolean tg_duties_set_done (TgStoreConnection  *conn,
                              const char         *filing,
                              const TgForm       *form,

@@ -18,6 +18,8 @@ struct _TgFormItem
   TgFamily  family;
   char     *alias;
   guint     version;
+  char     *source;      /* nullable */
+  gboolean  several;
   char     *valid_to;
   TgText   *ended;      /* nullable */
   gboolean  can_make;
@@ -33,6 +35,7 @@ tg_form_item_finalize (GObject *object)
   g_free (self->id);
   g_clear_pointer (&self->title, tg_text_unref);
   g_free (self->alias);
+  g_free (self->source);
   g_free (self->valid_to);
   g_clear_pointer (&self->ended, tg_text_unref);
   G_OBJECT_CLASS (tg_form_item_parent_class)->finalize (object);
@@ -108,6 +111,34 @@ tg_form_item_get_version (TgFormItem *self)
   g_return_val_if_fail (TG_IS_FORM_ITEM (self), 0);
 
   return self->version;
+}
+
+void
+tg_form_item_set_source (TgFormItem *self,
+                         const char *source,
+                         gboolean    several)
+{
+  g_return_if_fail (TG_IS_FORM_ITEM (self));
+
+  g_free (self->source);
+  self->source = g_strdup (source);
+  self->several = several;
+}
+
+const char *
+tg_form_item_get_source (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  return self->source;
+}
+
+gboolean
+tg_form_item_takes_several (TgFormItem *self)
+{
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), FALSE);
+
+  return self->several;
 }
 
 char *

@@ -15,12 +15,20 @@ G_DECLARE_FINAL_TYPE (TgFormItem, tg_form_item, TG, FORM_ITEM, GObject)
 TgFormItem   *tg_form_item_new        (const TgForm *form,
                                        /* whether a new one may be made here and now */
                                        gboolean      can_make);
+/* What it is drawn from, before it is shown. */
+void          tg_form_item_set_source (TgFormItem   *self,
+                                       const char   *source,
+                                       gboolean      several);
 /* as tg_workspace_new_draft_async takes it */
 const char   *tg_form_item_get_id     (TgFormItem   *self);
 const char   *tg_form_item_get_title  (TgFormItem   *self);   /* in the language in force */
 TgFamily      tg_form_item_get_family (TgFormItem   *self);
 const char   *tg_form_item_get_alias  (TgFormItem   *self);   /* its official number, or the id */
 guint         tg_form_item_get_version (TgFormItem  *self);
+/* The fact type ("order") or form ("customs.export-list") that it is drawn from; nullable. */
+const char   *tg_form_item_get_source (TgFormItem   *self);
+/* Whether it is drawn from more than one of them. */
+gboolean      tg_form_item_takes_several (TgFormItem *self);
 /* of an abolished form: until when and why, in words; else NULL */
 char         *tg_form_item_dup_end    (TgFormItem   *self);
 gboolean      tg_form_item_can_make   (TgFormItem   *self);

@@ -8,7 +8,8 @@
 /* Steps as journal entries and back. The entries of a step share its batch. A step that takes
  * another back begins with an entry `batch` whose text is "undo BATCH" or "redo BATCH"; the rest
  * are its edits as they were made, so the journal reads forwards alone. The whole document of
- * `created` is no step: it is not undone. */
+ * `created` is no step: it is not undone,
+ * and neither is what an agency said. */
 
 #define UNDO "undo "
 #define REDO "redo "
@@ -115,7 +116,8 @@ tg_saver_read_steps (GPtrArray *entries)
       const TgJournalEntry *entry = entries->pdata[i];
       TgEditKind kind;
 
-      if (entry->kind == TG_JOURNAL_CREATED || entry->kind == TG_JOURNAL_SHARED)
+      if (entry->kind == TG_JOURNAL_CREATED || entry->kind == TG_JOURNAL_SHARED ||
+          entry->origin == TG_ORIGIN_EVENT)
         continue;
       if (step == NULL || entry->batch[0] == '\0' || !g_str_equal (entry->batch, step->batch))
         {

@@ -5,6 +5,7 @@
 
 #include "tg-surroundings.h"
 
+#include "tg-beside.h"
 #include "tg-enterprise-table.h"
 #include "tg-fact-table.h"
 #include "tg-lookup-table.h"
@@ -139,49 +140,73 @@ add_tables (GHashTable         *others,
   return TRUE;
 }
 
-GHashTable *
-tg_surroundings_load (TgStoreConnection  *conn,
-                      const TgForm       *form,
-                      const TgDocument   *document,
-                      const char         *enterprise,
-                      GError            **error)
+static gboolean
+add_facts (GHashTable          *others,
+           TgStoreConnection   *conn,
+           const TgSurrounded  *about,
+           GError             **error)
 {
-  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                         (GDestroyNotify) tg_document_unref);
-
-  if (!add_enterprise (others, conn, enterprise, error) ||
-      !add_tables (others, conn, form, document, error))
-    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
     {
       g_autofree char *key = g_strconcat ("other.", named[i].fact, NULL);
 
       /* A fact does not stand beside itself. */
-      if (!g_str_equal (form->id, named[i].fact) &&
+      if (!g_str_equal (about->form->id, named[i].fact) &&
           !add_numbered (others, conn, key, named[i].fact,
-                         tg_document_get (document, named[i].field), error))
-        return NULL;
+                         tg_document_get (about->document, named[i].field), error))
+        return FALSE;
     }
-  if (!add_of_order (others, conn, tg_document_get (document, "order_no"), error))
+  return add_of_order (others, conn, tg_document_get (about->document, "order_no"), error);
+}
+
+GHashTable *
+tg_surroundings_load (TgStoreConnection   *conn,
+                      const TgSurrounded  *about,
+                      GError             **error)
+{
+  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         (GDestroyNotify) tg_document_unref);
+  g_autoptr (GPtrArray) sets = tg_catalogue_list_sets (about->catalogue, about->form->id,
+                                                       about->today);
+  TgBeside beside = { conn, about, sets, others };
+
+  if (!add_enterprise (others, conn, about->enterprise, error) ||
+      !add_tables (others, conn, about->form, about->document, error) ||
+      !add_facts (others, conn, about, error) || !tg_beside_add (&beside, error) ||
+      !tg_beside_gather (&beside, error))
     return NULL;
   return g_steal_pointer (&others);
+}
+
+static gboolean
+is_joining (const TgForm *form,
+            const char   *path)
+{
+  g_autofree char *table_key = NULL;
+  g_autofree char *field = NULL;
+  const TgTable *table;
+
+  if (!tg_path_split (path, &table_key, NULL, &field) || table_key == NULL)
+    return FALSE;
+  table = tg_form_find_table (form, table_key);
+  return table != NULL && g_strcmp0 (table->join_field, field) == 0;
 }
 
 gboolean
 tg_surroundings_follow (const TgForm *form,
                         const char   *path)
 {
-  g_autofree char *table_key = NULL;
+  g_autofree char *table = NULL;
   g_autofree char *field = NULL;
-  const TgTable *table;
+  g_autofree char *column = NULL;
 
-  if (path[0] == '\0')
+  if (path[0] == '\0' || is_joining (form, path))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
     if (g_str_equal (path, named[i].field))
       return TRUE;
-  if (!tg_path_split (path, &table_key, NULL, &field) || table_key == NULL)
+  if (!tg_path_split (path, &table, NULL, &field))
     return FALSE;
-  table = tg_form_find_table (form, table_key);
-  return table != NULL && table->join_field != NULL && g_strcmp0 (table->join_field, field) == 0;
+  column = table != NULL ? g_strjoin ("/", table, field, NULL) : g_strdup (path);
+  return tg_beside_names (form, column);
 }

@@ -38,18 +38,8 @@ typedef struct
 {
   char        *id;
   TgCatalogue *catalogue;
+  char        *today;
 } Opening;
-
-static Opening *
-opening_new (TgWorkspace *self,
-             const char  *id)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->id = g_strdup (id);
-  opening->catalogue = tg_catalogue_ref (self->catalogue);
-  return opening;
-}
 
 static void
 opening_free (gpointer data)
@@ -57,6 +47,7 @@ opening_free (gpointer data)
   Opening *self = data;
 
   g_free (self->id);
+  g_free (self->today);
   tg_catalogue_unref (self->catalogue);
   g_free (self);
 }
@@ -116,6 +107,33 @@ find_opened_form (TgCatalogue   *catalogue,
   return form;
 }
 
+static Opening *
+opening_new (TgWorkspace *self,
+             const char  *id)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->id = g_strdup (id);
+  opening->catalogue = tg_catalogue_ref (self->catalogue);
+  opening->today = tg_clock_dup_today (self->clock);
+  return opening;
+}
+
+static GHashTable *
+load_others (TgStoreConnection  *conn,
+             const Opening      *opening,
+             const TgForm       *form,
+             const Opened       *opened,
+             GError            **error)
+{
+  TgSurrounded about = {
+    opening->catalogue, tg_catalogue_get_rules (opening->catalogue, (TgForm *) form), form,
+    opened->stored->document, opening->id, opened->enterprise, opening->today,
+  };
+
+  return tg_surroundings_load (conn, &about, error);
+}
+
 static gpointer
 run_open (TgStoreConnection  *conn,
           gpointer            data,
@@ -134,8 +152,7 @@ run_open (TgStoreConnection  *conn,
   opened->entries = tg_journal_table_list_last (conn, opening->id, HISTORY_LENGTH, error);
   if (opened->entries == NULL)
     return NULL;
-  opened->others = tg_surroundings_load (conn, form, opened->stored->document, opened->enterprise,
-                                         error);
+  opened->others = load_others (conn, opening, form, opened, error);
   if (opened->others == NULL)
     return NULL;
   opened->typing = tg_editing_table_list (conn, opening->id, error);
@@ -166,7 +183,11 @@ new_draft (TgWorkspace *self,
   TgDraft *draft = tg_draft_new (id, tg_catalogue_get_rules (self->catalogue, form), document,
                                  self->clock, self->chance, TG_DRAFT_SAVER (self->saver));
 
+  g_autofree char *today = tg_clock_dup_today (self->clock);
+  g_autoptr (GPtrArray) sets = tg_catalogue_list_sets (self->catalogue, form->id, today);
+
   tg_draft_set_codes (draft, TG_CODE_LOOKUP (self->codes));
+  tg_draft_set_sets (draft, sets);
   tg_draft_set_practice (draft, tg_workspace_is_practice (self));
   return draft;
 }
@@ -327,7 +348,8 @@ create (TgWorkspace *self,
     }
   tg_saver_adopt (self->saver, draft, kept);
   tg_workspace_watch_draft (self, draft);
-  tg_draft_fill_initial (draft);
+  tg_draft_set_others (draft, drawn->others);
+  tg_draft_fill_initial (draft, drawn->links->len > 0);
   g_object_set_data_full (G_OBJECT (task), "draft", draft, g_object_unref);
   tg_saver_create_async (self->saver, draft, on_created, g_object_ref (task));
 }
@@ -444,6 +466,7 @@ on_original (GObject      *source,
   drawn = g_new0 (TgDrawn, 1);
   drawn->document = tg_document_copy (opened->stored->document);
   drawn->links = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_link_free);
+  drawn->others = g_hash_table_ref (opened->others);
   clear_unique (drawn->document, form);
   create (self, form, drawn, opened->enterprise, task);
 }

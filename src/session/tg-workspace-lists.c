@@ -9,6 +9,7 @@
 #include "tg-fact-list.h"
 #include "tg-filing-list.h"
 #include "tg-form-item.h"
+#include "tg-form-source.h"
 #include "tg-month-total.h"
 #include "tg-notice-table.h"
 #include "tg-receipt-table.h"
@@ -24,11 +25,15 @@
 
 static void
 append_form (GListStore   *list,
+             TgCatalogue  *catalogue,
              const TgForm *form,
              gboolean      can_make)
 {
   g_autoptr (TgFormItem) item = tg_form_item_new (form, can_make);
+  gboolean several = FALSE;
+  const char *source = tg_form_source_find (catalogue, form, &several);
 
+  tg_form_item_set_source (item, source, several);
   g_list_store_append (list, item);
 }
 
@@ -43,10 +48,10 @@ append_family (GListStore  *list,
   g_autoptr (GPtrArray) latest = tg_catalogue_list_family (self->catalogue, family, NULL);
 
   for (guint i = 0; i < forms->len; i++)
-    append_form (list, forms->pdata[i], TRUE);
+    append_form (list, self->catalogue, forms->pdata[i], TRUE);
   for (guint i = 0; i < latest->len; i++)
     if (tg_form_has_ended (latest->pdata[i], today))
-      append_form (list, latest->pdata[i], tg_workspace_is_practice (self));
+      append_form (list, self->catalogue, latest->pdata[i], tg_workspace_is_practice (self));
 }
 
 GListModel *
@@ -112,6 +117,21 @@ tg_workspace_list_filings (TgWorkspace *self,
   filter.enterprise = self->enterprise;
   if (group != NULL && group[0] != '\0')
     tg_state_group_parse (group, &filter.group);
+  return tg_filing_list_new (self->store, self->catalogue, &filter);
+}
+
+GListModel *
+tg_workspace_list_sources (TgWorkspace *self,
+                           const char  *source,
+                           const char  *search)
+{
+  TgFilingFilter filter = { NULL, NULL, source, search, TG_GROUP_ALL, 0 };
+
+  g_return_val_if_fail (TG_IS_WORKSPACE (self) && source != NULL, NULL);
+
+  if (tg_catalogue_find_fact (self->catalogue, source, 0) != NULL)
+    return tg_workspace_list_facts (self, source, search);
+  filter.enterprise = self->enterprise;
   return tg_filing_list_new (self->store, self->catalogue, &filter);
 }
 

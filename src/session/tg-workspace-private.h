@@ -65,6 +65,7 @@ void          tg_workspace_surround_async    (TgWorkspace         *self,
                                               TgDraft             *draft,
                                               GAsyncReadyCallback  callback,
                                               gpointer             user_data);
+void          tg_workspace_surround_all      (TgWorkspace         *self);
 gboolean      tg_workspace_surround_finish   (TgWorkspace         *self,
                                               GAsyncResult        *result,
                                               GError             **error);

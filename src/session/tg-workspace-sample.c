@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "tg-agency-number.h"
 #include "tg-data-dir.h"
 #include "tg-duties.h"
 #include "tg-error.h"
@@ -188,6 +189,7 @@ apply_receipts (Sample             *sample,
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_event_unref);
   g_autoptr (TgFeedPosition) position = tg_feed_table_load (conn, TG_FEED_EVENTS, error);
   g_autoptr (TgInboxSummary) summary = NULL;
+  TgInboxFollow follow = { tg_agency_number_take, sample->catalogue };
   TgInboxPage page;
 
   if (position == NULL)
@@ -204,7 +206,7 @@ apply_receipts (Sample             *sample,
       tg_event_set_receipt (event, receipt);
       g_ptr_array_add (events, event);
     }
-  page = (TgInboxPage) { events, position->cursor, position->cursor, position->epoch };
+  page = (TgInboxPage) { events, position->cursor, position->cursor, position->epoch, &follow };
   summary = tg_inbox_apply_page (conn, &page, error);
   return summary != NULL;
 }

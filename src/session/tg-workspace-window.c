@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-agency-number.h"
 #include "tg-declaring.h"
 #include "tg-error.h"
 #include "tg-setting-table.h"
@@ -79,6 +80,7 @@ tg_workspace_set_window (TgWorkspace  *self,
 {
   g_autoptr (TgTransport) transport = tg_soup_transport_new (address, error);
   g_autoptr (TgSyncStore) store = NULL;
+  TgInboxFollow follow = { tg_agency_number_take, NULL };
 
   if (transport == NULL)
     return FALSE;
@@ -91,6 +93,9 @@ tg_workspace_set_window (TgWorkspace  *self,
   g_free (self->address);
   self->address = g_strdup (address);
   store = tg_sync_local_store_new (self->store);
+  follow.data = tg_catalogue_ref (self->catalogue);
+  tg_sync_local_store_set_follow (TG_SYNC_LOCAL_STORE (store), &follow,
+                                  (GDestroyNotify) tg_catalogue_unref);
   self->engine = tg_sync_engine_new (transport, store, self->clock, self->chance,
                                      self->environment);
   tg_sync_engine_set_account (self->engine, client_id, secret);

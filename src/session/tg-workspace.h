@@ -72,6 +72,10 @@ GListModel   *tg_workspace_list_filings    (TgWorkspace          *self,
 GListModel   *tg_workspace_list_facts      (TgWorkspace          *self,
                                             const char           *type,
                                             const char           *search); /* of TgFactRow */
+/* What a new document can be drawn from, as TgFormItem names it: TgFactRow or TgFilingRow. */
+GListModel   *tg_workspace_list_sources    (TgWorkspace          *self,
+                                            const char           *source,
+                                            const char           *search);
 /* of TgReceipt, newest first */
 GListModel   *tg_workspace_list_receipts   (TgWorkspace          *self);
 /* of TgSale: the chain board */

@@ -16,7 +16,7 @@
   "SELECT rid, id, form, version, family, coalesce (enterprise, ''), state, attempt_state," \
   " revision," \
   " window_revision, number, summary, amount, currency, date, due, reference, official_number," \
-  " agency_code, n_blocking, n_warnings, checked, created, updated, document FROM filing "
+  " agency_code, n_blocking, n_warnings, checked, created, updated, document, removed FROM filing "
 
 static const char * const group_names[TG_N_STATE_GROUPS] = { "", "draft", "under-way", "attention",
                                                              "done" };
@@ -110,6 +110,7 @@ read_record (TgStoreConnection  *conn,
   record->checked = tg_db_column_int (st, 21);
   record->created = tg_db_column_int (st, 22);
   record->updated = tg_db_column_int (st, 23);
+  record->removed = tg_db_column_int (st, 25) != 0;
   read_texts (record, st);
   if (!read_states (record, st, error))
     return NULL;
@@ -166,6 +167,36 @@ tg_filing_table_load_record (TgStoreConnection  *conn,
                              GError            **error)
 {
   return load_record (conn, id, FALSE, error);
+}
+
+TgFilingRecord *
+tg_filing_table_find_number (TgStoreConnection  *conn,
+                             const TgForm       *form,
+                             const char         *enterprise,
+                             const char         *number,
+                             const char         *except,
+                             GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean found = FALSE;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      COLUMNS "WHERE family = :family AND removed = 0 AND number = :number"
+                      " AND form = :form AND coalesce (enterprise, '') = :enterprise"
+                      " AND id <> :except ORDER BY rid DESC LIMIT 1", error);
+  if (st == NULL)
+    return NULL;
+
+  tg_db_bind_text (st, ":family", tg_family_to_name (form->family));
+  tg_db_bind_text (st, ":number", number);
+  tg_db_bind_text (st, ":form", form->id);
+  tg_db_bind_text (st, ":enterprise", enterprise);
+  tg_db_bind_text (st, ":except", except);
+  if (!tg_store_find (st, &found, error) || !found)
+    return NULL;
+  return read_record (conn, st, TRUE, error);
 }
 
 GPtrArray *

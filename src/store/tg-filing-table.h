@@ -39,6 +39,7 @@ typedef struct
   gint64          checked;
   gint64          created;
   gint64          updated;
+  gboolean        removed;
 } TgFilingRecord;
 
 typedef enum
@@ -109,6 +110,14 @@ TgFilingRecord *tg_filing_table_load            (TgStoreConnection      *conn,
 /* Without its document. */
 TgFilingRecord *tg_filing_table_load_record     (TgStoreConnection      *conn,
                                                  const char             *id,
+                                                 GError                **error);
+/* Another filing of the same form and enterprise that has this number and was not thrown away, the
+ * newest; NULL without an error if there is none. */
+TgFilingRecord *tg_filing_table_find_number     (TgStoreConnection      *conn,
+                                                 const TgForm           *form,
+                                                 const char             *enterprise,
+                                                 const char             *number,
+                                                 const char             *except,   /* id */
                                                  GError                **error);
 /* The result of a check; -1 in both forgets it. */
 gboolean        tg_filing_table_set_checked     (TgStoreConnection      *conn,

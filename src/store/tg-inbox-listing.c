@@ -137,7 +137,8 @@ take_filing (TgStoreConnection    *conn,
     if (!take_submission (conn, g_ptr_array_index (listed->submissions, i), page->epoch, error))
       return FALSE;
   for (guint i = 0; listed->receipts != NULL && i < listed->receipts->len; i++)
-    if (!tg_inbox_apply_event (conn, g_ptr_array_index (listed->receipts, i), summary, error))
+    if (!tg_inbox_apply_event (conn, g_ptr_array_index (listed->receipts, i), page->follow, summary,
+                               error))
       return FALSE;
 
   return !known || note_foreign (conn, listed, summary, error);

@@ -18,10 +18,12 @@ gboolean        tg_inbox_check_cursor     (TgStoreConnection  *conn,
                                            GError            **error);
 gboolean        tg_inbox_apply_event      (TgStoreConnection  *conn,
                                            TgEvent            *event,
+                                           const TgInboxFollow *follow,   /* nullable */
                                            TgInboxSummary     *summary,
                                            GError            **error);
 gboolean        tg_inbox_apply_receipt    (TgStoreConnection  *conn,
                                            TgEvent            *event,
+                                           const TgInboxFollow *follow,
                                            TgInboxSummary     *summary,
                                            GError            **error);
 gboolean        tg_inbox_apply_filing     (TgStoreConnection  *conn,

@@ -126,10 +126,11 @@ move_by_receipt (TgStoreConnection  *conn,
 }
 
 gboolean
-tg_inbox_apply_receipt (TgStoreConnection  *conn,
-                        TgEvent            *event,
-                        TgInboxSummary     *summary,
-                        GError            **error)
+tg_inbox_apply_receipt (TgStoreConnection    *conn,
+                        TgEvent              *event,
+                        const TgInboxFollow  *follow,
+                        TgInboxSummary       *summary,
+                        GError              **error)
 {
   TgReceipt *receipt = tg_event_get_receipt (event);
   gboolean moved = FALSE;
@@ -140,6 +141,8 @@ tg_inbox_apply_receipt (TgStoreConnection  *conn,
   if (!prove_arrival (conn, receipt, error) ||
       !move_by_receipt (conn, receipt, &moved, error) ||
       !tg_receipt_table_add (conn, receipt, moved, &added, error))
+    return FALSE;
+  if (moved && follow != NULL && !follow->func (conn, receipt, follow->data, error))
     return FALSE;
 
   if (added)

@@ -57,15 +57,16 @@ keeps_data (TgEvent *event)
 }
 
 static gboolean
-apply_by_kind (TgStoreConnection  *conn,
-               TgEvent            *event,
-               TgInboxSummary     *summary,
-               GError            **error)
+apply_by_kind (TgStoreConnection    *conn,
+               TgEvent              *event,
+               const TgInboxFollow  *follow,
+               TgInboxSummary       *summary,
+               GError              **error)
 {
   switch (tg_event_get_kind (event))
     {
     case TG_EVENT_RECEIPT:
-      return tg_inbox_apply_receipt (conn, event, summary, error);
+      return tg_inbox_apply_receipt (conn, event, follow, summary, error);
     case TG_EVENT_FILING:
       return tg_inbox_apply_filing (conn, event, summary, error);
     case TG_EVENT_NOTICE:
@@ -85,10 +86,11 @@ apply_by_kind (TgStoreConnection  *conn,
 }
 
 gboolean
-tg_inbox_apply_event (TgStoreConnection  *conn,
-                      TgEvent            *event,
-                      TgInboxSummary     *summary,
-                      GError            **error)
+tg_inbox_apply_event (TgStoreConnection    *conn,
+                      TgEvent              *event,
+                      const TgInboxFollow  *follow,
+                      TgInboxSummary       *summary,
+                      GError              **error)
 {
   gboolean is_new = FALSE;
 
@@ -98,7 +100,7 @@ tg_inbox_apply_event (TgStoreConnection  *conn,
     return TRUE;
 
   summary->n_new++;
-  return apply_by_kind (conn, event, summary, error);
+  return apply_by_kind (conn, event, follow, summary, error);
 }
 
 gboolean
@@ -131,7 +133,8 @@ tg_inbox_apply_page (TgStoreConnection  *conn,
   if (!tg_inbox_check_cursor (conn, TG_FEED_EVENTS, page->from, error))
     return NULL;
   for (guint i = 0; i < page->events->len; i++)
-    if (!tg_inbox_apply_event (conn, g_ptr_array_index (page->events, i), summary, error))
+    if (!tg_inbox_apply_event (conn, g_ptr_array_index (page->events, i), page->follow, summary,
+                               error))
       return NULL;
 
   position.cursor = (char *) page->cursor;

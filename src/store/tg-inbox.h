@@ -10,6 +10,14 @@
 
 G_BEGIN_DECLS
 
+/* What else a receipt that moved its filing does, in the same transaction: the store knows no
+ * form. */
+typedef struct
+{
+  gboolean (*func) (TgStoreConnection *conn, TgReceipt *receipt, gpointer data, GError **error);
+  gpointer   data;
+} TgInboxFollow;
+
 /* One page of the window's events. `from` is the cursor that it was asked with. */
 typedef struct
 {
@@ -17,6 +25,7 @@ typedef struct
   const char *from;
   const char *cursor;
   const char *epoch;
+  const TgInboxFollow *follow;   /* nullable */
 } TgInboxPage;
 
 /* What one page brought, for notifications and for the engine. */
@@ -71,6 +80,7 @@ typedef struct
    * full) */
   gpointer      (*make_save)   (const TgListed *listed, gpointer data);
   gpointer        data;
+  const TgInboxFollow *follow;  /* nullable */
 } TgListingPage;
 
 /* Reconciles one page of the listing; after the last one the events go on at `resume`. */

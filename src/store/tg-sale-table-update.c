@@ -344,6 +344,8 @@ compute_sale (TgStoreConnection  *conn,
   g_autofree char *today = tg_clock_dup_today (conn->clock);
   TgSaleInput input = { .today = today };
 
+  g_assert (conn->sale_rule != NULL);
+
   if (!collect_sale (conn, order, &parts, error))
     return FALSE;
   if (parts.documents->len == 0 ||

@@ -9,6 +9,7 @@
 #include <libsoup/soup.h>
 
 #include "tg-error.h"
+#include "tg-text.h"
 #include "tg-transport-error.h"
 
 /* TgTransport over HTTP. Polls have a session of their own, so that a request never waits behind
@@ -205,6 +206,9 @@ make_message (TgSoupTransport *self,
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (request->is_idempotent)
     soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
+  soup_message_headers_append (soup_message_get_request_headers (message), "Accept-Language",
+                               g_str_equal (tg_language_get (), "en") ? "en, zh;q=0.5"
+                                                                      : "zh, en;q=0.5");
   soup_message_headers_append (soup_message_get_request_headers (message), "Accept",
                                "application/json, application/problem+json");
   if (request->authorization != NULL)

@@ -28,6 +28,8 @@ struct _TgSyncLocalStore
   TgSyncMakeSave  make_save;      /* nullable */
   gpointer        data;
   GDestroyNotify  free_data;
+  TgInboxFollow   follow;         /* func nullable */
+  GDestroyNotify  free_follow;
 };
 
 /* What a transaction is handed. */
@@ -199,8 +201,15 @@ take_summary (TgSyncJob      *job,
                       NULL);
 }
 
+static const TgInboxFollow *
+get_follow (TgSyncLocalStore *self)
+{
+  return self->follow.func != NULL ? &self->follow : NULL;
+}
+
 static gboolean
-apply (TgStoreConnection  *conn,
+apply (TgSyncLocalStore   *self,
+       TgStoreConnection  *conn,
        TgSyncJob          *job,
        GError            **error)
 {
@@ -210,6 +219,7 @@ apply (TgStoreConnection  *conn,
     .from = job->from,
     .cursor = job->page->cursor,
     .epoch = epoch,
+    .follow = get_follow (self),
   };
   g_autoptr (TgInboxSummary) summary = NULL;
 
@@ -289,6 +299,7 @@ apply_listing (TgSyncLocalStore   *self,
     .is_last = job->kind == TG_SYNC_JOB_END_LISTING,
     .make_save = save_readable,
     .data = self,
+    .follow = get_follow (self),
   };
   g_autoptr (TgInboxSummary) summary = NULL;
 
@@ -335,7 +346,7 @@ run_verb (TgSyncLocalStore   *self,
     case TG_SYNC_JOB_RELEASE:
       return release (conn, job, error);
     case TG_SYNC_JOB_APPLY:
-      return apply (conn, job, error);
+      return apply (self, conn, job, error);
     case TG_SYNC_JOB_BEGIN_LISTING:
       return begin_listing (conn, job, error);
     case TG_SYNC_JOB_LIST_PAGE:
@@ -466,6 +477,8 @@ tg_sync_local_store_finalize (GObject *object)
   drop_lease (self);
   if (self->free_data != NULL)
     self->free_data (self->data);
+  if (self->free_follow != NULL)
+    self->free_follow (self->follow.data);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (tg_sync_local_store_parent_class)->finalize (object);
 }
@@ -502,4 +515,15 @@ tg_sync_local_store_set_make_save (TgSyncLocalStore *self,
   self->make_save = make_save;
   self->data = data;
   self->free_data = free_data;
+}
+
+void
+tg_sync_local_store_set_follow (TgSyncLocalStore    *self,
+                                const TgInboxFollow *follow,
+                                GDestroyNotify       free_data)
+{
+  g_return_if_fail (TG_IS_SYNC_LOCAL_STORE (self));
+
+  self->follow = *follow;
+  self->free_follow = free_data;
 }

@@ -27,4 +27,9 @@ void         tg_sync_local_store_set_make_save (TgSyncLocalStore *self,
                                                 gpointer          data,
                                                 GDestroyNotify    free_data);
 
+/* What a receipt does beyond the store; `follow` is copied, its data taken. */
+void         tg_sync_local_store_set_follow (TgSyncLocalStore    *self,
+                                             const TgInboxFollow *follow,
+                                             GDestroyNotify       free_data);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 Usage: test-data.py SOURCE_DATA CODES_DB
 """
 
+import csv
 import filecmp
 import glob
 import json
@@ -103,6 +104,47 @@ def check_cases():
     return faults
 
 
+def rows(table):
+    with open("%s/codes/%s.csv" % (DATA, table), encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def answers(course):
+    """Every receipt that a course can give."""
+    found = [course["returned"]] + [course[name] for name in ("refused",) if name in course]
+    for name in ("change", "withdraw", "entry", "answers"):
+        found += [answer for answer in course.get(name, []) if "act" not in answer]
+    return found + list(course.get("named", {}).values())
+
+
+def fault_codes(course):
+    codes = dict(course.get("codes", {}))
+    found = list(codes.pop("rules", {}).values()) + list(codes.values())
+    for reference in course.get("lists", []):
+        found += [reference[name]["code"] for name in ("unknown", "wrong_state", "merged") if name in reference]
+    return found
+
+
+def check_courses():
+    """Agencies answer with published codes, or with those of the project's own table for theirs."""
+    statuses = {name: {(row["code"], row["status"]) for row in rows(table)} for name, table in (
+        ("tax", "claim_status_map"), ("window", "registration_status_map"), ("forex", "forex_status_map"))}
+    errors = {row["code"] for table in ("ceb_error_codes", "ceb_error_ranges") for row in rows(table)}
+    published = errors | {row["code"] for table in ("ceb_return_status", "dec_receipt_channel") for row in rows(table)}
+    faults = []
+    for path in sorted(glob.glob(DATA + "/agencies/*.json")):
+        name = os.path.basename(path)[:-5]
+        for course in load(path)["courses"]:
+            given = {(answer["code"], answer["status"]) for answer in answers(course)}
+            if name in statuses:
+                wrong = given - statuses[name]
+            else:
+                wrong = {code for code, _ in given if code not in published and code != "{code}"}
+                wrong |= set(fault_codes(course)) - errors
+            faults += ["%s: %s: %s" % (name, course["forms"][0], code) for code in sorted(map(str, wrong))]
+    return faults
+
+
 def check_builder():
     command = [sys.executable, DATA + "/codes/make-codes-db.py", "--pinyin", DATA + "/pinyin"]
     with tempfile.TemporaryDirectory() as folder:
@@ -155,6 +197,7 @@ def main():
         "SELECT code FROM code WHERE table_name = 'agency'")}))
     case("words-in-both-languages", check_words())
     case("forms-have-cases", check_cases())
+    case("agencies-answer-with-known-codes", check_courses())
     case("codes-built-twice-are-equal", check_builder())
     case("codes-are-found", check_search(database))
     case("look-up-names-tables", check_look_up(database))

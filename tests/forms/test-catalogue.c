@@ -84,6 +84,9 @@ test_broken (void)
     { ",\"computed\":\"no\"", "", "computed from itself" },
     { ",\"pattern\":\"(\"", "", "pattern" },
     { ",\"check\":\"tea\"", "", "tea" },
+    { ",\"given\":[\"released\"]", "", "read only" },
+    { ",\"read_only\":true,\"given\":[\"loud:1\"]", "", "loud:1" },
+    { ",\"read_only\":true,\"given\":[]", "", "given" },
     { "",
       "{\"id\":\"C1\",\"level\":\"blocking\",\"assert\":\"no "
       "==\",\"message\":{\"zh\":\"x\",\"en\":\"x\"}}", "check “C1”" },
@@ -114,6 +117,49 @@ test_broken (void)
       g_assert_nonnull (strstr (error->message, cases[i].says));
       tg_test_remove_folder (root);
     }
+}
+
+#define SET "{\"rules\":\"pair\",\"version\":1,\"title\":{\"zh\":\"对\",\"en\":\"Pair\"}," \
+  "\"valid_from\":\"2026-01-01\",\"between\":%s,\"checks\":[]}"
+
+static char *
+make_set (const char *between)
+{
+  return g_strdup_printf (SET, between);
+}
+
+static void
+test_sets (void)
+{
+  g_autofree char *root = tg_test_make_folder ();
+  g_autofree char *form = make_form (1, "2022-01-01",
+                                     ",\"read_only\":true,\"given\":[\"released:800\"]", "");
+  g_autofree char *set = make_set ("{\"list\":[\"test.new\",\"other\"]}");
+  g_autofree char *broken = make_set ("{\"list\":\"test.new\"}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCatalogue) catalogue = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  put_file (root, "forms/test.new/1", "form.json", form);
+  put_file (root, "rules/pair/1", "rules.json", set);
+  catalogue = tg_catalogue_load (root, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tg_form_find_field (tg_catalogue_find (catalogue, "test.new", 1),
+                                       "no")->given[0], ==, "released:800");
+  found = tg_catalogue_list_sets (catalogue, "test.new", "2026-11-23");
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (tg_form_find_relation (tg_rules_get_form (found->pdata[0]), "other"), ==,
+                   "list");
+  before = tg_catalogue_list_sets (catalogue, "test.new", "2025-12-31");
+  g_assert_cmpuint (before->len, ==, 0);
+  none = tg_catalogue_list_sets (catalogue, "third", "2026-11-23");
+  g_assert_cmpuint (none->len, ==, 0);
+  put_file (root, "rules/pair/1", "rules.json", broken);
+  g_assert_null (tg_catalogue_load (root, &error));
+  g_assert_nonnull (strstr (error->message, "between"));
+  tg_test_remove_folder (root);
 }
 
 /* Abolished is more than followed by the next version, and has a date. */
@@ -179,6 +225,7 @@ main (int   argc,
   g_test_add_func ("/forms/catalogue/new-form", test_new_form);
   g_test_add_func ("/forms/catalogue/broken", test_broken);
   g_test_add_func ("/forms/catalogue/ended", test_ended);
+  g_test_add_func ("/forms/catalogue/sets", test_sets);
   g_test_add_func ("/forms/catalogue/wrong-folder", test_wrong_folder);
   g_test_add_func ("/forms/catalogue/no-forms", test_no_forms);
   return g_test_run ();

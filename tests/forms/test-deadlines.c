@@ -150,7 +150,9 @@ test_refused (void)
       g_autofree char *text = g_strdup_printf (
         "{\"fact\": \"f\", \"version\": 1, \"title\": {\"zh\": \"甲\", \"en\": \"A\"},"
         " \"deadlines\": %s, \"sections\": []}", files[i].deadlines);
-      g_autoptr (TgForm) form = tg_form_reader_parse (text, -1, "facts/f/1/fact.json", NULL, &error);
+      g_autoptr (TgForm) form = NULL;
+
+      form = tg_form_reader_parse (text, -1, "facts/f/1/fact.json", NULL, &error);
 
       g_assert_null (form);
       g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);

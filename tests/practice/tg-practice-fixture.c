@@ -146,6 +146,8 @@ tg_practice_fixture_request (TgPracticeFixture *self,
   g_autoptr (SoupMessage) message = soup_message_new (method, url);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
+  if (self->language != NULL)
+    soup_message_headers_replace (headers, "Accept-Language", self->language);
   if (token != NULL)
     {
       g_autofree char *value = g_strconcat ("Bearer ", token, NULL);

@@ -26,6 +26,7 @@ typedef struct
   TgPracticeServer  *server;
   SoupSession       *session;
   char              *token;       /* of "sample" */
+  const char        *language;    /* nullable: Accept-Language of the requests */
   guint              n_ids;
 } TgPracticeFixture;
 

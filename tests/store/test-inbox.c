@@ -103,6 +103,53 @@ send_filing (TgStoreFixture *fixture)
   tg_store_fixture_write (fixture, sending_job, (gpointer) "a1");
 }
 
+static gboolean
+note_receipt (TgStoreConnection  *conn,
+              TgReceipt          *receipt,
+              gpointer            data,
+              GError            **error)
+{
+  g_autoptr (TgFilingRecord) filing = tg_filing_table_load (conn, tg_receipt_get_filing (receipt),
+                                                            error);
+
+  /* In the transaction, after the move. */
+  g_assert_cmpint (filing->state, ==, tg_receipt_get_status (receipt));
+  ++*(guint *) data;
+  return TRUE;
+}
+
+static void
+apply_followed (TgStoreFixture *fixture,
+                const char     *from,
+                const char     *cursor,
+                TgEvent        *event,
+                guint          *n_followed)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_event_unref);
+  TgInboxFollow follow = { note_receipt, n_followed };
+  TgInboxPage page = { events, from, cursor, "e", &follow };
+  g_autoptr (TgInboxSummary) summary = NULL;
+
+  g_ptr_array_add (events, event);
+  summary = tg_store_fixture_write (fixture, page_job, &page);
+}
+
+/* Once for each receipt that moves its filing: not for one that came before, nor one that is too
+ * late. */
+static void
+test_receipt_is_followed (TgStoreFixture *fixture,
+                          gconstpointer   data)
+{
+  guint n_followed = 0;
+
+  send_filing (fixture);
+  apply_followed (fixture, "", "c1", make_receipt ("r1", ID, "a1", 1, "released"), &n_followed);
+  g_assert_cmpuint (n_followed, ==, 1);
+  apply_followed (fixture, "c1", "c2", make_receipt ("r1", ID, "a1", 1, "released"), &n_followed);
+  apply_followed (fixture, "c2", "c3", make_receipt ("r2", ID, "a1", 1, "received"), &n_followed);
+  g_assert_cmpuint (n_followed, ==, 1);
+}
+
 static void
 test_receipt_proves (TgStoreFixture *fixture,
                      gconstpointer   data)
@@ -391,6 +438,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("receipt-is-followed", test_receipt_is_followed);
   ADD ("receipt-proves-arrival", test_receipt_proves);
   ADD ("twice-is-once", test_twice);
   ADD ("late-answer", test_late);

@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-form-parts.h"
+
+#include "tg-error.h"
+#include "tg-json.h"
+#include "tg-state.h"
+
+/* Strict as the reader is: another type, an empty list, a word that is no relation and no state is
+ * an error that names it. Places are prefixed on the way out. */
+
+static gboolean
+fail (GError     **error,
+      const char  *format,
+      ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+fail (GError     **error,
+      const char  *format,
+      ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, message);
+  return FALSE;
+}
+
+/* A list of at least one text. (nullable) (transfer full) */
+static char **
+read_texts (JsonNode *node)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (element) || json_node_get_value_type (element) != G_TYPE_STRING ||
+          json_node_get_string (element)[0] == '\0')
+        return NULL;
+      g_strv_builder_add (texts, json_node_get_string (element));
+    }
+  return n > 0 ? g_strv_builder_end (texts) : NULL;
+}
+
+static gboolean
+read_part (TgForm      *form,
+           const char  *relation,
+           JsonNode    *node,
+           GError     **error)
+{
+  TgPart *part;
+
+  if (!g_regex_match_simple ("^[a-z][a-z_]{0,39}$", relation, G_REGEX_DOLLAR_ENDONLY, 0))
+    return fail (error, "“between”: “%s” should be lower case words with underscores", relation);
+  part = tg_part_new (relation);
+  g_ptr_array_add (form->parts, part);
+  part->kinds = read_texts (node);
+  return part->kinds != NULL ||
+         fail (error, "“between”: “%s” should be a list of forms and facts", relation);
+}
+
+gboolean
+tg_form_parts_read_between (JsonObject  *object,
+                            TgForm      *form,
+                            GError     **error)
+{
+  JsonNode *node = json_object_get_member (object, "between");
+  JsonObjectIter iter;
+  const char *relation;
+  JsonNode *kinds;
+
+  if (node == NULL)
+    return TRUE;
+  if (!json_object_has_member (object, "rules"))
+    return fail (error, "“%s” is for rule sets", "between");
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return fail (error, "“%s” should be an object", "between");
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+  while (json_object_iter_next_ordered (&iter, &relation, &kinds))
+    if (!read_part (form, relation, kinds, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+tg_form_parts_read_same_as (JsonObject  *object,
+                            char       **same_as,
+                            GError     **error)
+{
+  static const char * const known[] = { "form", "version", NULL };
+  JsonNode *node = json_object_get_member (object, "same_as");
+  JsonObject *same;
+  const char *id;
+  gint64 version;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return fail (error, "“same_as” should be an object");
+  same = json_node_get_object (node);
+  if (!tg_json_only_members (same, known, error))
+    return FALSE;
+  id = tg_json_get_string (same, "form", NULL);
+  version = tg_json_get_int (same, "version", 0);
+  if (id == NULL || version <= 0 || version > G_MAXUINT)
+    return fail (error, "“same_as” needs “form” and “version”");
+  *same_as = g_strdup_printf ("%s:%u", id, (guint) version);
+  return TRUE;
+}
+
+/* "released" or "under-review:120" */
+static gboolean
+is_receipt (const char *given)
+{
+  const char *colon = strchr (given, ':');
+  g_autofree char *name = g_strndup (given, colon != NULL ? (gsize) (colon - given)
+                                                          : strlen (given));
+  TgFilingState state;
+
+  return tg_filing_state_parse (name, &state) && (colon == NULL || colon[1] != '\0');
+}
+
+gboolean
+tg_form_parts_read_given (JsonObject  *object,
+                          TgField     *field,
+                          GError     **error)
+{
+  JsonNode *node = json_object_get_member (object, "given");
+
+  if (node == NULL)
+    return TRUE;
+  if (!field->read_only)
+    return fail (error, "“%s” is for fields that are read only", "given");
+  field->given = read_texts (node);
+  if (field->given == NULL)
+    return fail (error, "“%s” should be a list of texts", "given");
+  for (guint i = 0; field->given[i] != NULL; i++)
+    if (!is_receipt (field->given[i]))
+      return fail (error, "“given”: “%s” should be a state, or a state, a colon and a code",
+                   field->given[i]);
+  return TRUE;
+}
