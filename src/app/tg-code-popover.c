@@ -26,6 +26,10 @@ G_DEFINE_FINAL_TYPE (TgCodePopover, tg_code_popover, GTK_TYPE_POPOVER)
 
 enum { PICKED, N_SIGNALS };
 
+/* Between the levels of a path, and characters of one that are shown. */
+#define BETWEEN   " › "
+#define MAX_LEVEL 14
+
 static guint signals[N_SIGNALS];
 
 static GtkWidget *
@@ -67,11 +71,29 @@ create_first_line (const TgCodeHit *hit)
   return box;
 }
 
+/* Names of headings run to a sentence: each is cut, so that every level is seen. */
+static char *
+shorten_path (const char *path)
+{
+  g_auto (GStrv) levels = g_strsplit (path, BETWEEN, -1);
+
+  for (guint i = 0; levels[i] != NULL; i++)
+    if (g_utf8_strlen (levels[i], -1) > MAX_LEVEL)
+      {
+        g_autofree char *begin = g_utf8_substring (levels[i], 0, MAX_LEVEL - 1);
+
+        g_free (levels[i]);
+        levels[i] = g_strconcat (begin, "…", NULL);
+      }
+  return g_strjoinv (BETWEEN, levels);
+}
+
 /* What stands above the code: its end says more than its beginning. */
 static GtkWidget *
 create_path (const char *path)
 {
-  GtkWidget *label = create_note (path);
+  g_autofree char *shortened = shorten_path (path);
+  GtkWidget *label = create_note (shortened);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
   gtk_widget_set_tooltip_text (label, path);
