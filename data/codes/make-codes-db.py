@@ -19,12 +19,13 @@ import sqlite3
 import sys
 
 APPLICATION_ID = 0x54474344  # TGCD
-USER_VERSION = 1
+USER_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE code_table (
   name TEXT PRIMARY KEY, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
-  version TEXT NOT NULL, source TEXT NOT NULL, rows INTEGER NOT NULL);
+  version TEXT NOT NULL, source TEXT NOT NULL, rows INTEGER NOT NULL,
+  look_up TEXT NOT NULL);
 CREATE TABLE code (
   table_name TEXT NOT NULL, code TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
   name_zh TEXT NOT NULL, name_en TEXT NOT NULL, initials TEXT NOT NULL, extra TEXT NOT NULL,
@@ -111,8 +112,9 @@ def build(database, folder, tables, initials, paths):
         rows = read_rows(folder, table, paths)
         name = table["table"]
         database.execute(
-            "INSERT INTO code_table VALUES (?, ?, ?, ?, ?, ?)",
-            (name, table["title"]["zh"], table["title"]["en"], table["date"], table["source"], len(rows)))
+            "INSERT INTO code_table VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (name, table["title"]["zh"], table["title"]["en"], table["date"], table["source"], len(rows),
+             json.dumps(table.get("look_up", {}), sort_keys=True, separators=(",", ":"))))
         for (code, valid_from), (valid_to, name_zh, name_en, extra) in sorted(rows.items()):
             letters = initials_of(name_zh, initials) if initials else ""
             database.execute(

@@ -11,42 +11,108 @@
 * row is chosen until a key or the pointer chooses one, so that Return takes what was typed. */
 struct _TgCodePopover
 {
-  GtkPopover    parent_instance;
+  GtkPopover     parent_instance;
 
-  TgWorkspace  *workspace;
-  char         *table;
-  GtkWidget    *scroller;
-  GtkListBox   *list;
-  GtkLabel     *empty;
-  GCancellable *cancellable;
+  TgWorkspace   *workspace;
+  TgForm        *form;
+  const TgField *field;        /* of the form */
+  GtkWidget     *scroller;
+  GtkListBox    *list;
+  GtkLabel      *empty;
+  GCancellable  *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (TgCodePopover, tg_code_popover, GTK_TYPE_POPOVER)
 
 enum { PICKED, N_SIGNALS };
 
+/* Between the levels of a path, and characters of one that are shown. */
+#define BETWEEN   " › "
+#define MAX_LEVEL 14
+
 static guint signals[N_SIGNALS];
 
 static GtkWidget *
-create_row (TgCodeRow *code)
+create_note (const char *text)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *note = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_widget_add_css_class (note, "dim-label");
+  gtk_widget_add_css_class (note, "caption");
+  return note;
+}
+
+static GtkWidget *
+create_first_line (const TgCodeHit *hit)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *value = gtk_label_new (tg_code_row_get_code (code));
-  GtkWidget *name = gtk_label_new (tg_code_row_get_name (code));
+  GtkWidget *value = gtk_label_new (tg_code_row_get_code (hit->row));
+  GtkWidget *name = gtk_label_new (tg_code_row_get_name (hit->row));
 
   gtk_label_set_xalign (GTK_LABEL (value), 0);
   gtk_label_set_width_chars (GTK_LABEL (value), 8);
   gtk_widget_add_css_class (value, "numeric");
-  gtk_widget_add_css_class (value, "heading");
+  gtk_widget_add_css_class (value, hit->can_choose ? "heading" : "dim-label");
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (name, tg_code_row_get_name (code));
+  gtk_widget_set_tooltip_text (name, tg_code_row_get_name (hit->row));
+  if (!hit->can_choose)
+    gtk_widget_add_css_class (name, "dim-label");
   gtk_box_append (GTK_BOX (box), value);
   gtk_box_append (GTK_BOX (box), name);
+  if (hit->units[0] != '\0')
+    gtk_box_append (GTK_BOX (box), create_note (hit->units));
+  if (hit->was_used)
+    gtk_box_append (GTK_BOX (box), create_note (_("used before")));
+  if (!hit->can_choose)
+    gtk_box_append (GTK_BOX (box), create_note (_("heading only")));
+  return box;
+}
+
+/* Names of headings run to a sentence: each is cut, so that every level is seen. */
+static char *
+shorten_path (const char *path)
+{
+  g_auto (GStrv) levels = g_strsplit (path, BETWEEN, -1);
+
+  for (guint i = 0; levels[i] != NULL; i++)
+    if (g_utf8_strlen (levels[i], -1) > MAX_LEVEL)
+      {
+        g_autofree char *begin = g_utf8_substring (levels[i], 0, MAX_LEVEL - 1);
+
+        g_free (levels[i]);
+        levels[i] = g_strconcat (begin, "…", NULL);
+      }
+  return g_strjoinv (BETWEEN, levels);
+}
+
+/* What stands above the code: its end says more than its beginning. */
+static GtkWidget *
+create_path (const char *path)
+{
+  g_autofree char *shortened = shorten_path (path);
+  GtkWidget *label = create_note (shortened);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
+  gtk_widget_set_tooltip_text (label, path);
+  return label;
+}
+
+static GtkWidget *
+create_row (const TgCodeHit *hit)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (box), create_first_line (hit));
+  if (hit->path[0] != '\0')
+    gtk_box_append (GTK_BOX (box), create_path (hit->path));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_name (row, tg_code_row_get_code (code));
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), hit->can_choose);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), hit->can_choose);
+  gtk_widget_set_name (row, tg_code_row_get_code (hit->row));
   gtk_widget_set_focusable (row, FALSE);
   return row;
 }
@@ -109,7 +175,7 @@ tg_code_popover_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->table, g_free);
+  g_clear_pointer (&self->form, tg_form_unref);
   G_OBJECT_CLASS (tg_code_popover_parent_class)->dispose (object);
 }
 
@@ -137,13 +203,15 @@ tg_code_popover_init (TgCodePopover *self)
 }
 
 GtkWidget *
-tg_code_popover_new (TgWorkspace *workspace,
-                     const char  *table)
+tg_code_popover_new (TgWorkspace   *workspace,
+                     const TgForm  *form,
+                     const TgField *field)
 {
   TgCodePopover *self = g_object_new (TG_TYPE_CODE_POPOVER, NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->table = g_strdup (table);
+  self->form = tg_form_ref ((TgForm *) form);
+  self->field = field;
   return GTK_WIDGET (self);
 }
 
@@ -151,10 +219,12 @@ void
 tg_code_popover_look_up (TgCodePopover *self,
                          const char    *words)
 {
+  TgCodeSearch search = { self->form, self->field, words };
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  tg_workspace_find_codes_async (self->workspace, self->table, words, self->cancellable, on_found,
+  tg_workspace_find_codes_async (self->workspace, &search, self->cancellable, on_found,
                                  g_object_ref (self));
 }
 
@@ -177,16 +247,32 @@ scroll_to (TgCodePopover *self,
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
+/* The nearest row from `index` on, or before it, that can be chosen. (nullable) */
+static GtkListBoxRow *
+find_choice (TgCodePopover *self,
+             int            index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
+
+  while (row != NULL && !gtk_list_box_row_get_selectable (row))
+    row = gtk_list_box_get_row_at_index (self->list, ++index);
+  while (row == NULL && index > 0)
+    {
+      row = gtk_list_box_get_row_at_index (self->list, --index);
+      if (row != NULL && !gtk_list_box_row_get_selectable (row))
+        row = NULL;
+    }
+  return row;
+}
+
 gboolean
 tg_code_popover_move (TgCodePopover *self,
                       int            steps)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
   int index = selected != NULL ? gtk_list_box_row_get_index (selected) + steps : 0;
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, MAX (index, 0));
+  GtkListBoxRow *row = find_choice (self, MAX (index, 0));
 
-  while (row == NULL && index > 0)
-    row = gtk_list_box_get_row_at_index (self->list, --index);
   if (row != NULL)
     {
       gtk_list_box_select_row (self->list, row);

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (TgCodePopover, tg_code_popover, TG, CODE_POPOVER, GtkPopov
 /* Signal: picked (const char *code) */
 
 GtkWidget *tg_code_popover_new     (TgWorkspace   *workspace,
-                                    const char    *table);
+                                    const TgForm  *form,
+                                    const TgField *field);
 void       tg_code_popover_look_up (TgCodePopover *self,
                                     const char    *words);
 /* Also when it is not there yet: what is still looked up does not open it any more. */

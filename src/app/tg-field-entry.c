@@ -9,6 +9,7 @@
 
 #include "tg-code-popover.h"
 #include "tg-date.h"
+#include "tg-workspace-fill.h"
 
 /* `typing` is true from the first change by the person until the commit; only then the text in
  * the entry is worth more than the draft's. `showing` is true while the entry is filled by us. */
@@ -128,7 +129,8 @@ look_up (TgFieldEntry *self,
 {
   if (self->popover == NULL)
     {
-      self->popover = tg_code_popover_new (self->workspace, self->field->list);
+      self->popover = tg_code_popover_new (self->workspace, tg_draft_get_form (self->draft),
+                                           self->field);
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
       g_signal_connect_swapped (self->popover, "picked", G_CALLBACK (on_picked), self);
     }
@@ -460,6 +462,8 @@ tg_field_entry_commit (TgFieldEntry *self)
     return;
   self->typing = FALSE;
   tg_draft_set_value (self->draft, self->path, gtk_editable_get_text (GTK_EDITABLE (self)));
+  if (self->workspace != NULL)
+    tg_workspace_fill_line_async (self->workspace, self->draft, self->path, NULL, NULL);
   show_value (self);
   show_issue (self);
 }

@@ -93,7 +93,8 @@ look_up (TgMultiCodeRow *self,
   if (self->popover == NULL)
     {
       self->popover = tg_code_popover_new (tg_field_row_get_workspace (row),
-                                           tg_field_row_get_field (row)->list);
+                                           tg_draft_get_form (tg_field_row_get_draft (row)),
+                                           tg_field_row_get_field (row));
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self->chips));
       g_signal_connect_object (self->popover, "picked", G_CALLBACK (add_code), self,
                                G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * an error is printed by who calls them. */
 int tg_command_backup_run   (TgCli *cli, GError **error);
 int tg_command_check_run    (TgCli *cli, GError **error);
+int tg_command_codes_run    (TgCli *cli, GError **error);
 int tg_command_connect_run  (TgCli *cli, GError **error);
 int tg_command_export_run   (TgCli *cli, GError **error);
 int tg_command_facts_run    (TgCli *cli, GError **error);

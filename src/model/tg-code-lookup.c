@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "tg-json.h"
+
 /* TgCodeLookup: the interface through which rules ask for codes, and the row that it answers with.
  * A row is immutable and may be read by any thread. */
 
@@ -98,6 +100,27 @@ tg_code_row_get_column (TgCodeRow  *self,
   if (self->extra != NULL)
     value = g_hash_table_lookup (self->extra, column);
   return value == NULL ? "" : value;
+}
+
+char *
+tg_code_row_dup_extra (TgCodeRow *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->extra != NULL)
+    {
+      g_hash_table_iter_init (&iter, self->extra);
+      while (g_hash_table_iter_next (&iter, &name, &value))
+        json_object_set_string_member (object, name, value);
+    }
+  json_node_set_object (node, object);
+  return tg_json_to_canonical (node, NULL);
 }
 
 TgCodeRow *

@@ -23,6 +23,9 @@ const char *tg_code_row_get_name   (TgCodeRow  *self);
 const char *tg_code_row_get_column (TgCodeRow  *self,
                                     const char *column);     /* "" when it has none */
 
+/* All columns but code and names, as canonical JSON. (transfer full) */
+char       *tg_code_row_dup_extra  (TgCodeRow  *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgCodeRow, tg_code_row_unref)
 
 /* Where rules find codes. Implemented by whoever holds the tables; not on the main thread if it

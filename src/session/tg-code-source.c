@@ -5,10 +5,16 @@
 
 #include "tg-code-source.h"
 
+#include "tg-code-library.h"
 #include "tg-code-table.h"
 #include "tg-error.h"
+#include "tg-rate-lookup.h"
 
-/* Looking a code up costs a hash look-up the second time; the first time it is one read by key from
+/* Two files: the tables that came with the program, and those that somebody imported on this
+ * computer. A table that was imported answers alone: where it knows nothing, nothing is known, and
+ * what is there for practice does not fill its gaps.
+ *
+ * Looking a code up costs a hash look-up the second time; the first time it is one read by key from
  * a local file that nobody writes. A connection belongs to its thread, so each thread keeps one as
  * long as it lives. The memory of what was found is bounded and shared, under one lock. */
 
@@ -20,6 +26,7 @@ struct _TgCodeSource
   GObject     parent_instance;
 
   char       *path;
+  char       *imported;     /* path; the file need not be there */
   GMutex      lock;
   GHashTable *rows;     /* "table\ncode\ndate" → TgCodeRow, or NULL for none */
 };
@@ -32,16 +39,18 @@ typedef struct
 
 typedef struct
 {
-  char  *table;
-  char  *words;
-  char  *date;
-  char **recent;
+  char       *table;
+  char       *words;
+  char       *date;
+  char      **recent;
+  TgCodeFit  *fit;      /* nullable */
 } Search;
 
 static void own_free (gpointer data);
 static void lookup_init (TgCodeLookupInterface *iface);
 
 static GPrivate own_table = G_PRIVATE_INIT (own_free);
+static GPrivate own_imported = G_PRIVATE_INIT (own_free);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TgCodeSource, tg_code_source, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (TG_TYPE_CODE_LOOKUP, lookup_init))
@@ -63,6 +72,7 @@ search_free (Search *self)
   g_free (self->words);
   g_free (self->date);
   g_strfreev (self->recent);
+  g_clear_pointer (&self->fit, tg_code_fit_free);
   g_free (self);
 }
 
@@ -75,22 +85,58 @@ row_clear (gpointer row)
 
 /* This thread's connection. (transfer none) */
 static TgCodeTable *
-get_own (TgCodeSource  *self,
-         GError       **error)
+get_connection (GPrivate    *kept,
+                const char  *path,
+                GError     **error)
 {
-  Own *own = g_private_get (&own_table);
+  Own *own = g_private_get (kept);
   g_autoptr (TgCodeTable) table = NULL;
 
-  if (own != NULL && g_str_equal (own->path, self->path))
+  if (own != NULL && g_str_equal (own->path, path))
     return own->table;
-  table = tg_code_table_open (self->path, error);
+  table = tg_code_table_open (path, error);
   if (table == NULL)
     return NULL;
   own = g_new0 (Own, 1);
-  own->path = g_strdup (self->path);
+  own->path = g_strdup (path);
   own->table = g_steal_pointer (&table);
-  g_private_replace (&own_table, own);
+  g_private_replace (kept, own);
   return own->table;
+}
+
+static TgCodeTable *
+get_own (TgCodeSource  *self,
+         GError       **error)
+{
+  return get_connection (&own_table, self->path, error);
+}
+
+/* NULL where the table was not imported. (transfer none) */
+static TgCodeTable *
+get_imported (TgCodeSource *self,
+              const char   *table)
+{
+  TgCodeTable *imported = NULL;
+
+  if (g_str_has_prefix (table, "refund_"))
+    imported = get_connection (&own_imported, self->imported, NULL);
+  return imported != NULL && tg_code_lookup_has_table (TG_CODE_LOOKUP (imported), table)
+           ? imported : NULL;
+}
+
+static TgCodeRow *
+read_row (TgCodeSource *self,
+          const char   *table,
+          const char   *code,
+          const char   *date)
+{
+  TgCodeTable *imported = get_imported (self, table);
+  TgCodeTable *own;
+
+  if (imported != NULL && g_str_equal (table, "refund_rates"))
+    return tg_rate_lookup_find (imported, code, date);
+  own = imported != NULL ? imported : get_own (self, NULL);
+  return own != NULL ? tg_code_lookup_find (TG_CODE_LOOKUP (own), table, code, date) : NULL;
 }
 
 static TgCodeRow *
@@ -102,16 +148,12 @@ find (TgCodeLookup *lookup,
   TgCodeSource *self = TG_CODE_SOURCE (lookup);
   g_autofree char *key = g_strjoin ("\n", table, code, date != NULL ? date : "", NULL);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  TgCodeTable *own;
   TgCodeRow *row;
   gpointer known;
 
   if (g_hash_table_lookup_extended (self->rows, key, NULL, &known))
     return known != NULL ? tg_code_row_ref (known) : NULL;
-  own = get_own (self, NULL);
-  if (own == NULL)
-    return NULL;
-  row = tg_code_lookup_find (TG_CODE_LOOKUP (own), table, code, date);
+  row = read_row (self, table, code, date);
   if (g_hash_table_size (self->rows) >= MAX_REMEMBERED)
     g_hash_table_remove_all (self->rows);
   g_hash_table_insert (self->rows, g_steal_pointer (&key),
@@ -125,7 +167,8 @@ has_table (TgCodeLookup *lookup,
 {
   TgCodeTable *own = get_own (TG_CODE_SOURCE (lookup), NULL);
 
-  return own != NULL && tg_code_lookup_has_table (TG_CODE_LOOKUP (own), table);
+  return get_imported (TG_CODE_SOURCE (lookup), table) != NULL ||
+         (own != NULL && tg_code_lookup_has_table (TG_CODE_LOOKUP (own), table));
 }
 
 static void
@@ -143,6 +186,7 @@ tg_code_source_finalize (GObject *object)
   g_hash_table_unref (self->rows);
   g_mutex_clear (&self->lock);
   g_free (self->path);
+  g_free (self->imported);
   G_OBJECT_CLASS (tg_code_source_parent_class)->finalize (object);
 }
 
@@ -183,6 +227,7 @@ tg_code_source_open (const char  *path,
   g_autoptr (TgCodeSource) self = g_object_new (TG_TYPE_CODE_SOURCE, NULL);
 
   self->path = find_path (path);
+  self->imported = tg_code_library_dup_path ();
   if (get_own (self, error) == NULL)
     return NULL;
   return g_steal_pointer (&self);
@@ -196,7 +241,8 @@ run_search (GTask        *task,
 {
   const Search *search = data;
   GError *error = NULL;
-  TgCodeTable *own = get_own (TG_CODE_SOURCE (source), &error);
+  TgCodeTable *imported = get_imported (TG_CODE_SOURCE (source), search->table);
+  TgCodeTable *own = imported != NULL ? imported : get_own (TG_CODE_SOURCE (source), &error);
   GPtrArray *rows = NULL;
 
   if (own != NULL)
@@ -204,6 +250,7 @@ run_search (GTask        *task,
       TgCodeQuery query = {
         search->table, search->words, search->date,
         (const char * const *) search->recent, MAX_FOUND,
+        search->fit != NULL ? tg_code_fit_accepts : NULL, search->fit,
       };
 
       rows = tg_code_table_search (own, &query, &error);
@@ -217,6 +264,7 @@ run_search (GTask        *task,
 void
 tg_code_source_find_async (TgCodeSource        *self,
                            const TgCodeQuery   *query,
+                           TgCodeFit           *fit,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
@@ -231,6 +279,7 @@ tg_code_source_find_async (TgCodeSource        *self,
   search->words = g_strdup (query->words);
   search->date = g_strdup (query->date);
   search->recent = g_strdupv ((char **) query->recent);
+  search->fit = fit;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_code_source_find_async);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-code-fit.h"
 #include "tg-code-table.h"
 
 G_BEGIN_DECLS
@@ -15,9 +16,11 @@ G_DECLARE_FINAL_TYPE (TgCodeSource, tg_code_source, TG, CODE_SOURCE, GObject)
 /* `path` NULL: TONGGUAN_CODES_DB, else the installed one, else the build's. */
 TgCodeSource *tg_code_source_open         (const char           *path,
                                            GError              **error);
-/* Rows of TgCodeRow. `query` is copied. */
+/* Of TgCodeHit. `query` is copied, its limit is ours; `fit` says which codes may be chosen, NULL:
+ * all. (transfer full) of `fit` */
 void          tg_code_source_find_async   (TgCodeSource         *self,
                                            const TgCodeQuery    *query,
+                                           TgCodeFit            *fit,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);

@@ -112,6 +112,9 @@ void           tg_draft_hand_over          (TgDraft       *self);     /* what is
 void           tg_draft_forget_typing      (TgDraft       *self,
                                             const char    *path);
 
+/* The empty cells of a line from the fact that its number at `path` names. */
+void           tg_draft_fill_line          (TgDraft       *self,
+                                            const char    *path);
 /* What goes on paper. (transfer full) */
 TgPageContent *tg_draft_make_content       (TgDraft       *self);
 

@@ -212,54 +212,6 @@ tg_workspace_list_notices (TgWorkspace *self)
                             NULL);
 }
 
-/* ---- code lists ---- */
-
-static void
-on_codes_found (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *rows = tg_code_source_find_finish (TG_CODE_SOURCE (source), result, &error);
-
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-tg_workspace_find_codes_async (TgWorkspace         *self,
-                               const char          *table,
-                               const char          *words,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  g_autofree char *today = NULL;
-  TgCodeQuery query;
-  GTask *task;
-
-  g_return_if_fail (TG_IS_WORKSPACE (self));
-
-  today = tg_clock_dup_today (self->clock);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tg_workspace_find_codes_async);
-  query = (TgCodeQuery) { table, words, today, NULL, 0 };
-  tg_code_source_find_async (self->codes, &query, cancellable, on_codes_found, task);
-}
-
-GPtrArray *
-tg_workspace_find_codes_finish (TgWorkspace   *self,
-                                GAsyncResult  *result,
-                                GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 gboolean
 tg_workspace_is_list_filled (GListModel *list)
 {

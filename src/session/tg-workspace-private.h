@@ -5,6 +5,7 @@
 
 #include "tg-catalogue.h"
 #include "tg-chance.h"
+#include "tg-code-history.h"
 #include "tg-code-source.h"
 #include "tg-draft-host.h"
 #include "tg-enterprise-table.h"
@@ -32,6 +33,7 @@ struct _TgWorkspace
   TgChance      *chance;
   TgCatalogue   *catalogue;
   TgCodeSource  *codes;
+  TgCodeHistory *code_history;     /* nullable: nobody has looked for a code yet */
   TgStore       *store;
   TgSaver       *saver;
   GHashTable    *drafts;           /* id → TgDraft, not owned */

@@ -226,6 +226,7 @@ tg_workspace_dispose (GObject *object)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->saver);
+  g_clear_pointer (&self->code_history, tg_code_history_free);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (tg_workspace_parent_class)->dispose (object);
 }

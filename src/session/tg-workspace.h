@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tg-code-lookup.h"
+#include "tg-code-hit.h"
 #include "tg-draft.h"
 
 G_BEGIN_DECLS
@@ -95,14 +95,21 @@ GListModel   *tg_workspace_list_months     (TgWorkspace          *self);
 /* Whether a list of the workspace has been read once: an empty one then has no rows. */
 gboolean      tg_workspace_is_list_filled  (GListModel           *list);
 
-/* Code lists: answers at once from a snapshot where it is small, else from the reader. */
+/* A code is looked for: in a field of `form` that has a list, with what was typed. */
+typedef struct
+{
+  const TgForm  *form;
+  const TgField *field;
+  const char    *words;
+} TgCodeSearch;
+
+/* Those used in the field of late come first. `search` is copied. */
 void          tg_workspace_find_codes_async (TgWorkspace         *self,
-                                            const char           *table,
-                                            const char           *words,
+                                            const TgCodeSearch   *search,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
-/* of TgCodeRow, at most 50 */
+/* of TgCodeHit; at most 50 can be chosen */
 GPtrArray    *tg_workspace_find_codes_finish (TgWorkspace        *self,
                                             GAsyncResult         *result,
                                             GError              **error);

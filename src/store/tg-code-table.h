@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tg-code-lookup.h"
+#include "tg-code-hit.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,10 @@ G_DECLARE_FINAL_TYPE (TgCodeTable, tg_code_table, TG, CODE_TABLE, GObject)
 
 TgCodeTable *tg_code_table_open         (const char   *path,
                                          GError      **error);
+/* Whether a field takes a code. */
+typedef gboolean (*TgCodeAccepts) (const char *code,
+                                   gpointer    user_data);
+
 /* What to look for. Strings may be NULL. */
 typedef struct
 {
@@ -24,14 +28,22 @@ typedef struct
   const char          *date;      /* only rows valid then; NULL: any */
   const char * const  *recent;    /* codes that come first where they match */
   guint                limit;
+  TgCodeAccepts        accepts;   /* NULL: all */
+  gpointer             user_data;
 } TgCodeQuery;
 
-/* Of TgCodeRow, each code once. Without words: the recent codes, then the table's first rows. */
+/* Of TgCodeHit, each code once: those used of late, then by code, everyday word, initials, words
+ * and words of the headings above; behind them a few that only show the way. Without words: the
+ * recent codes, then the table's first rows. */
 GPtrArray   *tg_code_table_search       (TgCodeTable        *self,
                                          const TgCodeQuery  *query,
                                          GError            **error);
 /* As the tables' builder cuts text into words for the index. */
 char        *tg_code_table_make_query   (const char   *words);
+/* The words of a row for the index. (transfer full) */
+char        *tg_code_table_cut_words    (const char   *name_zh,
+                                         const char   *name_en,
+                                         const char   *initials);
 /* Of all tables: what tells one state from another, for `checked_codes`. */
 char        *tg_code_table_dup_version  (TgCodeTable  *self);
 

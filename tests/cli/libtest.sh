@@ -6,6 +6,7 @@ set -u
 work=$(mktemp -d "${TMPDIR:-/tmp}/tongguan-cli-XXXXXX")
 n_cases=0
 practice=
+export XDG_DATA_HOME=$work/data-home
 end() {
   [ -z "$practice" ] || kill "$practice" 2>/dev/null
   rm -rf "$work"

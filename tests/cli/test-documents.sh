@@ -66,4 +66,30 @@ check 'a fact has no XML' gives 1 ctl export "$id" --xml DXPENT0000000001
 check 'a copy is made' says 'backups/' ctl backup
 check 'without a window there is no sync' gives 4 ctl sync
 check 'a form folder is tried with its cases' says '0 failed\|cases' "$CTL" --lang en forms check "$SAMPLES/../forms/customs.export-list/1"
+# A library of refund rates of two rows; the second has no rate.
+make_library() {
+  python3 - "$1" <<'END'
+import struct, sys
+fields = [('CODE', 'C', 12), ('NAME', 'C', 20), ('TSL', 'N', 6), ('ST_DATE', 'C', 8), ('END_DATE', 'C', 8)]
+rows = [('9617001100', '保温杯', '13.00', '20240101', '20991231'), ('4202220000', '手提包', '', '20240101', '')]
+length = 1 + sum(width for _, _, width in fields)
+with open(sys.argv[1], 'wb') as out:
+    out.write(struct.pack('<IIHH', 0x30, len(rows), 33 + 32 * len(fields), length) + bytes(20))
+    for name, kind, width in fields:
+        out.write(name.encode().ljust(11, b'\0') + kind.encode() + bytes(4) + bytes([width]) + bytes(15))
+    out.write(b'\r')
+    for row in rows:
+        out.write(b' ' + b''.join(cell.encode('gb18030').ljust(field[2]) for cell, field in zip(row, fields)))
+END
+}
+make_library "$work/cmcode.DBF"
+check 'without a library no rate is known' gives 1 ctl codes rate 9617001100
+check 'a library is imported' says 'refund_rates *2 *2 *0' ctl codes import "$work/cmcode.DBF"
+check 'it tells a rate' says '9617001100.* 13 ' ctl codes rate 9617001100 2026-05-01
+check 'not of a day before it' gives 1 ctl codes rate 9617001100 2023-05-01
+check 'importing it again changes nothing' says 'refund_rates *2 *0 *0' ctl codes import "$work/cmcode.DBF"
+head -c 100 "$work/cmcode.DBF" >"$work/cut.DBF"
+check 'half a library is refused' gives 1 ctl codes import "$work/cut.DBF"
+check 'so is a wrong option' gives 2 ctl codes import "$work/cmcode.DBF" --memory x
+
 done_testing

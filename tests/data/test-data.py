@@ -171,7 +171,21 @@ def check_header(database):
     counted = database.execute(
         "SELECT name FROM code_table WHERE rows != (SELECT count(*) FROM code WHERE table_name = name)")
     faults = ["wrong count: " + row[0] for row in counted]
-    return faults + ([] if header == [0x54474344, 1] else ["header is %r" % header])
+    return faults + ([] if header == [0x54474344, 2] else ["header is %r" % header])
+
+
+def check_look_up(database):
+    """What a table's look-up names is there; an everyday word leads to headings that exist."""
+    tables = {row[0]: json.loads(row[1]) for row in database.execute("SELECT name, look_up FROM code_table")}
+    faults = []
+    for name, ways in tables.items():
+        named = [level["table"] for level in ways.get("path", [])] + [ways.get("synonyms", name)]
+        faults += ["%s looks into %s" % (name, other) for other in named if other not in tables]
+    headings = {row[0] for row in database.execute("SELECT code FROM code WHERE table_name IN ('hs2', 'hs6')")}
+    for word, extra in database.execute("SELECT code, extra FROM code WHERE table_name = 'hs_synonyms'"):
+        faults += ["%s: no heading %s" % (word, heading)
+                   for heading in json.loads(extra)["headings"].split() if heading not in headings]
+    return faults
 
 
 def main():
@@ -186,6 +200,7 @@ def main():
     case("agencies-answer-with-known-codes", check_courses())
     case("codes-built-twice-are-equal", check_builder())
     case("codes-are-found", check_search(database))
+    case("look-up-names-tables", check_look_up(database))
     case("codes-are-counted", check_header(database))
     print("1..%d" % len(results))
     return 0 if all(results) else 1
