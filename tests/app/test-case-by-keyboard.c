@@ -130,14 +130,14 @@ find_dialog (void)
 /* Runs the main context until the condition holds; a test that fails here shows the screen. */
 #define await(self, condition) \
   G_STMT_START \
-    { \
-      gint64 end = g_get_monotonic_time () + \
-                   (gint64) PATIENCE_MS * 1000 * tg_test_get_slowness (); \
-      while (!(condition) && g_get_monotonic_time () < end) \
-        tg_gui_wait_ms (5); \
-      if (!(condition)) \
-        tg_gui_fail (get_window (self), G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, #condition); \
-    } \
+  { \
+    gint64 end = g_get_monotonic_time () + \
+                 (gint64) PATIENCE_MS * 1000 * tg_test_get_slowness (); \
+    while (!(condition) && g_get_monotonic_time () < end) \
+    tg_gui_wait_ms (5); \
+    if (!(condition)) \
+    tg_gui_fail (get_window (self), G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, #condition); \
+  } \
   G_STMT_END
 
 /* The field that has the caret; of a cell only "table/column". */

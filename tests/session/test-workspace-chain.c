@@ -12,8 +12,8 @@
 #include "tg-workspace-redraw.h"
 #include "tg-workspace-relations.h"
 
-/* What documents of a workspace are to one another: a changed fact marks what was drawn from it, the
- * legs of a sale are compared, orders come in from a sheet. */
+/* What documents of a workspace are to one another: a changed fact marks what was drawn from it,
+ * the legs of a sale are compared, orders come in from a sheet. */
 
 static guint
 redraw (TgWorkspace *workspace,
@@ -358,8 +358,8 @@ test_sheet (TgWorkspaceFixture       *fixture,
 }
 
 #define ADD(name, function) \
-  g_test_add ("/session/workspace-chain/" name, TgWorkspaceFixture, NULL, tg_workspace_fixture_set_up, function, \
-              tg_workspace_fixture_tear_down)
+  g_test_add ("/session/workspace-chain/" name, TgWorkspaceFixture, NULL, \
+              tg_workspace_fixture_set_up, function, tg_workspace_fixture_tear_down)
 
 int
 main (int   argc,

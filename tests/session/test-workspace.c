@@ -74,7 +74,8 @@ test_two_processes_merge (TgWorkspaceFixture       *fixture,
                           gconstpointer  data)
 {
   TgWorkspace *other = tg_workspace_fixture_open (fixture->folder);
-  g_autoptr (TgDraft) mine = tg_workspace_fixture_new_draft (fixture->workspace, "fact:order", NULL);
+  g_autoptr (TgDraft) mine =
+    tg_workspace_fixture_new_draft (fixture->workspace, "fact:order", NULL);
   g_autoptr (TgDraft) theirs = NULL;
 
   tg_draft_set_value (mine, "order_no", "A-1");
@@ -129,7 +130,8 @@ static void
 test_duplicate (TgWorkspaceFixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr (TgDraft) order = tg_workspace_fixture_new_draft (fixture->workspace, "fact:order", NULL);
+  g_autoptr (TgDraft) order =
+    tg_workspace_fixture_new_draft (fixture->workspace, "fact:order", NULL);
   g_autoptr (TgDraft) copy = NULL;
   GAsyncResult *result = NULL;
 
@@ -207,7 +209,8 @@ static void
 test_late_enterprise (TgWorkspaceFixture       *fixture,
                       gconstpointer  data)
 {
-  g_autoptr (TgDraft) order = tg_workspace_fixture_new_draft (fixture->workspace, "customs.order", NULL);
+  g_autoptr (TgDraft) order =
+    tg_workspace_fixture_new_draft (fixture->workspace, "customs.order", NULL);
   g_autoptr (TgDraft) enterprise = NULL;
   g_autoptr (GListModel) filings = NULL;
   g_autoptr (GError) error = NULL;
@@ -430,8 +433,8 @@ test_sharing_is_logged (TgWorkspaceFixture       *fixture,
 }
 
 #define ADD(name, function) \
-  g_test_add ("/session/workspace/" name, TgWorkspaceFixture, NULL, tg_workspace_fixture_set_up, function, \
-              tg_workspace_fixture_tear_down)
+  g_test_add ("/session/workspace/" name, TgWorkspaceFixture, NULL, tg_workspace_fixture_set_up, \
+              function, tg_workspace_fixture_tear_down)
 
 int
 main (int   argc,
