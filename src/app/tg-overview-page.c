@@ -16,6 +16,7 @@
 
 /* A to-do list longer than this is a list page's business. */
 #define MAX_TODO 8
+#define FEW_TODO 4
 
 /* Below this the charts stand one above the other. */
 #define CHARTS_BESIDE 720
@@ -35,6 +36,7 @@ struct _TgOverviewPage
   AdwBin         *money_place;
   GtkMenuButton  *menu_button;
   GtkBox         *charts;
+  gboolean        shows_all;    /* of what is due */
 };
 
 G_DEFINE_FINAL_TYPE (TgOverviewPage, tg_overview_page, TG_TYPE_PAGE)
@@ -124,29 +126,63 @@ add_attention (TgOverviewPage *self,
 }
 
 static void
-show_todo (TgOverviewPage *self)
+on_more (TgOverviewPage *self)
 {
-  g_autofree char *today = dup_today ();
-  guint filings = g_list_model_get_n_items (self->attention);
-  GtkWidget *row = NULL;
+  self->shows_all = TRUE;
+  show_todo (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->todo_list), GTK_DIR_TAB_FORWARD);
+}
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->todo_list))) != NULL)
-    gtk_list_box_remove (self->todo_list, row);
-  for (guint i = 0; i < MIN (filings, MAX_TODO); i++)
-    add_attention (self, i);
-  for (guint i = 0; i < MIN (g_list_model_get_n_items (self->todo), MAX_TODO); i++)
-    {
-      g_autoptr (TgDeadline) deadline = g_list_model_get_item (self->todo, i);
+/* The rest, which would push the chain board off the screen. */
+static GtkWidget *
+make_more_row (TgOverviewPage *self,
+               guint           more)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", more), more);
+  GtkWidget *row = adw_action_row_new ();
 
-      gtk_list_box_append (self->todo_list, make_todo_row (deadline, today));
-    }
-  if (g_list_model_get_n_items (self->todo) + filings > 0)
-    return;
-  row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_more), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+show_nothing (TgOverviewPage *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Nothing is due"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                _("What an agency or the calendar asks of you comes here."));
   gtk_list_box_append (self->todo_list, row);
+}
+
+static void
+show_todo (TgOverviewPage *self)
+{
+  g_autofree char *today = dup_today ();
+  guint filings = MIN (g_list_model_get_n_items (self->attention), MAX_TODO);
+  guint all = filings + MIN (g_list_model_get_n_items (self->todo), MAX_TODO);
+  guint shown = self->shows_all || all <= FEW_TODO + 1 ? all : FEW_TODO;
+  GtkWidget *row = NULL;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->todo_list))) != NULL)
+    gtk_list_box_remove (self->todo_list, row);
+  for (guint i = 0; i < MIN (filings, shown); i++)
+    add_attention (self, i);
+  for (guint i = filings; i < shown; i++)
+    {
+      g_autoptr (TgDeadline) deadline = g_list_model_get_item (self->todo, i - filings);
+
+      gtk_list_box_append (self->todo_list, make_todo_row (deadline, today));
+    }
+  if (shown < all)
+    gtk_list_box_append (self->todo_list, make_more_row (self, all - shown));
+  else if (all == 0)
+    show_nothing (self);
 }
 
 static void
