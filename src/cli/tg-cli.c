@@ -260,7 +260,7 @@ tg_cli_main (int    argc,
   if (error == NULL)
     return code;
   g_printerr ("tongguanctl: %s\n", error->message);
-  return to_exit_code (error);
+  return code == TG_CLI_PROBLEMS ? code : to_exit_code (error);
 }
 
 /* For the commands */

@@ -6,6 +6,7 @@
 #include "tg-commands.h"
 
 #include "tg-cli-wait.h"
+#include "tg-error.h"
 
 int
 tg_command_submit_run (TgCli   *cli,
@@ -19,5 +20,5 @@ tg_command_submit_run (TgCli   *cli,
   tg_draft_queue_async (draft, NULL, tg_cli_wait_done, &wait);
   if (tg_draft_queue_finish (draft, tg_cli_wait_result (&wait), error))
     return TG_CLI_OK;
-  return TG_CLI_PROBLEMS;
+  return g_error_matches (*error, TG_ERROR, TG_ERROR_REFUSED) ? TG_CLI_PROBLEMS : TG_CLI_FAILED;
 }
