@@ -162,12 +162,13 @@ tg_xml_guard_check (const char  *text,
                     gsize        size,
                     GError     **error)
 {
-  Guard self = { .at = text, .end = text + size, .line = 1 };
+  Guard self = { .at = text, .end = text, .line = 1 };
 
   if (size > TG_XML_TREE_MAX_BYTES)
     return fail (&self, error, TG_ERROR_TOO_LARGE, "larger than %d bytes", TG_XML_TREE_MAX_BYTES);
   if (size == 0 || !g_utf8_validate_len (text, size, NULL))
     return fail (&self, error, TG_ERROR_INVALID, "empty, or not UTF-8");
+  self.end = text + size;
   if (starts (&self, "\xef\xbb\xbf"))
     self.at += 3;
   if (starts (&self, "<?xml") && !check_declaration (&self, error))

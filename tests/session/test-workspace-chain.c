@@ -53,13 +53,11 @@ test_change_marks_what_was_drawn (TgWorkspaceFixture       *fixture,
   g_assert_false (tg_workspace_fixture_has_todo (todo, "redraw", tg_draft_get_id (list)));
   tg_draft_set_value (order, "country", "FRA");
   tg_workspace_fixture_flush (order);
-  tg_workspace_fixture_wait (500);
-  g_assert_true (tg_workspace_fixture_has_todo (todo, "redraw", tg_draft_get_id (list)));
+  tg_workspace_fixture_wait_todo (todo, "redraw", tg_draft_get_id (list), TRUE);
   g_assert_cmpuint (redraw (fixture->workspace, list), >=, 1);
   g_assert_cmpstr (tg_draft_get_value (list, "country"), ==, "FRA");
   tg_workspace_fixture_flush (list);
-  tg_workspace_fixture_wait (500);
-  g_assert_false (tg_workspace_fixture_has_todo (todo, "redraw", tg_draft_get_id (list)));
+  tg_workspace_fixture_wait_todo (todo, "redraw", tg_draft_get_id (list), FALSE);
   tg_draft_undo (list);
   g_assert_cmpstr (tg_draft_get_value (list, "country"), ==, "DEU");
   tg_workspace_fixture_flush (list);
@@ -129,8 +127,7 @@ test_redraw_leaves_what_was_typed (TgWorkspaceFixture       *fixture,
   g_assert_cmpuint (redraw (fixture->workspace, list), ==, 3);
   g_assert_cmpstr (tg_draft_get_value (list, "country"), ==, "USA");
   g_assert_cmpstr (tg_draft_get_value (list, line), ==, "FRA");
-  tg_workspace_fixture_wait (300);
-  g_assert_false (tg_workspace_fixture_has_todo (todo, "redraw", tg_draft_get_id (list)));
+  tg_workspace_fixture_wait_todo (todo, "redraw", tg_draft_get_id (list), FALSE);
 
   /* Undo brings the mark back; it can be struck out without a change. */
   tg_draft_undo (list);

@@ -132,7 +132,7 @@ tg_workspace_fixture_load_rows (GListModel *list)
 void
 tg_workspace_fixture_wait (guint milliseconds)
 {
-  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+  gint64 until = g_get_monotonic_time () + (gint64) milliseconds * 1000 * tg_test_get_slowness ();
 
   while (g_get_monotonic_time () < until)
     g_main_context_iteration (NULL, FALSE);
@@ -207,4 +207,19 @@ tg_workspace_fixture_has_todo (GListModel *todo,
         return TRUE;
     }
   return FALSE;
+}
+
+void
+tg_workspace_fixture_wait_todo (GListModel *todo,
+                                const char *kind,
+                                const char *subject,
+                                gboolean    is_wanted)
+{
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC * tg_test_get_slowness ();
+
+  while (tg_workspace_fixture_has_todo (todo, kind, subject) != is_wanted)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_main_context_iteration (NULL, FALSE);
+    }
 }

@@ -41,4 +41,10 @@ gboolean tg_workspace_fixture_has_todo (GListModel *todo,
                                         const char *kind,
                                         const char *subject);
 
+/* Waits until the list has, or has no longer, what is due of a kind; fails after ten seconds. */
+void tg_workspace_fixture_wait_todo (GListModel *todo,
+                                     const char *kind,
+                                     const char *subject,
+                                     gboolean    is_wanted);
+
 G_END_DECLS
