@@ -9,6 +9,7 @@
 
 #include "tg-code-popover.h"
 #include "tg-date.h"
+#include "tg-first-key.h"
 #include "tg-workspace-fill.h"
 
 /* `typing` is true from the first change by the person until the commit; only then the text in
@@ -24,8 +25,6 @@ struct _TgFieldEntry
   GtkWidget      *popover;    /* TgCodePopover, made when first needed */
   gboolean        inside;
   gboolean        away;       /* the window lost the keys; the caret is still here */
-  gboolean        fresh;      /* no key since the caret came: the first one replaces all */
-  gboolean        clicked;    /* since the caret came: then it is where the person put it */
   gboolean        typing;
   gboolean        showing;
 };
@@ -171,9 +170,8 @@ on_enter (TgFieldEntry *self)
   if (was_away && self->inside)
     return;
   self->inside = TRUE;
-  self->fresh = TRUE;
   show_value (self);
-  gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
+  tg_first_key_renew (GTK_ENTRY (self));
 }
 
 static void
@@ -183,7 +181,6 @@ leave (TgFieldEntry *self)
 
   tg_field_entry_commit (self);
   self->inside = FALSE;
-  self->clicked = FALSE;
   close_codes (self);
   gtk_editable_select_region (GTK_EDITABLE (self), 0, 0);
   if (!was_typing && self->path != NULL && can_edit (self))
@@ -279,32 +276,6 @@ on_list_key (TgFieldEntry *self,
     }
 }
 
-static void
-on_pressed (TgFieldEntry *self)
-{
-  self->clicked = TRUE;
-}
-
-/* On X11 the old field's selection, given up a moment ago, may take the new field's with it: what
- * is typed first would stand in front of the old value. */
-static void
-select_again (TgFieldEntry    *self,
-              guint            keyval,
-              GdkModifierType  modifiers)
-{
-  gboolean types = (modifiers & ~GDK_SHIFT_MASK) == 0 &&
-                   (keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Delete ||
-                    g_unichar_isprint (gdk_keyval_to_unicode (keyval)));
-  gboolean pastes = modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_v;
-
-  if (!self->fresh || (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R))
-    return;
-  self->fresh = FALSE;
-  if ((types || pastes) && !self->clicked &&
-      !gtk_editable_get_selection_bounds (GTK_EDITABLE (self), NULL, NULL))
-    gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
-}
-
 static gboolean
 on_key (TgFieldEntry    *self,
         guint            keyval,
@@ -313,7 +284,6 @@ on_key (TgFieldEntry    *self,
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
 
-  select_again (self, keyval, modifiers);
   if (keyval == GDK_KEY_F3 || (keyval == GDK_KEY_Down && modifiers == GDK_ALT_MASK))
     return tg_field_entry_open_codes (self);
   if ((modifiers & ~GDK_SHIFT_MASK) != 0)
@@ -381,11 +351,8 @@ tg_field_entry_init (TgFieldEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  tg_first_key_attach (GTK_ENTRY (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_enter), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
@@ -434,7 +401,7 @@ tg_field_entry_set_path (TgFieldEntry *self,
   self->path = g_strdup (path);
   tg_field_entry_refresh (self);
   if (self->inside)
-    gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
+    tg_first_key_renew (GTK_ENTRY (self));
 }
 
 void

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-first-key.h"
+
 /* Slot i shows row `first + i`: its number in the margin, and a cell for each column. The columns
  * are made anew only when their number changes. A cell that is being typed in keeps its text. */
 struct _TgImportGrid
@@ -202,6 +204,7 @@ static void
 on_scrolled (TgImportGrid *self)
 {
   guint first = (guint) gtk_adjustment_get_value (self->adjustment);
+  GtkWidget *entry;
   guint slot;
   guint column;
 
@@ -210,9 +213,12 @@ on_scrolled (TgImportGrid *self)
   tg_import_grid_commit (self);
   self->first = first;
   show_rows (self);
-  if (find_caret (self, &slot, &column))
-    gtk_editable_set_text (g_ptr_array_index (get_slot (self, slot)->entries, column),
-                           tg_import_sheet_get_cell (self->sheet, first + slot, column));
+  if (!find_caret (self, &slot, &column))
+    return;
+  entry = g_ptr_array_index (get_slot (self, slot)->entries, column);
+  gtk_editable_set_text (GTK_EDITABLE (entry),
+                         tg_import_sheet_get_cell (self->sheet, first + slot, column));
+  tg_first_key_renew (GTK_ENTRY (entry));
 }
 
 static gboolean
@@ -304,6 +310,7 @@ on_enter (GtkEventControllerFocus *controller,
   guint slot;
   guint column;
 
+  tg_first_key_renew (GTK_ENTRY (entry));
   if (self->sheet != NULL && find_cell (self, entry, &slot, &column))
     show_remark_on (self, slot, column);
 }
@@ -378,6 +385,7 @@ add_entry (TgImportGrid *self,
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  tg_first_key_attach (GTK_ENTRY (entry));
   gtk_widget_add_css_class (entry, "cell");
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
   gtk_widget_set_hexpand (entry, TRUE);

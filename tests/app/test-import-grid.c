@@ -81,6 +81,23 @@ test_keys (Fixture       *fixture,
   g_assert_cmpstr (tg_import_sheet_get_cell (fixture->sheet, 21, 1), ==, "black");
 }
 
+/* Where X11 took the selection away, the first key replaces all the same. */
+static void
+test_first_key (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *entry;
+
+  press (fixture, "Return");
+  entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                   GTK_TYPE_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "red");
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, 0);
+  tg_gui_type (fixture->window, "blue");
+  press (fixture, "Return");
+  g_assert_cmpstr (tg_import_sheet_get_cell (fixture->sheet, 0, 1), ==, "blue");
+}
+
 /* A field has one column, and a column that is chosen changes the sheet. */
 static void
 test_columns (Fixture       *fixture,
@@ -106,6 +123,7 @@ main (int    argc,
   tg_gui_init (&argc, &argv);
   adw_init ();
   g_test_add ("/app/import-grid/keys", Fixture, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/app/import-grid/first-key", Fixture, NULL, set_up, test_first_key, tear_down);
   g_test_add ("/app/import-grid/columns", Fixture, NULL, set_up, test_columns, tear_down);
   return g_test_run ();
 }
