@@ -171,8 +171,12 @@ show (TgForm     *form,
   draft = new_draft (form);
   tg_window_push (window, tg_form_page_new (NULL, draft));
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, picture != NULL ? 1800 : 800);
-  tg_gui_show (GTK_WINDOW (window));
-  check_words (GTK_WIDGET (window));
+  /* The second language is another set of words on the same page: it need not be on screen. */
+  if (picture != NULL || g_str_equal (language, "zh"))
+    {
+      tg_gui_show (GTK_WINDOW (window));
+      check_words (GTK_WIDGET (window));
+    }
   check_sections (draft, form);
   if (picture != NULL)
     {
