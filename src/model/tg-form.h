@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-field.h"
+#include "tg-usual.h"
 
 G_BEGIN_DECLS
 
@@ -90,6 +91,8 @@ struct _TgForm
   TgText     *title;
   char       *valid_from;     /* date; "" open */
   char       *valid_to;
+  char       *dated_by;       /* path of the date that says which version governs, nullable */
+  TgUsual    *usual;          /* nullable */
   TgText     *ended;          /* why it is no longer filed after valid_to, nullable */
   char      **subjects;       /* "enterprise", "seller" */
   char       *list_number;    /* paths for the list columns, nullable each */
