@@ -123,8 +123,8 @@ refuse_mixture (const Choice  *self,
   g_autofree char *other_time = dup_time (other);
 
   g_set_error (error, TG_ERROR, TG_ERROR_REFUSED,
-               _("One “%s” cannot be for both: %s of %s falls under version %u (%s), %s of %s under "
-                 "version %u (%s). Make one for each."),
+               _("One “%s” cannot be for both: %s of %s falls under version %u (%s), %s of %s"
+                 " under version %u (%s). Make one for each."),
                tg_text_get (self->form->title), self->number, self->date, self->found->version,
                time, number, date, other->version, other_time);
   return FALSE;

@@ -14,8 +14,8 @@
 #include "tg-surroundings.h"
 #include "tg-workspace-private.h"
 
-/* The reader finds the documents by the order number that they bear, and what else stands beside the
- * order, for the rules that say which documents the sale needs; they are compared on the main
+/* The reader finds the documents by the order number that they bear, and what else stands beside
+ * the order, for the rules that say which documents the sale needs; they are compared on the main
  * thread, a sale has a handful of them. */
 
 static const struct

@@ -121,8 +121,8 @@ tg_deadline_table_list_of (TgStoreConnection  *conn,
   return read_deadlines (st, error);
 }
 
-/* What is due by a fact stands with the filing that was drawn from it to be done with it, once there
- * is one: it is one thing to do. A draft that was thrown away has nothing due. */
+/* What is due by a fact stands with the filing that was drawn from it to be done with it, once
+ * there is one: it is one thing to do. A draft that was thrown away has nothing due. */
 #define IS_LISTED \
   " AND NOT EXISTS (SELECT 1 FROM link JOIN filing ON filing.id = link.target" \
   " JOIN deadline AS drawn ON drawn.subject = link.target AND drawn.kind = deadline.kind" \

@@ -60,8 +60,8 @@ check 'a sale that is not there is refused' gives 1 ctl match NO-SUCH-ORDER
 
 old=$(ctl new fact:declaration declaration_no=461220250000000001 export_date=2025-12-31 lines/1/item_ref=461220250000000001001)
 new=$(ctl new fact:declaration declaration_no=461220260000000001 export_date=2026-01-01 lines/1/item_ref=461220260000000001001)
-check 'a claim is made in the version of its exports' says '"export_date":"2025-12-31"' ctl export "$(ctl new tax.trader-refund --from "$old")"
-check 'nothing is wrong with its date' [ -z "$(ctl check "$(ctl new tax.trader-refund --from "$old")" | grep E43)" ]
+check 'a claim is made in the version of its exports' says '"export_date":"2025-12-31"' ctl export "$(ctl new tax.producer-refund --from "$old")"
+check 'nothing is wrong with its date' [ -z "$(ctl check "$(ctl new tax.producer-refund --from "$old")" | grep E43)" ]
 check 'exports of two versions are refused' gives 1 ctl new tax.trader-refund --from "$old" --from "$new"
 check 'naming both' says '461220250000000001.*461220260000000001' ctl new tax.trader-refund --from "$old" --from "$new"
 check 'a version can be asked for' [ -n "$(ctl new tax.trader-refund --version 2)" ]

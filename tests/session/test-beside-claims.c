@@ -9,8 +9,8 @@
 
 #include "tg-test.h"
 
-/* What was claimed already, in a real workspace: one line of a declaration, one invoice, one advance
- * refund, one list, each in two filings. Of two drafts the later one is told. */
+/* What was claimed already, in a real workspace: one line of a declaration, one invoice, one
+ * advance refund, one list, each in two filings. Of two drafts the later one is told. */
 
 #define DECLARATION "461220260000001234"     /* claimed in the sample's 202611001, under review */
 #define ITEM "461220260000009876001"         /* in no claim yet */
