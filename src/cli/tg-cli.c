@@ -20,7 +20,7 @@ static const TgCliCommand commands[] = {
     N_("List the forms, or try a form's own cases"), FALSE, 1, tg_command_forms_run },
   { "sample", "", N_("Load the sample company into an empty workspace"), TRUE, 0,
     tg_command_sample_run },
-  { "new", N_("FORM|fact:TYPE [--from ID]… [PATH=VALUE]…"),
+  { "new", N_("FORM|fact:TYPE [--version N | --date DAY] [--from ID]… [PATH=VALUE]…"),
     N_("Make a filing or a fact, and print its id"), TRUE, 1, tg_command_new_run },
   { "set", N_("ID PATH=VALUE…"), N_("Fill in fields; “goods/1/qty” is a field of the first line"),
     TRUE, 2, tg_command_set_run },

@@ -54,7 +54,21 @@ check 'a sale is compared leg by leg' says 'Declared quantity  *200  *Order  *21
 check 'what agrees is said, too' says 'Waybill number  *RR100000025CN  *Export list.*Agrees' ctl match EX20261118000007
 check 'as JSON, with fixed words' says '"result" *: *"differs"' ctl --json match EX20261118000007
 check 'a missing document is named' says '^Export list.*Missing' ctl match EX20261122000012
+check 'the documents that the sale needs are said, and why' says '^Needed documents  *Retail export (9610).*9610  *information' ctl match EX20261118000007
+check 'as JSON, too' says '"leg" *: *"Needed documents"' ctl --json match EX20261118000007
 check 'a sale that is not there is refused' gives 1 ctl match NO-SUCH-ORDER
+
+old=$(ctl new fact:declaration declaration_no=461220250000000001 export_date=2025-12-31 lines/1/item_ref=461220250000000001001)
+new=$(ctl new fact:declaration declaration_no=461220260000000001 export_date=2026-01-01 lines/1/item_ref=461220260000000001001)
+check 'a claim is made in the version of its exports' says '"export_date":"2025-12-31"' ctl export "$(ctl new tax.producer-refund --from "$old")"
+check 'nothing is wrong with its date' [ -z "$(ctl check "$(ctl new tax.producer-refund --from "$old")" | grep E43)" ]
+check 'exports of two versions are refused' gives 1 ctl new tax.trader-refund --from "$old" --from "$new"
+check 'naming both' says '461220250000000001.*461220260000000001' ctl new tax.trader-refund --from "$old" --from "$new"
+check 'a version can be asked for' [ -n "$(ctl new tax.trader-refund --version 2)" ]
+check 'or that of a day' [ -n "$(ctl new tax.trader-refund --date 2025-12-31)" ]
+check 'one that there is not is refused' gives 1 ctl new tax.trader-refund --version 3
+check 'a date in another version is said at the field' says 'E43' ctl check "$(ctl new tax.trader-refund exports/1/export_date=2025-12-31)"
+check 'the forms are listed with their versions' says 'tax.trader-refund:2.*2025-12-31' "$CTL" --lang en forms list
 
 list=$(ctl --json list declaration '' CX2611-07 | sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' | head -1)
 check 'a filing is printed' ctl print "$list" "$work/list.pdf"
