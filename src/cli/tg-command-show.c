@@ -79,8 +79,8 @@ add_version (TgReport *report,
 
   if (!tg_draft_is_fact (draft))
     tg_report_add_row (report, (const char *[]) {
-    _("Form"), "form", tg_text_get (tg_draft_get_form (draft)->title), words, NULL
-  });
+      _("Form"), "form", tg_text_get (tg_draft_get_form (draft)->title), words, NULL
+    });
 }
 
 int

@@ -65,9 +65,9 @@ try_codes (const TgPack  *pack,
 }
 
 static gboolean
-try_contents (const char    *folder,
-              const TgPack  *pack,
-              GError       **error)
+try_forms (const char    *folder,
+           const TgPack  *pack,
+           GError       **error)
 {
   g_autofree char *root = tg_data_dir_dup_packs ();
   g_autofree char *name = tg_pack_dup_name (pack);
@@ -75,7 +75,20 @@ try_contents (const char    *folder,
   g_autoptr (TgCatalogue) after = before != NULL
                                   ? tg_catalogue_extend (before, folder, name, error) : NULL;
 
-  return after != NULL && try_codes (pack, error) && try_cases (folder, pack, error);
+  return after != NULL;
+}
+
+static gboolean
+try_contents (const char    *folder,
+              const TgPack  *pack,
+              GError       **error)
+{
+  g_autofree char *kinds = tg_pack_dup_kinds (pack);
+
+  if (!try_codes (pack, error))
+    return FALSE;
+  return g_str_equal (kinds, "codes") ||
+         (try_forms (folder, pack, error) && try_cases (folder, pack, error));
 }
 
 char *

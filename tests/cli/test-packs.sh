@@ -58,7 +58,7 @@ check 'the draft is touched' says "^$old .*Version 2 of this form is in force" c
 check 'at the field' says "$old.* note .*500" cat "$work/shown"
 check 'and at the code' says "$old.*order_type.*holds no longer" cat "$work/shown"
 check 'all of it as JSON' says '"path" *: *"order_type"' ctl --json packs show "$file"
-check 'in Chinese too' says '不再有效' "$CTL" --lang zh --workspace "$work/workspace" packs show "$file"
+check 'in Chinese too' says 'note *备注' "$CTL" --lang zh --workspace "$work/workspace" packs show "$file"
 check 'showing it has installed nothing' lacks official ctl packs list
 
 # Whenever it is killed, it is there whole or not at all.

@@ -440,7 +440,7 @@ test_damaged (Fixture       *fixture,
   gsize length;
 
   g_assert_true (g_file_load_contents (file, NULL, &text, &length, NULL, NULL));
-  for (gsize i = 0; i < length; i += 7)
+  for (gsize i = 0; i < length; i += 17)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (TgPackTrial) trial = NULL;
