@@ -354,6 +354,8 @@ test_order (Fixture       *fixture,
       if (steps[i].word == NULL)
         g_assert_cmpstr (fault, ==, NULL);
       else
+        g_assert_nonnull (fault);
+      if (steps[i].word != NULL)
         g_assert_nonnull (strstr (fault, steps[i].word));
     }
 }
