@@ -63,6 +63,9 @@ static const TgCliCommand commands[] = {
   { "codes", N_("import FILE.dbf [--memo FILE.fpt] | rate CODE [DATE]"),
     N_("Import the library of refund rates for this computer, or ask for a rate"), FALSE, 2,
     tg_command_codes_run },
+  { "packs", N_("list | show FILE | install FILE | make FOLDER --key-file FILE | key FILE"),
+    N_("Packs of forms, rules and codes: what is installed, what a file would touch, install it"),
+    FALSE, 1, tg_command_packs_run },
   { "walk", N_("--practice URL"),
     N_("Go through the whole case against a practice window, in an empty workspace"), TRUE, 2,
     tg_command_walk_run },
@@ -173,18 +176,6 @@ find_command (const char *name)
   return NULL;
 }
 
-static TgWorkspace *
-open_workspace (const char  *folder,
-                GError     **error)
-{
-  g_auto (TgCliWait) wait = { NULL };
-  g_autofree char *standard = folder == NULL ? tg_workspace_dup_default_folder ("sample") : NULL;
-
-  tg_workspace_open_async (folder != NULL ? folder : standard, "practice", NULL,
-                           tg_cli_wait_done, &wait);
-  return tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
-}
-
 static gboolean
 close_workspace (TgWorkspace  *workspace,
                  GError      **error)
@@ -206,21 +197,17 @@ to_exit_code (const GError *error)
 static int
 run (const TgCliCommand  *command,
      TgCli               *cli,
-     const char          *folder,
      GError             **error)
 {
-  g_autoptr (TgWorkspace) workspace = NULL;
   int code = TG_CLI_FAILED;
 
-  if (!command->needs_workspace)
-    return command->run (cli, error);
-  workspace = open_workspace (folder, error);
-  if (workspace == NULL)
+  if (command->needs_workspace && !tg_cli_open_workspace (cli, "practice", error))
     return TG_CLI_FAILED;
-  cli->workspace = workspace;
   code = command->run (cli, error);
-  if (!close_workspace (workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
+  if (cli->workspace != NULL &&
+      !close_workspace (cli->workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
     code = TG_CLI_FAILED;
+  g_clear_object (&cli->workspace);
   return code;
 }
 
@@ -261,7 +248,8 @@ tg_cli_main (int    argc,
   cli.arguments = argv + 2;
   if (cli.n_arguments < command->min_arguments)
     return say_usage (_("Needs more arguments:"), argv[1]);
-  code = run (command, &cli, options.folder, &error);
+  cli.folder = options.folder;
+  code = run (command, &cli, &error);
   if (error == NULL)
     return code;
   g_printerr ("tongguanctl: %s\n", error->message);
@@ -269,6 +257,21 @@ tg_cli_main (int    argc,
 }
 
 /* For the commands */
+
+gboolean
+tg_cli_open_workspace (TgCli       *cli,
+                       const char  *environment,
+                       GError     **error)
+{
+  g_auto (TgCliWait) wait = { NULL };
+  g_autofree char *standard = cli->folder == NULL ? tg_workspace_dup_default_folder ("sample")
+                              : NULL;
+
+  tg_workspace_open_async (cli->folder != NULL ? cli->folder : standard, environment, NULL,
+                           tg_cli_wait_done, &wait);
+  cli->workspace = tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
+  return cli->workspace != NULL;
+}
 
 void
 tg_cli_print_report (TgCli    *cli,

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* What a command is run with. `workspace` is open for commands that need one. */
 typedef struct
 {
-  TgWorkspace *workspace;
+  TgWorkspace *workspace;     /* nullable */
+  const char  *folder;        /* of the workspace; NULL: the default one */
   gboolean     as_json;
   int          n_arguments;
   char       **arguments;     /* after the command's name, NULL at the end */
@@ -41,6 +42,11 @@ int         tg_cli_main         (int           argc,
                                  char        **argv);
 
 /* For the commands. */
+/* For one that needs none by itself; it is closed after the command. `environment` NULL refuses a
+ * missing one. */
+gboolean    tg_cli_open_workspace (TgCli      *cli,
+                                 const char   *environment,
+                                 GError      **error);
 /* Prints the table as text, or as JSON where that was asked for. */
 void        tg_cli_print_report (TgCli        *cli,
                                  TgReport     *report);

@@ -8,10 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "tg-data-dir.h"
 #include "tg-data-key.h"
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-key-sealer.h"
+#include "tg-pack-folder.h"
 #include "tg-sale-rule.h"
 #include "tg-setting-table.h"
 
@@ -111,6 +113,7 @@ prepare (Opening  *opening,
 {
   g_autoptr (TgSecretBox) box = NULL;
   g_autoptr (TgDataKey) key = NULL;
+  g_autofree char *packs = NULL;
   gboolean exists;
 
   if (!make_folder (opening, &exists, error))
@@ -122,7 +125,8 @@ prepare (Opening  *opening,
   if (key == NULL)
     return FALSE;
   opening->sealer = tg_key_sealer_new (key);
-  opening->catalogue = tg_catalogue_load (NULL, error);
+  packs = tg_data_dir_dup_packs ();
+  opening->catalogue = tg_pack_folder_catalogue (packs, error);
   if (opening->catalogue == NULL)
     return FALSE;
   opening->codes = tg_code_source_open (NULL, error);
