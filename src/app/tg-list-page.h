@@ -32,6 +32,7 @@ struct _TgListPageClass
   const char           *empty_description;   /* N_() */
   guint                 changes;             /* TgChange flags that change the counts */
   gboolean              tabs_are_lists;      /* and not parts of the first one */
+  gboolean              is_whole;            /* neither tabs nor search: the list is short */
 
   /* (transfer full) */
   GListModel *(*list)  (TgListPage *self, const char *tab, const char *words);
@@ -54,6 +55,9 @@ const char  *tg_list_page_get_new       (TgListPage      *self);   /* (nullable)
 /* What “Import” brings: a target of `win.import`, NULL hides it. */
 void         tg_list_page_set_import    (TgListPage      *self,
                                          const char      *target);
+/* What stands above the list. Takes the widget. */
+void         tg_list_page_set_head      (TgListPage      *self,
+                                         GtkWidget       *head);
 TgWorkspace *tg_list_page_get_workspace (TgListPage      *self);
 const char  *tg_list_page_get_tab       (TgListPage      *self);
 

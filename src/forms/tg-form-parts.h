@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /* Parts of the strict reader that tie a form to others: the form that a fact is the same as, what
- * documents a rule set compares (`between`), and which receipts fill a field (`given`). Nothing
- * where the member is absent. */
+ * documents a rule set compares (`between`), which receipts fill a field (`given`), and what is
+ * moved on accounts (`moves`). Nothing where the member is absent. */
 gboolean tg_form_parts_read_same_as (JsonObject  *object,
                                      char       **same_as,
                                      GError     **error);
@@ -20,6 +20,9 @@ gboolean tg_form_parts_read_between (JsonObject  *object,
                                      GError     **error);
 gboolean tg_form_parts_read_given   (JsonObject  *object,
                                      TgField     *field,
+                                     GError     **error);
+gboolean tg_form_parts_read_moves   (JsonObject  *object,
+                                     TgForm      *form,
                                      GError     **error);
 
 G_END_DECLS

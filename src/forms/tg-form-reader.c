@@ -711,7 +711,7 @@ read_form (JsonObject  *object,
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
     "valid_to", "ended",
-    "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
+    "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "moves", "source",
     NULL
   };
 
@@ -723,6 +723,7 @@ read_form (JsonObject  *object,
       !read_strings (object, "for", &form->subjects, error) ||
       !read_strings (object, "settles", &form->settles, error) ||
       !tg_form_parts_read_between (object, form, error) ||
+      !tg_form_parts_read_moves (object, form, error) ||
       !read_dues (object, form, error) || !read_list (object, form, error) ||
       !tg_form_parts_read_same_as (object, same_as, error))
     return FALSE;

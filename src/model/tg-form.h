@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-field.h"
+#include "tg-movement.h"
 
 G_BEGIN_DECLS
 
@@ -100,6 +101,7 @@ struct _TgForm
   GPtrArray  *sections;       /* of TgSection */
   GPtrArray  *checks;         /* of TgCheck */
   GPtrArray  *dues;           /* of TgDue */
+  GPtrArray  *moves;          /* of TgMove */
   GPtrArray  *parts;          /* of TgPart: of a rule set, what it compares */
   char      **settles;        /* dues, also of what it was drawn from, that filing it settles */
   GHashTable *by_path;        /* "field" or "table/field" → TgField */

@@ -32,7 +32,15 @@ gboolean tg_beside_gather  (TgBeside        *self,
 gboolean tg_beside_names   (const TgForm    *form,
                             const char      *column);
 
-/* Between the two files. The newest filing of a form that has this number, with its document; one
+/* The account that the document names ("other.account"), and what its person used of the year's
+ * quotas ("other.quota"). */
+gboolean tg_beside_add_money (TgBeside     *self,
+                              GError      **error);
+/* Whether the value at this path decides which account, or which year. */
+gboolean tg_beside_moves  (const TgForm    *form,
+                           const char      *path);
+
+/* Between the files. The newest filing of a form that has this number, with its document; one
  * that was withdrawn only where there is no other. NULL without an error if there is none. */
 TgFilingRecord *tg_beside_find_filing (TgBeside    *self,
                                        const char  *form,
