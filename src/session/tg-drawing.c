@@ -442,6 +442,48 @@ surround (TgDrawn            *drawn,
   return drawn->others != NULL;
 }
 
+/* ---- whose it is ---- */
+
+static char *
+dup_owner (TgStoreConnection *conn,
+           const char        *id)
+{
+  g_autoptr (TgFactRecord) fact = tg_fact_table_load (conn, id, NULL);
+  g_autoptr (TgFilingRecord) filing = tg_filing_table_load_record (conn, id, NULL);
+  g_autoptr (TgPosting) posting = tg_posting_table_find (conn, id, NULL);
+  g_autoptr (TgAccount) account =
+    tg_account_table_find_id (conn, posting != NULL ? posting->account : id, NULL);
+
+  return g_strdup (fact != NULL ? fact->enterprise : filing != NULL ? filing->enterprise
+                   : account != NULL ? account->enterprise : NULL);
+}
+
+static gboolean
+is_for (const TgForm       *form,
+        const TgEnterprise *enterprise)
+{
+  return form->subjects == NULL || form->subjects[0] == NULL ||
+         g_strv_contains ((const char * const *) form->subjects, enterprise->kind);
+}
+
+void
+tg_drawing_find_owner (TgDrawing         *self,
+                       TgStoreConnection *conn)
+{
+  g_autofree char *owner = NULL;
+  g_autoptr (TgEnterprise) enterprise = NULL;
+
+  if (!self->is_open || self->from == NULL || self->from[0] == NULL)
+    return;
+  owner = dup_owner (conn, self->from[0]);
+  if (owner != NULL && owner[0] != '\0')
+    enterprise = tg_enterprise_table_load (conn, owner, NULL);
+  if (enterprise == NULL || !is_for (self->form, enterprise))
+    return;
+  g_free (self->enterprise);
+  self->enterprise = g_steal_pointer (&owner);
+}
+
 TgDrawn *
 tg_drawing_run (const TgDrawing    *self,
                 TgStoreConnection  *conn,

@@ -17,6 +17,7 @@ typedef struct
   TgForm       *form;
   char        **from;          /* (nullable) ids of facts, filings, postings */
   char         *enterprise;    /* id of whom it is for; "" for none */
+  gboolean      is_open;       /* nobody chose `enterprise`: that of what it is drawn from goes first */
   char         *today;
 } TgDrawing;
 
@@ -27,6 +28,9 @@ typedef struct
   GHashTable *others;          /* what stands beside it, for its defaults */
 } TgDrawn;
 
+/* Settles whose it is. Before tg_drawing_run, on the reader. */
+void     tg_drawing_find_owner (TgDrawing         *self,
+                                TgStoreConnection *conn);
 TgDrawn *tg_drawing_run  (const TgDrawing    *self,
                           TgStoreConnection  *conn,
                           GError            **error);
