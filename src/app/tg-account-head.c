@@ -12,14 +12,13 @@
 #include "tg-words.h"
 #include "tg-workspace-accounts.h"
 
-/* Three short lists, each shown anew when it changes. */
+/* Three short lists, shown anew when they change. */
 struct _TgAccountHead
 {
   AdwBin          parent_instance;
 
   GtkBox         *meters;
-  GtkFlowBox     *notes;
-  GtkFlowBox     *dues;
+  GtkBox         *notes;
   TgWorkspace    *workspace;
   GListModel     *quotas;
   GListModel     *categories;
@@ -31,15 +30,12 @@ G_DEFINE_FINAL_TYPE (TgAccountHead, tg_account_head, ADW_TYPE_BIN)
 #define DUES_SHOWN 3
 
 static void
-empty (GtkWidget *box)
+empty (GtkBox *box)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    if (GTK_IS_FLOW_BOX (box))
-      gtk_flow_box_remove (GTK_FLOW_BOX (box), child);
-    else
-      gtk_box_remove (GTK_BOX (box), child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
 }
 
 static void
@@ -50,21 +46,8 @@ show_all (TgAccountHead *self)
   guint n_todo = g_list_model_get_n_items (self->todo);
 
   gtk_widget_set_visible (GTK_WIDGET (self->meters), n_quotas > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), n_categories > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->dues), n_todo > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), n_categories + n_todo > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), n_quotas + n_categories + n_todo > 0);
-}
-
-/* In a flow box it is the widget that has the caret, not its frame. */
-static void
-append (GtkFlowBox *box,
-        GtkWidget  *widget)
-{
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), widget);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (box, child);
 }
 
 /* ---- quotas ---- */
@@ -72,7 +55,7 @@ append (GtkFlowBox *box,
 static void
 on_quotas_changed (TgAccountHead *self)
 {
-  empty (GTK_WIDGET (self->meters));
+  empty (self->meters);
   for (guint i = 0; i < g_list_model_get_n_items (self->quotas); i++)
     {
       g_autoptr (TgQuota) quota = g_list_model_get_item (self->quotas, i);
@@ -121,24 +104,12 @@ make_category (TgAccountHead   *self,
   gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), make_effects (self, category));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "caption");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   return button;
-}
-
-static void
-on_categories_changed (TgAccountHead *self)
-{
-  empty (GTK_WIDGET (self->notes));
-  for (guint i = 0; i < g_list_model_get_n_items (self->categories); i++)
-    {
-      g_autoptr (TgForexCategory) category = g_list_model_get_item (self->categories, i);
-
-      append (self->notes, make_category (self, category));
-    }
-  show_all (self);
 }
 
 /* ---- what is due ---- */
@@ -154,6 +125,7 @@ make_button (const char *words,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "caption");
   gtk_widget_set_tooltip_text (button, words);
@@ -173,16 +145,15 @@ make_due (TgDeadline *deadline)
 }
 
 static void
-on_todo_changed (TgAccountHead *self)
+append_dues (TgAccountHead *self)
 {
   guint n_todo = g_list_model_get_n_items (self->todo);
 
-  empty (GTK_WIDGET (self->dues));
   for (guint i = 0; i < MIN (n_todo, DUES_SHOWN); i++)
     {
       g_autoptr (TgDeadline) deadline = g_list_model_get_item (self->todo, i);
 
-      append (self->dues, make_due (deadline));
+      gtk_box_append (self->notes, make_due (deadline));
     }
   if (n_todo > DUES_SHOWN)
     {
@@ -190,8 +161,21 @@ on_todo_changed (TgAccountHead *self)
                                                           n_todo - DUES_SHOWN),
                                                 n_todo - DUES_SHOWN);
 
-      append (self->dues, make_button (words, "win.show", "overview"));
+      gtk_box_append (self->notes, make_button (words, "win.show", "overview"));
     }
+}
+
+static void
+on_notes_changed (TgAccountHead *self)
+{
+  empty (self->notes);
+  for (guint i = 0; i < g_list_model_get_n_items (self->categories); i++)
+    {
+      g_autoptr (TgForexCategory) category = g_list_model_get_item (self->categories, i);
+
+      gtk_box_append (self->notes, make_category (self, category));
+    }
+  append_dues (self);
   show_all (self);
 }
 
@@ -219,7 +203,6 @@ tg_account_head_class_init (TgAccountHeadClass *klass)
                                                "/io/github/tongguan/Tongguan/tg-account-head.ui");
   gtk_widget_class_bind_template_child (widget_class, TgAccountHead, meters);
   gtk_widget_class_bind_template_child (widget_class, TgAccountHead, notes);
-  gtk_widget_class_bind_template_child (widget_class, TgAccountHead, dues);
 }
 
 static void
@@ -239,9 +222,9 @@ tg_account_head_new (TgWorkspace *workspace)
   self->todo = tg_workspace_list_forex_todo (workspace);
   g_signal_connect_object (self->quotas, "items-changed", G_CALLBACK (on_quotas_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->categories, "items-changed", G_CALLBACK (on_categories_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->todo, "items-changed", G_CALLBACK (on_todo_changed), self,
+  g_signal_connect_object (self->categories, "items-changed", G_CALLBACK (on_notes_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->todo, "items-changed", G_CALLBACK (on_notes_changed), self,
                            G_CONNECT_SWAPPED);
   show_all (self);
   return GTK_WIDGET (self);

@@ -108,7 +108,8 @@ static const TgRecordColumn posting_columns[] = {
   { "kind", N_("Kind"), TG_CARD_TITLE, FALSE, FALSE, 12, get_kind, NULL },
   { "counterparty", N_("Other party"), TG_CARD_SUBTITLE, FALSE, TRUE, 16, get_counterparty, NULL },
   { "amount", N_("Amount"), TG_CARD_FIGURE, FALSE, FALSE, 17, get_amount, NULL },
-  { "balance", N_("Balance after it"), TG_CARD_NOWHERE, FALSE, FALSE, 17, get_balance, NULL },
+  { "balance", N_("Balance after it"), TG_CARD_NOWHERE_FIGURE, FALSE, FALSE, 17, get_balance,
+    NULL },
   { "source", N_("From"), TG_CARD_NOWHERE, FALSE, TRUE, 16, get_source, NULL },
   { "remark", N_("Remark"), TG_CARD_PILL, FALSE, FALSE, 14, get_remark, get_remark_class },
 };

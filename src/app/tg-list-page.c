@@ -79,6 +79,7 @@ enter_rows (GtkWidget     *widget,
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   gboolean is_elsewhere = focus != NULL && focus != GTK_WIDGET (private->new_button) &&
+                          focus != GTK_WIDGET (private->import_button) &&
                           !gtk_widget_is_ancestor (focus, GTK_WIDGET (private->menu_button));
 
   if (!private->awaits || is_elsewhere)

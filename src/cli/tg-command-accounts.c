@@ -9,15 +9,14 @@
 
 #include "tg-account-row.h"
 #include "tg-cli-wait.h"
-#include "tg-decimal.h"
 #include "tg-error.h"
 #include "tg-posting-row.h"
 #include "tg-workspace-accounts.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The register of accounts, one account's postings, and what a person has used of the yearly
- * quotas. An account is named by its id, its beginning, or the end of its number. */
+/* The register of accounts, and one account's postings. An account is named by its id, the
+ * beginning of it, or the end of its number. */
 
 static const char *
 get_yes (gboolean is_true)
@@ -153,34 +152,4 @@ tg_command_accounts_run (TgCli   *cli,
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s",
                _("It is “accounts”, or “accounts show ID”"));
   return TG_CLI_USAGE;
-}
-
-/* ---- quotas ---- */
-
-int
-tg_command_quota_run (TgCli   *cli,
-                      GError **error)
-{
-  const char *keys[] = { "person", "year", "quota", "limit", "used", "left", "exempt", "unknown",
-                         "rates", NULL };
-  const char *titles[] = { _("Person"), _("Year"), _("Quota"), _("Limit, USD"), _("Used"),
-                           _("Left"), _("Outside"), _("Without a value"), _("Rates"), NULL };
-  g_autoptr (TgReport) report = tg_report_new (keys, titles);
-  g_autoptr (GListModel) quotas = tg_workspace_list_quotas (cli->workspace);
-
-  tg_cli_wait_rows (quotas);
-  for (guint i = 0; i < g_list_model_get_n_items (quotas); i++)
-    {
-      g_autoptr (TgQuota) quota = g_list_model_get_item (quotas, i);
-      g_autofree char *unknown = g_strdup_printf ("%u", tg_quota_get_n_unknown (quota));
-
-      tg_report_add_row (report, (const char *[]) {
-        tg_quota_get_person (quota), tg_quota_get_year (quota),
-        cli->as_json ? tg_quota_get_kind (quota) : tg_quota_get_label (quota), TG_QUOTA_LIMIT,
-        tg_quota_get_used (quota), tg_quota_get_left (quota), tg_quota_get_exempt (quota), unknown,
-        tg_quota_get_rates (quota), NULL
-      });
-    }
-  tg_cli_print_report (cli, report);
-  return TG_CLI_OK;
 }

@@ -711,8 +711,8 @@ read_form (JsonObject  *object,
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
     "valid_to", "ended",
-    "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "moves", "source",
-    NULL
+    "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "moves",
+    "source", NULL
   };
 
   if (!tg_json_only_members (object, known, error) || !read_identity (object, form, error) ||

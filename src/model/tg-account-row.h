@@ -18,7 +18,7 @@ typedef struct
   const char *balance;        /* plain decimal */
   const char *stated;         /* what the bank said last, "" if it never did */
   const char *last;           /* day of the last posting */
-  gboolean    is_begun;       /* the balance is one; else it is what moved since the register began */
+  gboolean    is_begun;       /* what was there before is known */
   const char *filing;         /* or the fact that named it first, "" if unknown */
 } TgAccountRowFields;
 

@@ -110,8 +110,7 @@ struct _TgForm
 TgForm          *tg_form_new          (void);
 TgForm          *tg_form_ref          (TgForm        *self);
 void             tg_form_unref        (TgForm        *self);
-/* after the sections are filled in */
-void             tg_form_index        (TgForm        *self);
+void             tg_form_index        (TgForm        *self);   /* after filling it in */
 const TgField   *tg_form_find_field   (const TgForm  *self,
                                        /* a document's path or "table/field" */
                                        const char    *path);
@@ -119,8 +118,7 @@ const TgTable   *tg_form_find_table   (const TgForm  *self,
                                        const char    *key);
 const TgSection *tg_form_find_section (const TgForm  *self,
                                        const char    *path);   /* the one that holds the path */
-/* first official number, or the id */
-const char      *tg_form_get_alias    (const TgForm  *self);
+const char      *tg_form_get_alias    (const TgForm  *self);   /* first one, or the id */
 gboolean         tg_form_is_in_force  (const TgForm  *self,
                                        const char    *date);
 /* abolished before that date, not merely followed by the next version */

@@ -17,7 +17,7 @@ typedef struct
   const char *balance;        /* after it; "" where it is in another currency */
   const char *counterparty;
   const char *reference;
-  const char *source;         /* the filing or fact that it comes from, "" if the bank alone told it */
+  const char *source;         /* filing or fact, "" if the bank alone told it */
   const char *source_title;   /* "FX-21 HK2026…", "" without one */
   const char *draws;          /* the form that declares it, "" where it is declared or needs none */
   const char *quota;          /* what it uses of a quota, in words; "" for none */

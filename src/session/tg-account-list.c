@@ -80,8 +80,8 @@ new_row (void)
 static char *
 dup_end (const char *number)
 {
-  glong length = g_utf8_strlen (number, -1);
-  glong shown = MIN (SHOWN_DIGITS, length / 2);
+  gint64 length = g_utf8_strlen (number, -1);
+  gint64 shown = MIN (SHOWN_DIGITS, length / 2);
 
   return g_strconcat ("···· ", g_utf8_offset_to_pointer (number, length - shown), NULL);
 }

@@ -17,7 +17,7 @@ typedef struct
   TgForm       *form;
   char        **from;          /* (nullable) ids of facts, filings, postings */
   char         *enterprise;    /* id of whom it is for; "" for none */
-  gboolean      is_open;       /* nobody chose `enterprise`: that of what it is drawn from goes first */
+  gboolean      is_open;       /* nobody chose it: the sources' goes first */
   char         *today;
 } TgDrawing;
 

@@ -174,8 +174,8 @@ fill (GObject  *row,
     .date = posting->date, .kind = kind, .amount = amount, .currency = posting->currency,
     .balance = posting->balance, .counterparty = posting->counterparty,
     .reference = posting->reference, .source = record->form[0] != '\0' ? posting->subject : "",
-    .source_title = title, .draws = get_drawing (posting), .quota = quota, .is_told = posting->event[0] != '\0',
-    .is_reversed = posting->reversed,
+    .source_title = title, .draws = get_drawing (posting), .quota = quota,
+    .is_told = posting->event[0] != '\0', .is_reversed = posting->reversed,
   };
 
   tg_posting_row_set_id (TG_POSTING_ROW (row), posting->id);

@@ -112,8 +112,7 @@ tg_quota_get_label (TgQuota *self)
 {
   g_return_val_if_fail (TG_IS_QUOTA (self), "");
 
-  return g_str_equal (self->kind, "purchase") ? _("Purchase of foreign currency")
-         : _("Settlement of foreign currency");
+  return g_str_equal (self->kind, "purchase") ? _("Purchase") : _("Settlement");
 }
 
 const char *

@@ -12,27 +12,13 @@
  * reader. */
 
 #define ACCOUNT_COLUMNS \
-  "SELECT rid, id, enterprise, filing, number, currency, kind, bank, units, balance, stated, last," \
-  " updated, begun FROM account "
+  "SELECT rid, id, enterprise, filing, number, currency, kind, bank, units, balance, stated," \
+  " last, updated, begun FROM account "
 
 static const char *
 text_of (const char *text)
 {
   return text != NULL ? text : "";
-}
-
-char *
-tg_posting_units_to_text (gint64 units)
-{
-  return tg_decimal_to_string ((TgDecimal) { units, 5 });
-}
-
-gint64
-tg_posting_units (const char *amount)
-{
-  gint64 units = tg_store_amount_units (amount);
-
-  return ABS (units) <= TG_POSTING_MAX_UNITS ? units : 0;
 }
 
 /* ---- reading ---- */
