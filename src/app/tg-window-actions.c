@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-about.h"
+#include "tg-account-list-page.h"
+#include "tg-account-page.h"
 #include "tg-fact-list-page.h"
 #include "tg-form-page.h"
 #include "tg-import-page.h"
@@ -344,6 +346,18 @@ on_sale (GtkWidget  *widget,
                                             g_variant_get_string (parameter, NULL)));
 }
 
+static void
+on_account (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_window_push (self, tg_account_page_new (tg_window_get_workspace (self),
+                                               g_variant_get_string (parameter, NULL)));
+}
+
 /* Without a kind it is that of the list on screen, or orders. */
 static void
 on_import (GtkWidget  *widget,
@@ -359,6 +373,8 @@ on_import (GtkWidget  *widget,
     return;
   if (TG_IS_FACT_LIST_PAGE (page))
     shown = g_strconcat ("fact:", tg_list_page_get_tab (TG_LIST_PAGE (page)), NULL);
+  else if (TG_IS_ACCOUNT_LIST_PAGE (page) || TG_IS_ACCOUNT_PAGE (page))
+    shown = g_strdup ("fact:forex-posting");
   if (kind[0] == '\0')
     kind = shown != NULL ? shown : "fact:order";
   tg_window_push (self, tg_import_page_new (tg_window_get_workspace (self), kind));
@@ -487,6 +503,7 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new-here", NULL, on_new_here);
   gtk_widget_class_install_action (klass, "win.redraw", "s", on_redraw);
   gtk_widget_class_install_action (klass, "win.sale", "s", on_sale);
+  gtk_widget_class_install_action (klass, "win.account", "s", on_account);
   gtk_widget_class_install_action (klass, "win.undo-import", "s", on_undo_import);
   gtk_widget_class_install_action (klass, "win.undo-of", "s", on_undo_of);
   gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);

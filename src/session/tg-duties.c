@@ -11,6 +11,7 @@
 #include "tg-deadline-table.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
+#include "tg-ledger.h"
 #include "tg-link-table.h"
 #include "tg-redrawing.h"
 
@@ -321,6 +322,8 @@ tg_duties_save (TgStoreConnection  *conn,
     return FALSE;
   if (!save->is_fact)
     return follow_redraw (conn, catalogue, save, error);
+  if (!tg_ledger_follow_save (conn, catalogue, save, error))
+    return FALSE;
   if (before == NULL)
     return TRUE;
   change.before = before->document;

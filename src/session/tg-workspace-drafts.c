@@ -365,6 +365,7 @@ run_drawing (TgStoreConnection  *conn,
              gpointer            data,
              GError            **error)
 {
+  tg_drawing_find_owner (data, conn);
   return tg_drawing_run (data, conn, error);
 }
 
@@ -416,6 +417,7 @@ tg_workspace_new_draft_async (TgWorkspace         *self,
   drawing->is_chosen = tg_form_version_is_chosen (form);
   drawing->from = g_strdupv ((char **) from);
   drawing->enterprise = g_strdup (enterprise != NULL ? enterprise->id : "");
+  drawing->is_open = self->enterprise[0] == '\0';
   drawing->today = tg_clock_dup_today (self->clock);
   g_task_set_task_data (task, drawing, (GDestroyNotify) tg_drawing_free);
   job.data = drawing;

@@ -224,7 +224,7 @@ on_store_changed (TgStore     *store,
 {
   tg_workspace_refresh (self, changes);
   if ((changes & (TG_STORE_CHANGE_FILINGS | TG_STORE_CHANGE_RECEIPTS | TG_STORE_CHANGE_OUTBOX |
-                  TG_STORE_CHANGE_FACTS)) != 0)
+                  TG_STORE_CHANGE_FACTS | TG_STORE_CHANGE_ACCOUNTS)) != 0)
     {
       tg_saver_refresh_drafts (self->saver);
       tg_workspace_surround_all (self);

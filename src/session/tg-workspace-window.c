@@ -7,9 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tg-agency-number.h"
 #include "tg-declaring.h"
 #include "tg-error.h"
+#include "tg-ledger.h"
 #include "tg-setting-table.h"
 #include "tg-soup-transport.h"
 #include "tg-sync-local-store.h"
@@ -88,7 +88,7 @@ tg_workspace_set_window (TgWorkspace  *self,
 {
   g_autoptr (TgTransport) transport = tg_soup_transport_new (address, error);
   g_autoptr (TgSyncStore) store = NULL;
-  TgInboxFollow follow = { tg_agency_number_take, NULL };
+  TgInboxFollow follow = { tg_ledger_follow_receipt, NULL };
 
   if (transport == NULL)
     return FALSE;
