@@ -48,12 +48,14 @@ static const TgCliCommand commands[] = {
     tg_command_undo_run },
   { "import", N_("fact:TYPE|FORM FILE.csv [--commit] | undo BATCH"),
     N_("Try an import from CSV, do it, or take it back"), TRUE, 2, tg_command_import_run },
-  { "export", N_("ID [--xml DXP-NUMBER]"),
-    N_("Print a filing or a fact as JSON, or a filing as customs' XML message"), TRUE, 1,
+  { "export", N_("ID [--xml DXP-NUMBER] | --all FILE"),
+    N_("Print a filing or a fact as JSON, or a filing as customs' XML message; or write everything "
+       "into one file"), TRUE, 1,
     tg_command_export_run },
   { "print", N_("ID FILE.pdf"), N_("Write a filing or a fact as PDF"), TRUE, 2,
     tg_command_print_run },
-  { "backup", "", N_("Make a copy of the store, and print where it is"), TRUE, 0,
+  { "backup", N_("[list | verify NAME | restore FILE [--commit] | passphrase | rescue]"),
+    N_("Make a backup and print where it is; list, check and put back backups"), FALSE, 0,
     tg_command_backup_run },
   { "codes", N_("import FILE.dbf [--memo FILE.fpt] | rate CODE [DATE]"),
     N_("Import the library of refund rates for this computer, or ask it for a rate"), FALSE, 2,
@@ -168,18 +170,6 @@ find_command (const char *name)
   return NULL;
 }
 
-static TgWorkspace *
-open_workspace (const char  *folder,
-                GError     **error)
-{
-  g_auto (TgCliWait) wait = { NULL };
-  g_autofree char *standard = folder == NULL ? tg_workspace_dup_default_folder ("sample") : NULL;
-
-  tg_workspace_open_async (folder != NULL ? folder : standard, "practice", NULL,
-                           tg_cli_wait_done, &wait);
-  return tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
-}
-
 static gboolean
 close_workspace (TgWorkspace  *workspace,
                  GError      **error)
@@ -201,22 +191,28 @@ to_exit_code (const GError *error)
 static int
 run (const TgCliCommand  *command,
      TgCli               *cli,
-     const char          *folder,
      GError             **error)
 {
-  g_autoptr (TgWorkspace) workspace = NULL;
-  int code = TG_CLI_FAILED;
+  int code;
 
-  if (!command->needs_workspace)
-    return command->run (cli, error);
-  workspace = open_workspace (folder, error);
-  if (workspace == NULL)
+  if (command->needs_workspace && !tg_cli_open (cli, error))
     return TG_CLI_FAILED;
-  cli->workspace = workspace;
   code = command->run (cli, error);
-  if (!close_workspace (workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
+  if (cli->workspace == NULL)
+    return code;
+  if (!close_workspace (cli->workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
     code = TG_CLI_FAILED;
+  g_clear_object (&cli->workspace);
   return code;
+}
+
+static void
+print_error (const GError *error)
+{
+  g_printerr ("tongguanctl: %s\n", error->message);
+  if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
+    g_printerr ("%s\n", _("If it is the workspace that is damaged: “backup list” shows what to go "
+                          "back to, “backup rescue” saves what can be read."));
 }
 
 static int
@@ -234,6 +230,7 @@ tg_cli_main (int    argc,
 {
   g_auto (TgCliOptions) options = { 0 };
   g_autoptr (GError) error = NULL;
+  g_autofree char *standard = NULL;
   const TgCliCommand *command = NULL;
   TgCli cli = { 0 };
   int code = TG_CLI_OK;
@@ -256,14 +253,29 @@ tg_cli_main (int    argc,
   cli.arguments = argv + 2;
   if (cli.n_arguments < command->min_arguments)
     return say_usage (_("Needs more arguments:"), argv[1]);
-  code = run (command, &cli, options.folder, &error);
+  standard = tg_workspace_dup_default_folder ("sample");
+  cli.folder = options.folder != NULL ? options.folder : standard;
+  code = run (command, &cli, &error);
   if (error == NULL)
     return code;
-  g_printerr ("tongguanctl: %s\n", error->message);
+  print_error (error);
   return code == TG_CLI_PROBLEMS ? code : to_exit_code (error);
 }
 
 /* For the commands */
+
+gboolean
+tg_cli_open (TgCli   *cli,
+             GError **error)
+{
+  g_auto (TgCliWait) wait = { NULL };
+  g_autofree char *store = g_build_filename (cli->folder, "store.db", NULL);
+  gboolean is_new = !g_file_test (store, G_FILE_TEST_EXISTS);
+
+  tg_workspace_open_async (cli->folder, is_new ? "practice" : NULL, NULL, tg_cli_wait_done, &wait);
+  cli->workspace = tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
+  return cli->workspace != NULL;
+}
 
 void
 tg_cli_print_report (TgCli    *cli,

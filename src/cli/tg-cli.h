@@ -8,10 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* What a command is run with. `workspace` is open for commands that need one. */
+/* What a command is run with. `workspace` is open for commands that need one; it is closed after
+ * them. */
 typedef struct
 {
   TgWorkspace *workspace;
+  const char  *folder;        /* of the workspace, open or not */
   gboolean     as_json;
   int          n_arguments;
   char       **arguments;     /* after the command's name, NULL at the end */
@@ -41,6 +43,9 @@ int         tg_cli_main         (int           argc,
                                  char        **argv);
 
 /* For the commands. */
+/* Opens the workspace, for one that needs it only now and then. */
+gboolean    tg_cli_open         (TgCli        *cli,
+                                 GError      **error);
 /* Prints the table as text, or as JSON where that was asked for. */
 void        tg_cli_print_report (TgCli        *cli,
                                  TgReport     *report);
