@@ -74,9 +74,11 @@ char *
 tg_backup_words_dup_contents (TgBackup *backup)
 {
   const TgBackupFields *fields = tg_backup_get_fields (backup);
+  guint n_filings = (guint) fields->n_filings;
+  guint n_facts = (guint) fields->n_facts;
+  guint n_receipts = (guint) fields->n_receipts;
+  guint n_attachments = (guint) fields->n_attachments;
 
-  return g_strdup_printf (_("%" G_GINT64_FORMAT " filings, %" G_GINT64_FORMAT " facts, %"
-                            G_GINT64_FORMAT " receipts, %" G_GINT64_FORMAT " attachments"),
-                          fields->n_filings, fields->n_facts, fields->n_receipts,
-                          fields->n_attachments);
+  return g_strdup_printf (_("%u filings, %u facts, %u receipts, %u attachments"), n_filings,
+                          n_facts, n_receipts, n_attachments);
 }

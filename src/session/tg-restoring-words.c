@@ -145,13 +145,14 @@ static char *
 describe_table (const TgSalvagedTable *table,
                 const char            *name)
 {
+  guint n_saved = (guint) table->n_saved;
+  guint n_lost = (guint) MAX (table->n_lost, 0);
+
   if (table->n_lost == 0)
-    return g_strdup_printf (_("%s: all %" G_GINT64_FORMAT " saved"), name, table->n_saved);
+    return g_strdup_printf (_("%s: all %u saved"), name, n_saved);
   if (table->n_lost < 0)
-    return g_strdup_printf (_("%s: %" G_GINT64_FORMAT " saved; how many are lost is not known"),
-                            name, table->n_saved);
-  return g_strdup_printf (_("%s: %" G_GINT64_FORMAT " saved, %" G_GINT64_FORMAT " lost"), name,
-                          table->n_saved, table->n_lost);
+    return g_strdup_printf (_("%s: %u saved; how many are lost is not known"), name, n_saved);
+  return g_strdup_printf (_("%s: %u saved, %u lost"), name, n_saved, n_lost);
 }
 
 char **

@@ -62,6 +62,25 @@ check_version (Reading  *reading,
   return FALSE;
 }
 
+/* The manifest answers for the other parts, this for the manifest. */
+static gboolean
+check_manifest (Reading     *reading,
+                const char  *text,
+                GError     **error)
+{
+  const TgArchivePart *part = tg_archive_find (reading->parts, TG_BACKUP_SEAL);
+  g_autofree char *found = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *wanted = NULL;
+
+  if (part == NULL)
+    return fail_corrupt (reading->path, "its manifest is not sealed", "", error);
+  wanted = tg_archive_read_text (reading->path, part, error);
+  if (wanted == NULL)
+    return FALSE;
+  return strcmp (found, wanted) == 0 ||
+         fail_corrupt (reading->path, "its manifest was changed", "", error);
+}
+
 static gboolean
 begin (Reading     *reading,
        const char  *path,
@@ -79,7 +98,7 @@ begin (Reading     *reading,
   if (manifest == NULL)
     return fail_corrupt (path, "it has no manifest", "", error);
   text = tg_archive_read_text (path, manifest, error);
-  if (text == NULL)
+  if (text == NULL || !check_manifest (reading, text, error))
     return FALSE;
   reading->manifest = tg_json_parse (text, -1, NULL, &reason);
   if (reading->manifest == NULL || !JSON_NODE_HOLDS_OBJECT (reading->manifest))
@@ -95,7 +114,7 @@ get_entries (Reading  *reading,
 {
   JsonArray *entries = tg_json_get_array (json_node_get_object (reading->manifest), "parts");
 
-  if (entries == NULL || json_array_get_length (entries) + 1 != reading->parts->len)
+  if (entries == NULL || json_array_get_length (entries) + 2 != reading->parts->len)
     {
       fail_corrupt (reading->path, "parts and manifest differ", "", error);
       return NULL;

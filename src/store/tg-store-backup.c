@@ -320,8 +320,12 @@ pack (Making  *making,
     tg_archive_writer_new (making->part, tg_clock_get_time (making->store->clock), error);
   g_autoptr (JsonNode) root = json_builder_get_root (making->manifest);
   g_autofree char *text = writer != NULL ? tg_json_to_canonical (root, error) : NULL;
+  g_autofree char *digest = NULL;
 
   if (text == NULL || !tg_archive_writer_add_text (writer, TG_BACKUP_MANIFEST, text, error))
+    return FALSE;
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  if (!tg_archive_writer_add_text (writer, TG_BACKUP_SEAL, digest, error))
     return FALSE;
   for (guint i = 0; i < making->names->len; i++)
     if (!tg_archive_writer_add_file (writer, making->names->pdata[i], making->paths->pdata[i],

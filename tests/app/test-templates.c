@@ -6,6 +6,8 @@
 #include "tg-gui-driver.h"
 
 #include "tg-answers-page.h"
+#include "tg-backup-page.h"
+#include "tg-damage-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-form-page.h"
@@ -17,6 +19,7 @@
 #include "tg-problem-pane.h"
 #include "tg-redraw-page.h"
 #include "tg-relation-list.h"
+#include "tg-restore-page.h"
 #include "tg-sale-page.h"
 #include "tg-section-list.h"
 #include "tg-sidebar.h"
@@ -77,6 +80,8 @@ main (int    argc,
   tg_gui_init (&argc, &argv);
   adw_init ();
   add (TG_TYPE_ANSWERS_PAGE);
+  add (TG_TYPE_BACKUP_PAGE);
+  add (TG_TYPE_DAMAGE_PAGE);
   add (TG_TYPE_ERROR_PAGE);
   add (TG_TYPE_FORM_PAGE);
   add (TG_TYPE_IMPORT_GRID);
@@ -87,6 +92,7 @@ main (int    argc,
   add (TG_TYPE_PROBLEM_PANE);
   add (TG_TYPE_REDRAW_PAGE);
   add (TG_TYPE_RELATION_LIST);
+  add (TG_TYPE_RESTORE_PAGE);
   add (TG_TYPE_SALE_PAGE);
   add (TG_TYPE_SECTION_LIST);
   add (TG_TYPE_SIDEBAR);

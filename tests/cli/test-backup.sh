@@ -65,7 +65,7 @@ python3 - "$work/workspace/store.db" <<'END'
 import sys
 with open(sys.argv[1], 'r+b') as f:
     f.seek(0, 2); size = f.tell()
-    f.seek(size // 2 // 8192 * 8192); f.write(b'\x5a' * 8192 * 20)
+    f.seek(size * 3 // 4 // 8192 * 8192); f.write(b'\x5a' * 8192 * 8)
 END
 touch "$work/workspace/open"
 check 'a damaged store is not opened' gives 1 ctl list
