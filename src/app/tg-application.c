@@ -12,6 +12,7 @@
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-practice-process.h"
+#include "tg-rescue.h"
 #include "tg-restore-page.h"
 #include "tg-settings.h"
 #include "tg-welcome-page.h"

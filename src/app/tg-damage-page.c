@@ -9,7 +9,7 @@
 
 #include "tg-backup-list.h"
 #include "tg-backup-words.h"
-#include "tg-restoring.h"
+#include "tg-rescue.h"
 #include "tg-words.h"
 
 /* Three doors, the safest first; the first shows itself when a good backup was found, which means

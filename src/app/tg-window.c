@@ -93,9 +93,9 @@ show_banner (TgWindow *self)
   if (self->workspace != NULL)
     g_object_get (self->workspace, "online-state", &online, "online-text", &why, NULL);
   if (read_only)
-    gtk_label_set_label (self->banner_text, _("This workspace is damaged and open for reading only: "
-                                              "nothing is saved, and what cannot be read is "
-                                              "missing."));
+    gtk_label_set_label (self->banner_text,
+                         _("This workspace is damaged and open for reading only: nothing is saved, "
+                           "and what cannot be read is missing."));
   else if (online == TG_ONLINE_STOPPED)
     gtk_label_set_label (self->banner_text, why);
   gtk_revealer_set_reveal_child (self->banner, read_only || online == TG_ONLINE_STOPPED);

@@ -14,6 +14,7 @@
 #include "tg-cli-wait.h"
 #include "tg-clock.h"
 #include "tg-error.h"
+#include "tg-rescue.h"
 #include "tg-restoring.h"
 #include "tg-workspace-backup.h"
 
@@ -256,7 +257,7 @@ typedef struct
 {
   const char *name;
   int         n_arguments;
-  int       (*run) (TgCli *cli, GError **error);
+  int       (*run)(TgCli *cli, GError **error);
 } Verb;
 
 static const Verb verbs[] = {

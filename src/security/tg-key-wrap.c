@@ -122,9 +122,9 @@ from_text (const char *text,
 /* ---- wrap and unwrap ---- */
 
 char *
-tg_key_wrap (TgDataKey   *key,
-             const char  *passphrase,
-             GError     **error)
+tg_key_wrap_seal (TgDataKey   *key,
+                  const char  *passphrase,
+                  GError     **error)
 {
   Wrapped wrapped = {
     .steps = crypto_pwhash_OPSLIMIT_MODERATE,
@@ -151,9 +151,9 @@ tg_key_wrap (TgDataKey   *key,
 }
 
 TgDataKey *
-tg_key_unwrap (const char  *text,
-               const char  *passphrase,
-               GError     **error)
+tg_key_wrap_open (const char  *text,
+                  const char  *passphrase,
+                  GError     **error)
 {
   Wrapped wrapped;
   guint8 cover[KEY_BYTES];

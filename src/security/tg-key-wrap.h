@@ -17,7 +17,7 @@ char      *tg_key_wrap   (TgDataKey   *key,
                           const char  *passphrase,
                           GError     **error);
 /* TG_ERROR_AUTH for another passphrase; TG_ERROR_CORRUPT for what is no wrapped key. */
-TgDataKey *tg_key_unwrap (const char  *text,
+TgDataKey *tg_key_wrap_open (const char  *text,
                           const char  *passphrase,
                           GError     **error);
 

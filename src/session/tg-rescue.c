@@ -3,7 +3,10 @@
 
 #include "config.h"
 
-#include "tg-restoring.h"
+#include "tg-rescue.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "tg-key-sealer.h"
 #include "tg-restore.h"
@@ -38,7 +41,8 @@ rescue (const char  *folder,
   report = sealer != NULL ? tg_salvage_run (folder, NULL, error) : NULL;
   if (report == NULL)
     return NULL;
-  if (tg_restore_settle (folder, NULL, sealer, clock, error) && tg_swap_commit (folder, TRUE, error))
+  if (tg_restore_settle (folder, NULL, sealer, clock, error) &&
+      tg_swap_commit (folder, TRUE, error))
     return g_steal_pointer (&report);
   tg_swap_give_up (folder);
   return NULL;
@@ -79,4 +83,61 @@ tg_rescue_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- in words ---- */
+
+typedef struct
+{
+  const char *table;
+  const char *name;     /* N_() */
+} Named;
+
+static const Named named[] = {
+  { "filing", N_("Filings") },
+  { "fact", N_("Facts") },
+  { "receipt", N_("Receipts") },
+  { "attempt", N_("Submissions") },
+  { "journal", N_("Steps of the history") },
+  { "setting", N_("Settings") },
+};
+
+static char *
+describe_table (const TgSalvagedTable *table,
+                const char            *name)
+{
+  guint n_saved = (guint) table->n_saved;
+  guint n_lost = (guint) MAX (table->n_lost, 0);
+
+  if (table->n_lost == 0)
+    return g_strdup_printf (_("%s: all %u saved"), name, n_saved);
+  if (table->n_lost < 0)
+    return g_strdup_printf (_("%s: %u saved; how many are lost is not known"), name, n_saved);
+  return g_strdup_printf (_("%s: %u saved, %u lost"), name, n_saved, n_lost);
+}
+
+char **
+tg_rescue_describe (const TgSalvageReport *report)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      const TgSalvagedTable *table = tg_salvage_report_find (report, named[i].table);
+
+      if (table != NULL)
+        g_ptr_array_add (lines, describe_table (table, _(named[i].name)));
+    }
+  if (report->lost->len > 0)
+    {
+      g_autofree char **numbers = g_new0 (char *, report->lost->len + 1);
+      g_autofree char *all = NULL;
+
+      memcpy (numbers, report->lost->pdata, report->lost->len * sizeof (char *));
+      all = g_strjoinv (_(", "), numbers);
+      g_ptr_array_add (lines, g_strdup_printf (_("Lost filings: %s"), all));
+    }
+  g_ptr_array_add (lines, g_strdup (_("The damaged files are kept in a folder of their own.")));
+  g_ptr_array_add (lines, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
 }

@@ -6,9 +6,8 @@
 #include "tg-restoring.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-/* What a restore would do and what a rescue did, for a person to read. */
+/* What a restore would do, for a person to read. */
 
 #define NAMED 5
 
@@ -115,68 +114,12 @@ tg_restoring_describe (TgRestoring *self)
   if (preview != NULL)
     describe_preview (lines, preview);
   else
-    g_ptr_array_add (lines, g_strdup (_("What is here now cannot be read, so that the two cannot be "
-                                        "compared. Its files are kept in a folder of their own.")));
+    g_ptr_array_add (lines,
+                     g_strdup (_("What is here now cannot be read, so that the two cannot be "
+                                 "compared. Its files are kept in a folder of their own.")));
   if (preview != NULL && tg_restoring_replaces (self))
     g_ptr_array_add (lines, g_strdup (_("What is here now is backed up first, so that you can go "
                                         "back to it.")));
-  g_ptr_array_add (lines, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
-}
-
-/* ---- a rescue ---- */
-
-typedef struct
-{
-  const char *table;
-  const char *name;     /* N_() */
-} Named;
-
-static const Named named[] = {
-  { "filing", N_("Filings") },
-  { "fact", N_("Facts") },
-  { "receipt", N_("Receipts") },
-  { "attempt", N_("Submissions") },
-  { "journal", N_("Steps of the history") },
-  { "setting", N_("Settings") },
-};
-
-static char *
-describe_table (const TgSalvagedTable *table,
-                const char            *name)
-{
-  guint n_saved = (guint) table->n_saved;
-  guint n_lost = (guint) MAX (table->n_lost, 0);
-
-  if (table->n_lost == 0)
-    return g_strdup_printf (_("%s: all %u saved"), name, n_saved);
-  if (table->n_lost < 0)
-    return g_strdup_printf (_("%s: %u saved; how many are lost is not known"), name, n_saved);
-  return g_strdup_printf (_("%s: %u saved, %u lost"), name, n_saved, n_lost);
-}
-
-char **
-tg_rescue_describe (const TgSalvageReport *report)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
-    {
-      const TgSalvagedTable *table = tg_salvage_report_find (report, named[i].table);
-
-      if (table != NULL)
-        g_ptr_array_add (lines, describe_table (table, _(named[i].name)));
-    }
-  if (report->lost->len > 0)
-    {
-      g_autofree char **numbers = g_new0 (char *, report->lost->len + 1);
-      g_autofree char *all = NULL;
-
-      memcpy (numbers, report->lost->pdata, report->lost->len * sizeof (char *));
-      all = g_strjoinv (_(", "), numbers);
-      g_ptr_array_add (lines, g_strdup_printf (_("Lost filings: %s"), all));
-    }
-  g_ptr_array_add (lines, g_strdup (_("The damaged files are kept in a folder of their own.")));
   g_ptr_array_add (lines, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
 }

@@ -88,7 +88,7 @@ take_from_wrapping (TgRestoring  *self,
                            _("The passphrase of this backup is needed."));
       return FALSE;
     }
-  self->key = tg_key_unwrap (text, self->passphrase, error);
+  self->key = tg_key_wrap_open (text, self->passphrase, error);
   return self->key != NULL;
 }
 

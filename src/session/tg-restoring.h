@@ -5,7 +5,6 @@
 
 #include "tg-backup.h"
 #include "tg-restore-change.h"
-#include "tg-salvage-report.h"
 
 G_BEGIN_DECLS
 
@@ -48,16 +47,5 @@ void                    tg_restoring_apply_async    (TgRestoring              *s
 gboolean                tg_restoring_apply_finish   (TgRestoring              *self,
                                                      GAsyncResult             *result,
                                                      GError                  **error);
-
-/* Saves what can be read of a damaged store into a new one in its place; the damaged one is kept
- * in replaced-DATE/. Nobody may have it open. */
-void                    tg_rescue_async             (const char               *folder,
-                                                     GCancellable             *cancellable,
-                                                     GAsyncReadyCallback       callback,
-                                                     gpointer                  user_data);
-TgSalvageReport        *tg_rescue_finish            (GAsyncResult             *result,
-                                                     GError                  **error);
-/* What was saved and what was not, in sentences. (transfer full) */
-char                  **tg_rescue_describe          (const TgSalvageReport    *report);
 
 G_END_DECLS

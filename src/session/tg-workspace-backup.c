@@ -49,7 +49,8 @@ tg_workspace_backup_async (TgWorkspace         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_backup_async);
-  tg_store_backup_async (self->store, TG_BACKUP_HAND, cancellable, on_backed_up, g_steal_pointer (&task));
+  tg_store_backup_async (self->store, TG_BACKUP_HAND, cancellable, on_backed_up,
+                         g_steal_pointer (&task));
 }
 
 char *
@@ -113,7 +114,7 @@ wrap_key (const char  *folder,
 {
   g_autoptr (TgSecretBox) box = tg_workspace_key_find_box (folder, FALSE, error);
   g_autoptr (TgDataKey) key = box != NULL ? tg_data_key_open (box, FALSE, NULL, error) : NULL;
-  g_autofree char *text = key != NULL ? tg_key_wrap (key, passphrase, error) : NULL;
+  g_autofree char *text = key != NULL ? tg_key_wrap_seal (key, passphrase, error) : NULL;
   g_autofree char *path = g_build_filename (folder, TG_BACKUP_WRAPPED_KEY, NULL);
 
   return text != NULL && tg_disk_save (path, text, error);

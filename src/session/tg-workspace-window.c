@@ -10,6 +10,7 @@
 #include "tg-agency-number.h"
 #include "tg-declaring.h"
 #include "tg-error.h"
+#include "tg-listed-filing.h"
 #include "tg-setting-table.h"
 #include "tg-soup-transport.h"
 #include "tg-sync-local-store.h"
@@ -96,6 +97,9 @@ tg_workspace_set_window (TgWorkspace  *self,
   follow.data = tg_catalogue_ref (self->catalogue);
   tg_sync_local_store_set_follow (TG_SYNC_LOCAL_STORE (store), &follow,
                                   (GDestroyNotify) tg_catalogue_unref);
+  tg_sync_local_store_set_make_save (TG_SYNC_LOCAL_STORE (store), tg_listed_filing_make_save,
+                                     tg_catalogue_ref (self->catalogue),
+                                     (GDestroyNotify) tg_catalogue_unref);
   self->engine = tg_sync_engine_new (transport, store, self->clock, self->chance,
                                      self->environment);
   tg_sync_engine_set_account (self->engine, client_id, secret);

@@ -10,7 +10,7 @@
 #include "tg-error.h"
 #include "tg-form-item.h"
 #include "tg-outbox.h"
-#include "tg-backup-rule.h"
+#include "tg-backup-table.h"
 #include "tg-surroundings.h"
 
 /* The object itself: what it holds, what it counts, what it tells. A change of the store is told

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* A backup is a tar archive: manifest.json first, with the SHA-256 of every other part, and its own; store.db
- * (a compact copy), attachments/, workspace.conf, the key (data.key of a practice workspace, or
- * data-key.wrapped under a passphrase) and codes-imported.db. All of it waits for the disk. */
+/* A backup is a tar archive: manifest.json first, with the SHA-256 of every other part, and its
+ * own; store.db (a compact copy), attachments/, workspace.conf, the key (data.key of a practice
+ * workspace, or data-key.wrapped under a passphrase) and codes-imported.db. All of it waits for
+ * the disk. */
 
 #define TG_BACKUP_MANIFEST    "manifest.json"
 #define TG_BACKUP_SEAL        "manifest.sha256"   /* of the manifest */

@@ -73,7 +73,7 @@ describe (const char *folder,
     {
       fields.verdict = TG_BACKUP_BAD;
       fields.problem = fault->message;
-      tg_backup_parse_name (name, &fields.time, &fields.reason);
+      tg_backup_rule_parse_name (name, &fields.time, &fields.reason);
       return tg_backup_new (&fields);
     }
   fields = *tg_backup_get_fields (read);
@@ -88,7 +88,7 @@ GPtrArray *
 tg_backup_folder_list (const char  *folder,
                        GError     **error)
 {
-  g_autoptr (GPtrArray) names = tg_backup_list_names (folder, error);
+  g_autoptr (GPtrArray) names = tg_backup_rule_list_names (folder, error);
   g_autoptr (GPtrArray) backups = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GKeyFile) notes = load_notes (folder);
 

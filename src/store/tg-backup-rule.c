@@ -11,7 +11,6 @@
 
 #include "tg-disk.h"
 #include "tg-error.h"
-#include "tg-store-private.h"
 
 /* Names and the rule. Names sort by time; what bears no such name is not ours and stays. */
 
@@ -20,8 +19,8 @@
 #define CHINA (8 * G_TIME_SPAN_HOUR)
 
 char *
-tg_backup_make_name (gint64         time,
-                     TgBackupReason reason)
+tg_backup_rule_make_name (gint64         time,
+                          TgBackupReason reason)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
   g_autofree char *stamp = g_date_time_format (utc, "%Y%m%d-%H%M%S");
@@ -47,9 +46,9 @@ parse_stamp (const char *stamp,
 }
 
 gboolean
-tg_backup_parse_name (const char     *name,
-                      gint64         *time,
-                      TgBackupReason *reason)
+tg_backup_rule_parse_name (const char     *name,
+                           gint64         *time,
+                           TgBackupReason *reason)
 {
   g_autofree char *word = NULL;
   const char *stamp = name + strlen (PREFIX);
@@ -75,12 +74,12 @@ compare_names (gconstpointer a,
 typedef struct
 {
   guint left;
-  gint  last;
+  int   last;
 } Span;
 
 static gboolean
 keeps (Span *span,
-       gint  period)
+       int   period)
 {
   if (span->left == 0 || period == span->last)
     return FALSE;
@@ -94,11 +93,11 @@ is_kept_by_itself (gint64  time,
                    Span   *spans)
 {
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc ((time + CHINA) / G_USEC_PER_SEC);
-  gint days = (gint) ((time + CHINA) / G_TIME_SPAN_DAY);
+  int days = (int) ((time + CHINA) / G_TIME_SPAN_DAY);
   gboolean daily = keeps (&spans[0], days);
   gboolean weekly = keeps (&spans[1], (days + 3) / 7);   /* the week begins on Monday */
   gboolean monthly = keeps (&spans[2], g_date_time_get_year (day) * 12 +
-                                       g_date_time_get_month (day));
+                            g_date_time_get_month (day));
 
   return daily || weekly || monthly;
 }
@@ -124,8 +123,8 @@ is_kept (gint64          time,
 }
 
 GPtrArray *
-tg_backup_list_stale (GPtrArray *names,
-                      gint64     now)
+tg_backup_rule_list_stale (GPtrArray *names,
+                           gint64     now)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_copy (names, NULL, NULL);
   g_autoptr (GPtrArray) stale = g_ptr_array_new ();
@@ -139,7 +138,7 @@ tg_backup_list_stale (GPtrArray *names,
       TgBackupReason reason;
       gint64 time;
 
-      if (tg_backup_parse_name (name, &time, &reason) && !is_kept (time, reason, now, spans))
+      if (tg_backup_rule_parse_name (name, &time, &reason) && !is_kept (time, reason, now, spans))
         g_ptr_array_add (stale, name);
     }
 
@@ -167,8 +166,8 @@ list_files (const char  *folder,
 }
 
 GPtrArray *
-tg_backup_list_names (const char  *folder,
-                      GError     **error)
+tg_backup_rule_list_names (const char  *folder,
+                           GError     **error)
 {
   g_autoptr (GPtrArray) files = list_files (folder, error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -207,9 +206,9 @@ remove_file (const char  *folder,
 }
 
 gboolean
-tg_backup_prune (const char  *folder,
-                 gint64       now,
-                 GError     **error)
+tg_backup_rule_prune (const char  *folder,
+                      gint64       now,
+                      GError     **error)
 {
   g_autoptr (GPtrArray) names = list_files (folder, error);
   g_autoptr (GPtrArray) stale = NULL;
@@ -217,7 +216,7 @@ tg_backup_prune (const char  *folder,
   if (names == NULL)
     return FALSE;
 
-  stale = tg_backup_list_stale (names, now);
+  stale = tg_backup_rule_list_stale (names, now);
   for (guint i = 0; i < names->len; i++)
     if (is_left_over (folder, names->pdata[i], now))
       g_ptr_array_add (stale, names->pdata[i]);
@@ -226,38 +225,4 @@ tg_backup_prune (const char  *folder,
       return FALSE;
 
   return TRUE;
-}
-
-gboolean
-tg_backup_table_add (TgStoreConnection  *conn,
-                     const char         *file,
-                     const char         *why,
-                     gint64              bytes,
-                     GError            **error)
-{
-  g_autoptr (TgDbStatement) st = NULL;
-
-  tg_store_connection_assert (conn);
-
-  st = tg_db_prepare (conn->db,
-                      "INSERT INTO backup (file, why, bytes, at) VALUES (:file, :why, :bytes, :at)"
-                      " ON CONFLICT (file) DO UPDATE SET bytes = excluded.bytes", error);
-  if (st == NULL)
-    return FALSE;
-
-  tg_db_bind_text (st, ":file", file);
-  tg_db_bind_text (st, ":why", why);
-  tg_db_bind_int (st, ":bytes", bytes);
-  tg_db_bind_int (st, ":at", tg_store_connection_get_time (conn));
-  return tg_db_run (st, error);
-}
-
-gboolean
-tg_backup_table_get_last (TgStoreConnection  *conn,
-                          gint64             *at,
-                          GError            **error)
-{
-  tg_store_connection_assert (conn);
-
-  return tg_db_query_int (conn->db, "SELECT coalesce (max (at), 0) FROM backup", at, error);
 }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "tg-backup.h"
-#include "tg-store-connection.h"
 
 G_BEGIN_DECLS
 
@@ -18,31 +17,20 @@ G_BEGIN_DECLS
 #define TG_BACKUP_SUFFIX ".tgbackup"
 
 /* tongguan-20261126-120000-close.tgbackup, the time in UTC. */
-char      *tg_backup_make_name     (gint64               time,
+char      *tg_backup_rule_make_name     (gint64               time,
                                     TgBackupReason       reason);
-gboolean   tg_backup_parse_name    (const char          *name,
+gboolean   tg_backup_rule_parse_name    (const char          *name,
                                     gint64              *time,
                                     TgBackupReason      *reason);
 /* Which of `names` (as made above) may go, with `now` as the time. (transfer container) */
-GPtrArray *tg_backup_list_stale    (GPtrArray           *names,
+GPtrArray *tg_backup_rule_list_stale    (GPtrArray           *names,
                                     gint64               now);
 /* Removes what may go from `folder`, and what one that was never finished left there. */
-gboolean   tg_backup_prune         (const char          *folder,
+gboolean   tg_backup_rule_prune         (const char          *folder,
                                     gint64               now,
                                     GError             **error);
 /* The names of all backups in `folder`, newest first; none if there is no such folder. */
-GPtrArray *tg_backup_list_names    (const char          *folder,
-                                    GError             **error);
-
-/* The table of them. */
-gboolean   tg_backup_table_add     (TgStoreConnection   *conn,
-                                    const char          *file,
-                                    const char          *why,
-                                    gint64               bytes,
-                                    GError             **error);
-/* µs UTC of the last one, 0 if there is none. */
-gboolean   tg_backup_table_get_last (TgStoreConnection  *conn,
-                                    gint64              *at,
+GPtrArray *tg_backup_rule_list_names    (const char          *folder,
                                     GError             **error);
 
 G_END_DECLS

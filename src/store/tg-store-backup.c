@@ -11,6 +11,7 @@
 #include "tg-archive.h"
 #include "tg-backup-file.h"
 #include "tg-backup-rule.h"
+#include "tg-backup-table.h"
 #include "tg-disk.h"
 #include "tg-error.h"
 #include "tg-json.h"
@@ -398,7 +399,7 @@ tg_store_choose_backup (TgStore        *self,
 
   for (;; time += G_USEC_PER_SEC)
     {
-      g_autofree char *name = tg_backup_make_name (time, reason);
+      g_autofree char *name = tg_backup_rule_make_name (time, reason);
       g_autofree char *path = g_build_filename (self->folder, TG_STORE_BACKUPS, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -424,7 +425,7 @@ take_into_list (TgStore         *self,
   tg_backup_folder_note_good (folder, name, note.bytes);
   if (self->writer != NULL)
     tg_store_write (self, note_backup, &note, &fault);
-  if (fault == NULL && tg_backup_prune (folder, tg_clock_get_time (self->clock), &fault))
+  if (fault == NULL && tg_backup_rule_prune (folder, tg_clock_get_time (self->clock), &fault))
     return TRUE;
   g_propagate_error (error, fault);
   return FALSE;

@@ -12,15 +12,15 @@ test_round (void)
 {
   g_autoptr (TgDataKey) key = tg_data_key_new_random ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = tg_key_wrap (key, "correct horse", &error);
+  g_autofree char *text = tg_key_wrap_seal (key, "correct horse", &error);
   g_autoptr (TgDataKey) again = NULL;
 
   g_assert_no_error (error);
-  again = tg_key_unwrap (text, "correct horse", &error);
+  again = tg_key_wrap_open (text, "correct horse", &error);
   g_assert_no_error (error);
   g_assert_cmpmem (tg_data_key_get_bytes (key), TG_DATA_KEY_BYTES, tg_data_key_get_bytes (again),
                    TG_DATA_KEY_BYTES);
-  g_assert_null (tg_key_unwrap (text, "wrong horse", &error));
+  g_assert_null (tg_key_wrap_open (text, "wrong horse", &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_AUTH);
 }
 
@@ -30,7 +30,7 @@ test_short (void)
   g_autoptr (TgDataKey) key = tg_data_key_new_random ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (tg_key_wrap (key, "七个字不够啊呀", &error));
+  g_assert_null (tg_key_wrap_seal (key, "七个字不够啊呀", &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
 }
 
@@ -47,7 +47,7 @@ test_damaged (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (tg_key_unwrap (texts[i], "correct horse", &error));
+      g_assert_null (tg_key_wrap_open (texts[i], "correct horse", &error));
       g_assert_error (error, TG_ERROR, TG_ERROR_CORRUPT);
     }
 }

@@ -12,6 +12,7 @@
 #include "tg-data-key.h"
 #include "tg-error.h"
 #include "tg-fact-row.h"
+#include "tg-rescue.h"
 #include "tg-restoring.h"
 #include "tg-test.h"
 #include "tg-workspace-backup.h"

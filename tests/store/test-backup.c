@@ -37,7 +37,7 @@ count_kept (GPtrArray      *names,
       TgBackupReason reason;
       gint64 time;
 
-      g_assert_true (tg_backup_parse_name (names->pdata[i], &time, &reason));
+      g_assert_true (tg_backup_rule_parse_name (names->pdata[i], &time, &reason));
       count += reason == wanted && !g_ptr_array_find (stale, names->pdata[i], NULL);
     }
   return count;
@@ -57,15 +57,15 @@ test_rule (void)
       gint64 time = now - day * G_TIME_SPAN_DAY;
 
       for (guint part = 0; part < 3; part++)
-        g_ptr_array_add (names, tg_backup_make_name (time - part * G_TIME_SPAN_HOUR,
-                                                     TG_BACKUP_CLOSE));
+        g_ptr_array_add (names, tg_backup_rule_make_name (time - part * G_TIME_SPAN_HOUR,
+                                                          TG_BACKUP_CLOSE));
       if (day % 50 != 0)
         continue;
-      g_ptr_array_add (names, tg_backup_make_name (time, TG_BACKUP_HAND));
-      g_ptr_array_add (names, tg_backup_make_name (time, TG_BACKUP_UPGRADE));
+      g_ptr_array_add (names, tg_backup_rule_make_name (time, TG_BACKUP_HAND));
+      g_ptr_array_add (names, tg_backup_rule_make_name (time, TG_BACKUP_UPGRADE));
     }
 
-  stale = tg_backup_list_stale (names, now);
+  stale = tg_backup_rule_list_stale (names, now);
   /* Wednesday: seven days reach back to Thursday; of four weeks three are further back, and the
    * month of November is there already. */
   g_assert_cmpuint (count_kept (names, stale, TG_BACKUP_CLOSE), ==, 7 + 2 + 11);
@@ -79,13 +79,13 @@ test_names (void)
   TgBackupReason reason;
   gint64 time;
 
-  g_assert_true (tg_backup_parse_name ("tongguan-20261123-040000-restore.tgbackup", &time,
-                                       &reason));
+  g_assert_true (tg_backup_rule_parse_name ("tongguan-20261123-040000-restore.tgbackup", &time,
+                                            &reason));
   g_assert_cmpint (reason, ==, TG_BACKUP_RESTORE);
-  g_assert_false (tg_backup_parse_name ("tongguan-20261123-040000-other.tgbackup", &time,
-                                        &reason));
-  g_assert_false (tg_backup_parse_name ("my own.tgbackup", &time, &reason));
-  g_assert_false (tg_backup_parse_name ("tongguan-.tgbackup", &time, &reason));
+  g_assert_false (tg_backup_rule_parse_name ("tongguan-20261123-040000-other.tgbackup", &time,
+                                             &reason));
+  g_assert_false (tg_backup_rule_parse_name ("my own.tgbackup", &time, &reason));
+  g_assert_false (tg_backup_rule_parse_name ("tongguan-.tgbackup", &time, &reason));
 }
 
 /* ---- the file ---- */
@@ -289,7 +289,7 @@ test_restore (TgStoreFixture *fixture,
 
 /* ---- salvage ---- */
 
-/* Every third page is overwritten. */
+/* Every third page is overwritten, but for those with the schema. */
 static void
 damage (TgStoreFixture *fixture,
         guint           first)
@@ -336,12 +336,7 @@ test_salvage (TgStoreFixture *fixture,
     }
   damage (fixture, GPOINTER_TO_UINT (data));
   report = tg_salvage_run (fixture->folder, NULL, &error);
-  if (report == NULL)
-    {
-      g_assert_error (error, TG_ERROR, TG_ERROR_CORRUPT);
-      g_test_message ("Nothing could be read: %s", error->message);
-      return;
-    }
+  g_assert_no_error (error);
   settle_and_commit (fixture);
   tg_store_fixture_reopen (fixture);
   filings = tg_salvage_report_find (report, "filing");

@@ -41,11 +41,11 @@ typedef struct
 {
   const char *name;
   /* In an empty folder, no faults: what is there before. */
-  void     (*prepare) (Disk *disk);
+  void     (*prepare)(Disk *disk);
   /* Returns: whether it is acknowledged. */
-  gboolean (*act)     (Disk *disk);
+  gboolean (*act)(Disk *disk);
   /* No faults: whether the deed is done; the test fails if it is by half. */
-  gboolean (*is_done) (Disk *disk);
+  gboolean (*is_done)(Disk *disk);
   gboolean opens_itself;
 } Deed;
 
@@ -424,7 +424,7 @@ static gboolean
 is_backed_up (Disk *disk)
 {
   g_autofree char *folder = make_path (disk, TG_STORE_BACKUPS);
-  g_autoptr (GPtrArray) names = tg_backup_list_names (folder, NULL);
+  g_autoptr (GPtrArray) names = tg_backup_rule_list_names (folder, NULL);
   g_auto (Seen) seen = { 0 };
 
   look (disk, &seen);
@@ -739,7 +739,7 @@ static void
 test_deed (gconstpointer data)
 {
   static const TgDiskFault faults[] = { TG_FAULT_NO_SPACE, TG_FAULT_IO_ERROR, TG_FAULT_DEATH,
-                                    TG_FAULT_POWER };
+                                        TG_FAULT_POWER };
   Disk disk = { 0 };
 
   disk_set_up (&disk, data);

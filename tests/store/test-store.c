@@ -154,7 +154,7 @@ test_close_with_backup (TgStoreFixture *fixture,
   tg_store_close (fixture->store, TRUE, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
-  names = tg_backup_list_names (backups, &error);
+  names = tg_backup_rule_list_names (backups, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (names->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (names, 0), ==, "tongguan-20261123-040000-close.tgbackup");
