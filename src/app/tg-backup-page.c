@@ -52,13 +52,13 @@ make_verdict (TgBackup *backup)
 static GtkWidget *
 make_verify_button (const char *name)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("object-select-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
 
   gtk_widget_set_tooltip_text (button, _("Reads all of it and checks that nothing has changed"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.verify");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.verify");
   return button;
 }
 
@@ -93,8 +93,8 @@ make_row (TgBackup *backup)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.restore");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", fields->path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.restore");
   return row;
 }
 

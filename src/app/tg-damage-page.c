@@ -39,8 +39,8 @@ offer (TgDamagePage *self,
   g_autofree char *subtitle = g_strjoin (" · ", time, contents, NULL);
 
   adw_action_row_set_subtitle (self->restore, subtitle);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->restore), "app.restore-file");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->restore), "s", fields->path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->restore), "app.restore-file");
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->restore));
 }

@@ -90,7 +90,7 @@ make_change (const TgRestoreChange *change)
   const char *name = change->number[0] != '\0' ? change->number : change->type;
   g_autofree char *title = g_strjoin (" ", get_subject (change->subject), name, change->summary,
                                       NULL);
-  g_autofree char *subtitle = change->is_sent && change->effect != TG_RESTORE_BACK
+  g_autofree char *subtitle = change->is_sent && change->effect == TG_RESTORE_LOST
                               ? g_strjoin (" · ", time, _("comes back with the next sync"), NULL)
                               : g_strdup (time);
 
@@ -147,6 +147,8 @@ show_problem (TgRestorePage *self,
   adw_status_page_set_title (self->problem, asks ? _("This Backup Is Sealed")
                              : _("This Backup Can't Be Restored"));
   adw_status_page_set_description (self->problem, error->message);
+  adw_status_page_set_icon_name (self->problem, asks ? "dialog-password-symbolic"
+                                 : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->asks), asks);
   gtk_stack_set_visible_child_name (self->stack, "problem");
   if (asks)

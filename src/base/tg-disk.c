@@ -38,7 +38,6 @@ fail (const char  *doing,
       GError     **error)
 {
   int code = number == ENOSPC || number == EDQUOT ? TG_ERROR_NO_SPACE
-             : number == ENOENT ? TG_ERROR_NOT_FOUND
              : number == EIO ? TG_ERROR_FAILED : TG_ERROR_READ_ONLY;
 
   g_set_error (error, TG_ERROR, code, "Cannot %s %s: %s", doing, path, g_strerror (number));
@@ -155,7 +154,8 @@ open_to_read (const char  *path,
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
   if (fd < 0)
-    fail ("read", path, errno, error);
+    g_set_error (error, TG_ERROR, errno == ENOENT ? TG_ERROR_NOT_FOUND : TG_ERROR_FAILED,
+                 "Cannot read %s: %s", path, g_strerror (errno));
   return fd;
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* Writing and moving files so that a power cut leaves the old or the new, never a half: a file is
  * on the disk when it is closed, a name when it is moved. All of it waits: not on the main thread
- * of a window. Faults are TG_ERROR_NO_SPACE, TG_ERROR_READ_ONLY or TG_ERROR_NOT_FOUND. */
+ * of a window. Faults are TG_ERROR_NO_SPACE, TG_ERROR_READ_ONLY, of reading
+ * TG_ERROR_NOT_FOUND. */
 typedef struct _TgDiskFile TgDiskFile;
 
 /* A new file of mode 0600; what bore the name before is overwritten. */

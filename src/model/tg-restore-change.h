@@ -34,14 +34,14 @@ typedef struct
   char             *number;
   char             *summary;
   gint64            updated;     /* µs UTC, as it stands now */
-  gboolean          is_sent;     /* the window has it: it comes back with the next sync */
+  gboolean          is_sent;     /* at the window: if lost, it comes back with the next sync */
 } TgRestoreChange;
 
 /* All of them counted, the first few hundred listed. Immutable. */
 typedef struct
 {
   guint      counts[TG_N_RESTORE_SUBJECTS][TG_N_RESTORE_EFFECTS];
-  guint      n_sent;             /* of the filings that are lost or older: at the window */
+  guint      n_sent;             /* of the filings that are lost: at the window */
   GPtrArray *changes;            /* of TgRestoreChange */
 } TgRestorePreview;
 

@@ -13,12 +13,12 @@ G_BEGIN_DECLS
 #define TG_KEY_WRAP_LEAST 8     /* characters of a passphrase */
 
 /* TG_ERROR_INVALID for a passphrase that is too short. (transfer full) */
-char      *tg_key_wrap   (TgDataKey   *key,
-                          const char  *passphrase,
-                          GError     **error);
+char      *tg_key_wrap_seal (TgDataKey   *key,
+                             const char  *passphrase,
+                             GError     **error);
 /* TG_ERROR_AUTH for another passphrase; TG_ERROR_CORRUPT for what is no wrapped key. */
 TgDataKey *tg_key_wrap_open (const char  *text,
-                          const char  *passphrase,
-                          GError     **error);
+                             const char  *passphrase,
+                             GError     **error);
 
 G_END_DECLS

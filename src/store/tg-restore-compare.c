@@ -70,7 +70,7 @@ add_change (TgRestorePreview *preview,
   g_return_if_fail (effect >= 0 && effect < TG_N_RESTORE_EFFECTS);
 
   preview->counts[subject][effect]++;
-  if (subject == TG_RESTORE_FILING && effect != TG_RESTORE_BACK && is_sent)
+  if (subject == TG_RESTORE_FILING && effect == TG_RESTORE_LOST && is_sent)
     preview->n_sent++;
   if (preview->changes->len >= MOST_LISTED * (guint) (subject + 1))
     return;

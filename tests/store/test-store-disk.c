@@ -34,6 +34,7 @@
 #define N_BATCH 12
 #define SAMPLED 10      /* so many places of each run, evenly spread from a drawn beginning */
 #define DRAWS   12
+#define LAST    4       /* and always the last ones */
 
 typedef struct _Disk Disk;
 
@@ -711,6 +712,9 @@ try_fault (Disk    *disk,
   for (guint draw = 0; draw < n_draws; draw++)
     for (guint number = first; number <= n_places; number += step)
       survives (disk, fault, number, chance);
+  /* Where all seems done, what was not flushed shows. */
+  for (guint last = 0; last < LAST && last < n_places; last++)
+    survives (disk, fault, n_places - last, chance);
 }
 
 static void
