@@ -20,7 +20,7 @@ static const TgCliCommand commands[] = {
     N_("List the forms, or try a form's own cases"), FALSE, 1, tg_command_forms_run },
   { "sample", "", N_("Load the sample company into an empty workspace"), TRUE, 0,
     tg_command_sample_run },
-  { "new", N_("FORM|fact:TYPE [--from ID]… [PATH=VALUE]…"),
+  { "new", N_("FORM|fact:TYPE [--version N | --date DAY] [--from ID]… [PATH=VALUE]…"),
     N_("Make a filing or a fact, and print its id"), TRUE, 1, tg_command_new_run },
   { "set", N_("ID PATH=VALUE…"), N_("Fill in fields; “goods/1/qty” is a field of the first line"),
     TRUE, 2, tg_command_set_run },
@@ -37,7 +37,9 @@ static const TgCliCommand commands[] = {
     tg_command_sync_run },
   { "list", N_("[FAMILY] [GROUP] [WORDS]"), N_("List filings"), TRUE, 0, tg_command_list_run },
   { "facts", N_("TYPE [WORDS]"), N_("List facts"), TRUE, 1, tg_command_facts_run },
-  { "receipts", "", N_("List receipts, newest first"), TRUE, 0, tg_command_receipts_run },
+  { "receipts", N_("[import FILE…]"),
+    N_("List receipts, newest first, or read them from files of customs' client"), TRUE, 0,
+    tg_command_receipts_run },
   { "match", N_("[ORDER_NUMBER]"),
     N_("Show every sale from order to refund, or the documents of one beside each other"), TRUE, 0,
     tg_command_match_run },
@@ -48,7 +50,10 @@ static const TgCliCommand commands[] = {
     tg_command_undo_run },
   { "import", N_("fact:TYPE|FORM FILE.csv [--commit] | undo BATCH"),
     N_("Try an import from CSV, do it, or take it back"), TRUE, 2, tg_command_import_run },
-  { "export", N_("ID [--xml DXP-NUMBER] | --all FILE"),
+  { "dxp", N_("[NUMBER [ENTERPRISE-CODE]]"),
+    N_("Set or show the number that an enterprise has at the data centre, for customs' XML"), TRUE,
+    0, tg_command_dxp_run },
+  { "export", N_("ID [--xml [DXP-NUMBER]] | --all FILE"),
     N_("Print a filing or a fact as JSON, or a filing as customs' XML message; or write everything "
        "into one file"), TRUE, 1,
     tg_command_export_run },
@@ -58,8 +63,11 @@ static const TgCliCommand commands[] = {
     N_("Make a backup and print where it is; list, check and put back backups"), FALSE, 0,
     tg_command_backup_run },
   { "codes", N_("import FILE.dbf [--memo FILE.fpt] | rate CODE [DATE]"),
-    N_("Import the library of refund rates for this computer, or ask it for a rate"), FALSE, 2,
+    N_("Import the library of refund rates for this computer, or ask for a rate"), FALSE, 2,
     tg_command_codes_run },
+  { "packs", N_("list | show FILE | install FILE | make FOLDER --key-file FILE | key FILE"),
+    N_("Packs of forms, rules and codes: what is installed, what a file would touch, install it"),
+    FALSE, 1, tg_command_packs_run },
   { "walk", N_("--practice URL"),
     N_("Go through the whole case against a practice window, in an empty workspace"), TRUE, 2,
     tg_command_walk_run },
@@ -193,14 +201,13 @@ run (const TgCliCommand  *command,
      TgCli               *cli,
      GError             **error)
 {
-  int code;
+  int code = TG_CLI_FAILED;
 
-  if (command->needs_workspace && !tg_cli_open (cli, error))
+  if (command->needs_workspace && !tg_cli_open_workspace (cli, "practice", error))
     return TG_CLI_FAILED;
   code = command->run (cli, error);
-  if (cli->workspace == NULL)
-    return code;
-  if (!close_workspace (cli->workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
+  if (cli->workspace != NULL &&
+      !close_workspace (cli->workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
     code = TG_CLI_FAILED;
   g_clear_object (&cli->workspace);
   return code;
@@ -230,7 +237,6 @@ tg_cli_main (int    argc,
 {
   g_auto (TgCliOptions) options = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autofree char *standard = NULL;
   const TgCliCommand *command = NULL;
   TgCli cli = { 0 };
   int code = TG_CLI_OK;
@@ -253,8 +259,7 @@ tg_cli_main (int    argc,
   cli.arguments = argv + 2;
   if (cli.n_arguments < command->min_arguments)
     return say_usage (_("Needs more arguments:"), argv[1]);
-  standard = tg_workspace_dup_default_folder ("sample");
-  cli.folder = options.folder != NULL ? options.folder : standard;
+  cli.folder = options.folder;
   code = run (command, &cli, &error);
   if (error == NULL)
     return code;
@@ -265,14 +270,19 @@ tg_cli_main (int    argc,
 /* For the commands */
 
 gboolean
-tg_cli_open (TgCli   *cli,
-             GError **error)
+tg_cli_open_workspace (TgCli       *cli,
+                       const char  *environment,
+                       GError     **error)
 {
   g_auto (TgCliWait) wait = { NULL };
-  g_autofree char *store = g_build_filename (cli->folder, "store.db", NULL);
-  gboolean is_new = !g_file_test (store, G_FILE_TEST_EXISTS);
+  g_autofree char *standard = cli->folder == NULL ? tg_workspace_dup_default_folder ("sample")
+                              : NULL;
+  const char *folder = cli->folder != NULL ? cli->folder : standard;
+  g_autofree char *store = g_build_filename (folder, "store.db", NULL);
+  gboolean exists = g_file_test (store, G_FILE_TEST_EXISTS);
 
-  tg_workspace_open_async (cli->folder, is_new ? "practice" : NULL, NULL, tg_cli_wait_done, &wait);
+  /* One that is there is what it was made for. */
+  tg_workspace_open_async (folder, exists ? NULL : environment, NULL, tg_cli_wait_done, &wait);
   cli->workspace = tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
   return cli->workspace != NULL;
 }

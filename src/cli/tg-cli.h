@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * them. */
 typedef struct
 {
-  TgWorkspace *workspace;
-  const char  *folder;        /* of the workspace, open or not */
+  TgWorkspace *workspace;     /* nullable */
+  const char  *folder;        /* of the workspace; NULL: the default one */
   gboolean     as_json;
   int          n_arguments;
   char       **arguments;     /* after the command's name, NULL at the end */
@@ -43,8 +43,10 @@ int         tg_cli_main         (int           argc,
                                  char        **argv);
 
 /* For the commands. */
-/* Opens the workspace, for one that needs it only now and then. */
-gboolean    tg_cli_open         (TgCli        *cli,
+/* For one that needs none by itself; it is closed after the command. `environment` NULL refuses a
+ * missing one. */
+gboolean    tg_cli_open_workspace (TgCli      *cli,
+                                 const char   *environment,
                                  GError      **error);
 /* Prints the table as text, or as JSON where that was asked for. */
 void        tg_cli_print_report (TgCli        *cli,

@@ -28,7 +28,7 @@ make (TgCli   *cli,
   g_auto (TgCliWait) wait = { NULL };
   g_autofree char *path = NULL;
 
-  if (!tg_cli_open (cli, error))
+  if (!tg_cli_open_workspace (cli, "practice", error))
     return TG_CLI_FAILED;
   tg_workspace_backup_async (cli->workspace, NULL, tg_cli_wait_done, &wait);
   path = tg_workspace_backup_finish (cli->workspace, tg_cli_wait_result (&wait), error);
@@ -207,7 +207,7 @@ set_passphrase (TgCli   *cli,
   int fd = tg_cli_secret_find (cli->arguments, "--passphrase-fd", STDIN_FILENO);
   g_autofree char *passphrase = tg_cli_secret_read (fd, error);
 
-  if (passphrase == NULL || !tg_cli_open (cli, error))
+  if (passphrase == NULL || !tg_cli_open_workspace (cli, "practice", error))
     return TG_CLI_FAILED;
   tg_workspace_set_passphrase_async (cli->workspace, passphrase, NULL, tg_cli_wait_done, &wait);
   return tg_workspace_set_passphrase_finish (cli->workspace, tg_cli_wait_result (&wait), error)
@@ -272,6 +272,10 @@ int
 tg_command_backup_run (TgCli   *cli,
                        GError **error)
 {
+  g_autofree char *standard = tg_workspace_dup_default_folder ("sample");
+
+  if (cli->folder == NULL)
+    cli->folder = standard;
   if (cli->n_arguments == 0)
     return make (cli, error);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)

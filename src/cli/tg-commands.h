@@ -13,6 +13,7 @@ int tg_command_backup_run   (TgCli *cli, GError **error);
 int tg_command_check_run    (TgCli *cli, GError **error);
 int tg_command_codes_run    (TgCli *cli, GError **error);
 int tg_command_connect_run  (TgCli *cli, GError **error);
+int tg_command_dxp_run      (TgCli *cli, GError **error);
 int tg_command_export_run   (TgCli *cli, GError **error);
 int tg_command_facts_run    (TgCli *cli, GError **error);
 int tg_command_forms_run    (TgCli *cli, GError **error);
@@ -23,6 +24,7 @@ int tg_command_match_run    (TgCli *cli, GError **error);
 /* The chain board. */
 int tg_command_match_list   (TgCli *cli);
 int tg_command_new_run      (TgCli *cli, GError **error);
+int tg_command_packs_run    (TgCli *cli, GError **error);
 int tg_command_print_run    (TgCli *cli, GError **error);
 int tg_command_receipts_run (TgCli *cli, GError **error);
 int tg_command_redraw_run   (TgCli *cli, GError **error);

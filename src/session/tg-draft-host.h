@@ -39,6 +39,8 @@ struct _TgDraftSaverInterface
   void     (*cancel_async) (TgDraftSaver *self, TgDraft *draft, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*cancel_finish) (TgDraftSaver *self, GAsyncResult *result, GError **error);
+  /* Whether there is an enterprise or seller for whom it would be sent. */
+  gboolean (*has_owner)    (TgDraftSaver *self, TgDraft *draft);
 };
 
 /* `document` is copied. The rest may be NULL but rules, clock and chance: without a saver nothing
@@ -89,5 +91,8 @@ TgRules    *tg_draft_get_rules        (TgDraft       *self);
 /* Whether its pages bear the watermark of practice. */
 void        tg_draft_set_practice     (TgDraft       *self,
                                        gboolean       is_practice);
+/* The pack that it was made under, "official 3"; "" for a form that came with the program. */
+void        tg_draft_set_pack         (TgDraft       *self,
+                                       const char    *pack);
 
 G_END_DECLS

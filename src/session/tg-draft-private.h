@@ -51,6 +51,7 @@ struct _TgDraft
   GHashTable     *visits;        /* path → GUINT */
   GListStore     *issues;        /* what the pane shows */
   gboolean        checked;
+  gboolean        looked_over;   /* what is missing is known */
   guint64         serial;        /* of the document: counts commits */
   gboolean        checking;
   GPtrArray      *waiting;       /* GTasks that wait for a result at least as new as their serial */
@@ -66,6 +67,7 @@ struct _TgDraft
   GHashTable     *faults;        /* path → TgIssue */
 
   gboolean        is_practice;
+  char           *pack;            /* nullable: none was said */
   TgPageLayout   *pages;         /* (nullable) as last set out */
 };
 

@@ -18,15 +18,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TgDraft, tg_draft, TG, DRAFT, GObject)
 
 /* Properties: title, state-label, next-step, n-blocking, n-warnings, checked (bool), can-undo,
- *   can-redo,
- *   can-edit, can-send, saved-at (µs), save-error (nullable), attempt-state, filing-state.
- * Signals: value-changed (path)   also for computed fields and for undo; "" when everything may
- *   have changed
+ *   can-redo, can-edit, can-send, saved-at (µs), save-error (nullable), attempt-state,
+ *   filing-state.
+ * Signals: value-changed (path)   also for computed fields and for undo; "" for all
  *          field-changed (path)   visibility, need or issues of one field; "table/field": of a
- *   whole column;
- *                                 a section's key: whether the section is shown
- *          lines-changed (table, position, removed, added)
- *          issues-changed, receipts-changed */
+ *   whole column; a section's key: whether the section is shown
+ *          lines-changed (table, position, removed, added), issues-changed, receipts-changed */
 
 typedef enum
 {
@@ -40,6 +37,8 @@ typedef enum
 const char    *tg_draft_get_id           (TgDraft      *self);
 const TgForm  *tg_draft_get_form         (TgDraft      *self);
 gboolean       tg_draft_is_fact          (TgDraft      *self);
+/* "Version 4, from the pack official 3": what it was made under and stays with. (transfer full) */
+char          *tg_draft_dup_made_under   (TgDraft      *self);
 const char    *tg_draft_get_title        (TgDraft      *self);
 gboolean       tg_draft_can_edit         (TgDraft      *self);
 TgFilingState  tg_draft_get_filing_state (TgDraft      *self);
@@ -81,6 +80,11 @@ void           tg_draft_reset_automatic  (TgDraft      *self,
                                           const char   *path);
 TgProgress     tg_draft_get_progress     (TgDraft      *self,
                                           const char   *section);
+/* how many needed values a section lacks; of a table in all its lines */
+guint          tg_draft_count_missing    (TgDraft      *self,
+                                          const char   *section);
+/* finds out what is missing, in the background, once; says nothing at the fields */
+void           tg_draft_look_over        (TgDraft      *self);
 
 /* Lines. */
 guint          tg_draft_get_n_lines      (TgDraft      *self,
@@ -98,6 +102,10 @@ void           tg_draft_move_line        (TgDraft      *self,
                                           const char   *table,
                                           const char   *line_id,
                                           int           position);
+/* whether any of the lines has it, or there are none; else nobody fills it in */
+gboolean       tg_draft_is_column_used   (TgDraft      *self,
+                                          const char   *table,
+                                          const char   *field);
 /* tab and line separated; one undo step */
 guint          tg_draft_paste_block      (TgDraft      *self,
                                           const char   *table,

@@ -9,9 +9,11 @@
 #include <glib/gstdio.h>
 
 #include "tg-code-library.h"
+#include "tg-data-dir.h"
 #include "tg-data-key.h"
 #include "tg-error.h"
 #include "tg-key-sealer.h"
+#include "tg-pack-folder.h"
 #include "tg-sale-rule.h"
 #include "tg-setting-table.h"
 #include "tg-swap.h"
@@ -75,6 +77,7 @@ prepare (Opening  *opening,
 {
   g_autoptr (TgSecretBox) box = NULL;
   g_autoptr (TgDataKey) key = NULL;
+  g_autofree char *packs = NULL;
   gboolean exists;
   gboolean in_file;
 
@@ -91,7 +94,8 @@ prepare (Opening  *opening,
   if (key == NULL)
     return FALSE;
   opening->sealer = tg_key_sealer_new (key);
-  opening->catalogue = tg_catalogue_load (NULL, error);
+  packs = tg_data_dir_dup_packs ();
+  opening->catalogue = tg_pack_folder_catalogue (packs, error);
   if (opening->catalogue == NULL)
     return FALSE;
   opening->codes = tg_code_source_open (NULL, error);
@@ -232,6 +236,7 @@ on_settings (GObject      *source,
       return;
     }
   self->environment = g_strdup (settings->environment);
+  tg_code_source_set_practice (self->codes, tg_workspace_is_practice (self));
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);

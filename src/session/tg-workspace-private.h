@@ -80,6 +80,9 @@ const TgEnterprise *tg_workspace_find_enterprise (TgWorkspace *self,
                                               const char    *id);
 const TgEnterprise *tg_workspace_choose_enterprise (TgWorkspace *self,
                                               const TgForm  *form);  /* (nullable) */
+/* Receipts that were stored: signals, and what follows from them. */
+void          tg_workspace_tell_receipts     (TgWorkspace   *self,
+                                              GPtrArray     *receipts);
 /* An engine for the address; not started. */
 gboolean      tg_workspace_set_window        (TgWorkspace   *self,
                                               const char    *address,

@@ -20,6 +20,7 @@ typedef struct
   char       *form;             /* form id, or fact type */
   guint       version;
   TgFamily    family;           /* of a filing */
+  char       *pack;             /* of a filing that is created: the pack of its form */
   char       *enterprise;       /* id; NULL or "": none */
   gint64      base_revision;    /* that the changes were made on; 0: it is created by this */
   TgDocument *document;         /* after the changes */
@@ -45,6 +46,10 @@ void      tg_save_free          (TgSave             *self);
 void      tg_save_set_document  (TgSave             *self,
                                  const TgForm       *form,
                                  TgDocument         *document);
+/* The kind of key under which the documents of a form are found by the goods that they have in a
+ * column of its `usual`. (transfer full) */
+char     *tg_save_dup_usual_kind (const TgForm      *form,
+                                  const char        *column);
 /* Takes the entry. */
 void      tg_save_add_entry     (TgSave             *self,
                                  TgJournalEntry     *entry);

@@ -17,6 +17,7 @@
 #include "tg-practice-page.h"
 #include "tg-preferences-window.h"
 #include "tg-problem-pane.h"
+#include "tg-packs-page.h"
 #include "tg-redraw-page.h"
 #include "tg-relation-list.h"
 #include "tg-restore-page.h"
@@ -90,6 +91,7 @@ main (int    argc,
   add (TG_TYPE_PRACTICE_PAGE);
   add (TG_TYPE_PREFERENCES_WINDOW);
   add (TG_TYPE_PROBLEM_PANE);
+  add (TG_TYPE_PACKS_PAGE);
   add (TG_TYPE_REDRAW_PAGE);
   add (TG_TYPE_RELATION_LIST);
   add (TG_TYPE_RESTORE_PAGE);
