@@ -165,12 +165,19 @@ run_prepare (GTask        *task,
              gpointer      data,
              GCancellable *cancellable)
 {
+  TgRestoring *self = data;
   GError *error = NULL;
 
-  if (prepare (data, &error))
-    g_task_return_pointer (task, g_object_ref (data), g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (prepare (self, &error))
+    {
+      g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+      return;
+    }
+  /* Now, and not when the last reference goes: the next try may have begun by then. */
+  if (self->is_unpacked)
+    tg_swap_give_up (self->folder);
+  self->is_unpacked = FALSE;
+  g_task_return_error (task, error);
 }
 
 void
