@@ -165,6 +165,16 @@ on_language (TgPreferencesWindow *self)
 }
 
 static void
+on_backups (TgPreferencesWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.backups", NULL);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 show_language (TgPreferencesWindow *self)
 {
   g_autofree char *set = tg_settings_dup_language (self->settings);
@@ -206,6 +216,7 @@ tg_preferences_window_class_init (TgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, backup);
+  gtk_widget_class_bind_template_callback (widget_class, on_backups);
   gtk_widget_class_bind_template_callback (widget_class, on_connect);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
 }

@@ -10,6 +10,7 @@
 #include "tg-about.h"
 #include "tg-account-list-page.h"
 #include "tg-account-page.h"
+#include "tg-backup-page.h"
 #include "tg-fact-list-page.h"
 #include "tg-form-page.h"
 #include "tg-import-page.h"
@@ -18,6 +19,7 @@
 #include "tg-packs-page.h"
 #include "tg-preferences-window.h"
 #include "tg-redraw-page.h"
+#include "tg-restore-page.h"
 #include "tg-sale-page.h"
 #include "tg-workspace-import.h"
 
@@ -419,6 +421,32 @@ on_undo_import (GtkWidget  *widget,
 }
 
 static void
+on_backups (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL && !TG_IS_BACKUP_PAGE (tg_window_get_page (self)))
+    tg_window_push (self, tg_backup_page_new (tg_window_get_workspace (self)));
+}
+
+/* A backup of the open workspace; the application does the rest. */
+static void
+on_restore (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+  TgWorkspace *workspace = tg_window_get_workspace (self);
+
+  if (workspace != NULL)
+    tg_window_push (self, tg_restore_page_new (tg_workspace_get_folder (workspace),
+                                               g_variant_get_string (parameter, NULL),
+                                               "win.back"));
+}
+
+static void
 on_preferences (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -507,6 +535,8 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo-import", "s", on_undo_import);
   gtk_widget_class_install_action (klass, "win.undo-of", "s", on_undo_of);
   gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);
+  gtk_widget_class_install_action (klass, "win.backups", NULL, on_backups);
+  gtk_widget_class_install_action (klass, "win.restore", "s", on_restore);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (klass, "win.about", NULL, on_about);
 }

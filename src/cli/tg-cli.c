@@ -58,12 +58,14 @@ static const TgCliCommand commands[] = {
   { "dxp", N_("[NUMBER [ENTERPRISE-CODE]]"),
     N_("Set or show the number that an enterprise has at the data centre, for customs' XML"), TRUE,
     0, tg_command_dxp_run },
-  { "export", N_("ID [--xml [DXP-NUMBER]]"),
-    N_("Print a filing or a fact as JSON, or a filing as customs' XML message"), TRUE, 1,
+  { "export", N_("ID [--xml [DXP-NUMBER]] | --all FILE"),
+    N_("Print a filing or a fact as JSON, or a filing as customs' XML message; or write everything "
+       "into one file"), TRUE, 1,
     tg_command_export_run },
   { "print", N_("ID FILE.pdf"), N_("Write a filing or a fact as PDF"), TRUE, 2,
     tg_command_print_run },
-  { "backup", "", N_("Make a copy of the store, and print where it is"), TRUE, 0,
+  { "backup", N_("[list | verify NAME | restore FILE [--commit] | passphrase | rescue]"),
+    N_("Make a backup and print where it is; list, check and put back backups"), FALSE, 0,
     tg_command_backup_run },
   { "codes", N_("import FILE.dbf [--memo FILE.fpt] | rate CODE [DATE]"),
     N_("Import the library of refund rates for this computer, or ask for a rate"), FALSE, 2,
@@ -216,6 +218,15 @@ run (const TgCliCommand  *command,
   return code;
 }
 
+static void
+print_error (const GError *error)
+{
+  g_printerr ("tongguanctl: %s\n", error->message);
+  if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
+    g_printerr ("%s\n", _("If it is the workspace that is damaged: “backup list” shows what to go "
+                          "back to, “backup rescue” saves what can be read."));
+}
+
 static int
 say_usage (const char *message,
            const char *name)
@@ -257,7 +268,7 @@ tg_cli_main (int    argc,
   code = run (command, &cli, &error);
   if (error == NULL)
     return code;
-  g_printerr ("tongguanctl: %s\n", error->message);
+  print_error (error);
   return code == TG_CLI_PROBLEMS ? code : to_exit_code (error);
 }
 
@@ -271,9 +282,12 @@ tg_cli_open_workspace (TgCli       *cli,
   g_auto (TgCliWait) wait = { NULL };
   g_autofree char *standard = cli->folder == NULL ? tg_workspace_dup_default_folder ("sample")
                               : NULL;
+  const char *folder = cli->folder != NULL ? cli->folder : standard;
+  g_autofree char *store = g_build_filename (folder, "store.db", NULL);
+  gboolean exists = g_file_test (store, G_FILE_TEST_EXISTS);
 
-  tg_workspace_open_async (cli->folder != NULL ? cli->folder : standard, environment, NULL,
-                           tg_cli_wait_done, &wait);
+  /* One that is there is what it was made for. */
+  tg_workspace_open_async (folder, exists ? NULL : environment, NULL, tg_cli_wait_done, &wait);
   cli->workspace = tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
   return cli->workspace != NULL;
 }

@@ -5,53 +5,20 @@
 
 #include "tg-commands.h"
 
+#include "tg-cli-secret.h"
 #include "tg-cli-wait.h"
-#include "tg-error.h"
 
-#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#define MAX_SECRET 4096
-
-/* One line from the descriptor: a secret never stands on a command line. */
-static char *
-read_secret (int      fd,
-             GError **error)
-{
-  char buffer[MAX_SECRET] = "";
-  gsize length = 0;
-  gssize n = 0;
-
-  while (length < sizeof buffer - 1 &&
-         (n = read (fd, buffer + length, sizeof buffer - 1 - length)) > 0)
-    length += (gsize) n;
-  if (n < 0 || length == 0)
-    {
-      g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
-                   _("No secret could be read from file descriptor %d"), fd);
-      return NULL;
-    }
-  return g_strdup (g_strchomp (buffer));
-}
-
-static char *
-find_secret (TgCli   *cli,
-             GError **error)
-{
-  gint64 fd = STDIN_FILENO;
-
-  for (int i = 2; i + 1 < cli->n_arguments; i++)
-    if (g_str_equal (cli->arguments[i], "--secret-fd"))
-      fd = g_ascii_strtoll (cli->arguments[i + 1], NULL, 10);
-  return read_secret ((int) fd, error);
-}
+/* Names the window; the secret comes by a descriptor. */
 
 int
 tg_command_connect_run (TgCli   *cli,
                         GError **error)
 {
   g_auto (TgCliWait) wait = { NULL };
-  g_autofree char *secret = find_secret (cli, error);
+  int fd = tg_cli_secret_find (cli->arguments, "--secret-fd", STDIN_FILENO);
+  g_autofree char *secret = tg_cli_secret_read (fd, error);
 
   if (secret == NULL)
     return TG_CLI_FAILED;

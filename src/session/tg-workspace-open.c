@@ -8,27 +8,27 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "tg-code-library.h"
 #include "tg-data-dir.h"
 #include "tg-data-key.h"
 #include "tg-error.h"
-#include "tg-id.h"
 #include "tg-key-sealer.h"
 #include "tg-pack-folder.h"
 #include "tg-sale-rule.h"
 #include "tg-setting-table.h"
+#include "tg-swap.h"
+#include "tg-workspace-key.h"
 
 /* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and
  * for a new one fixes, the environment. A practice workspace keeps its key in a file beside the
  * store, a production one in the Secret Service under the id in workspace.conf. Closing flushes the
  * drafts, makes a copy, ends the threads. */
 
-#define KEY_FILE "data.key"
-#define ID_FILE  "workspace.conf"
-
 typedef struct
 {
   char         *folder;
   char         *environment;    /* nullable */
+  gboolean      is_read_only;
   TgSealer     *sealer;
   TgCatalogue  *catalogue;
   TgCodeSource *codes;
@@ -45,42 +45,6 @@ opening_free (Opening *self)
   g_clear_object (&self->codes);
   g_clear_object (&self->workspace);
   g_free (self);
-}
-
-static char *
-load_id (const char  *folder,
-         GError     **error)
-{
-  g_autofree char *path = g_build_filename (folder, ID_FILE, NULL);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (TgClock) clock = tg_system_clock_new ();
-  g_autoptr (TgChance) chance = tg_chance_new_system ();
-  g_autofree char *id = NULL;
-
-  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    return g_key_file_get_string (file, "workspace", "id", error);
-  id = tg_id_new (clock, chance);
-  g_key_file_set_string (file, "workspace", "id", id);
-  if (!g_key_file_save_to_file (file, path, error))
-    return NULL;
-  return g_steal_pointer (&id);
-}
-
-/* Where the key lies, or is to lie. */
-static TgSecretBox *
-find_box (const Opening  *opening,
-          gboolean        exists,
-          GError        **error)
-{
-  g_autofree char *path = g_build_filename (opening->folder, KEY_FILE, NULL);
-  g_autofree char *id = NULL;
-
-  if (exists ? g_file_test (path, G_FILE_TEST_EXISTS) : g_strcmp0 (opening->environment,
-                                                                   "production") != 0)
-    return tg_secret_box_new_file (path);
-  id = load_id (opening->folder, error);
-  return id != NULL ? tg_secret_box_new_service (id, "data-key",
-                                                 _("Tongguan: key of the documents")) : NULL;
 }
 
 static gboolean
@@ -115,10 +79,15 @@ prepare (Opening  *opening,
   g_autoptr (TgDataKey) key = NULL;
   g_autofree char *packs = NULL;
   gboolean exists;
+  gboolean in_file;
 
+  /* A restore that was decided and then interrupted comes first: it may bring another key. */
+  if (!tg_swap_resume (opening->folder, error))
+    return FALSE;
   if (!make_folder (opening, &exists, error))
     return FALSE;
-  box = find_box (opening, exists, error);
+  in_file = !exists && g_strcmp0 (opening->environment, "production") != 0;
+  box = tg_workspace_key_find_box (opening->folder, in_file, error);
   if (box == NULL)
     return FALSE;
   key = tg_data_key_open (box, !exists, NULL, error);
@@ -192,7 +161,8 @@ run_settings (TgStoreConnection  *conn,
               gpointer            data,
               GError            **error)
 {
-  const char *wanted = data;
+  const Opening *opening = data;
+  const char *wanted = opening->environment;
   g_autoptr (Settings) settings = g_new0 (Settings, 1);
 
   if (!read_settings (conn, settings, error))
@@ -201,7 +171,7 @@ run_settings (TgStoreConnection  *conn,
     {
       if (wanted == NULL)
         wanted = "practice";
-      if (!tg_setting_table_set (conn, "environment", wanted, error))
+      if (!opening->is_read_only && !tg_setting_table_set (conn, "environment", wanted, error))
         return NULL;
       g_free (settings->environment);
       settings->environment = g_strdup (wanted);
@@ -236,9 +206,14 @@ on_first_changed (TgWorkspace *self,
                   guint        changes,
                   GTask       *task)
 {
+  Opening *opening = g_task_get_task_data (task);
+
   g_signal_handlers_disconnect_by_func (self, on_first_changed, task);
   tg_workspace_notify_all (self);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  if (self->fault != NULL && !opening->is_read_only)
+    g_task_return_error (task, g_error_copy (self->fault));
+  else
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   g_object_unref (task);
 }
 
@@ -251,7 +226,9 @@ on_settings (GObject      *source,
   Opening *opening = g_task_get_task_data (task);
   TgWorkspace *self = opening->workspace;
   GError *error = NULL;
-  g_autoptr (Settings) settings = tg_store_write_finish (TG_STORE (source), result, &error);
+  g_autoptr (Settings) settings =
+    opening->is_read_only ? tg_store_read_finish (TG_STORE (source), result, &error)
+                          : tg_store_write_finish (TG_STORE (source), result, &error);
 
   if (settings == NULL)
     {
@@ -263,7 +240,7 @@ on_settings (GObject      *source,
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);
-  if (settings->address[0] != '\0' &&
+  if (settings->address[0] != '\0' && !opening->is_read_only &&
       !tg_workspace_set_window (self, settings->address, settings->client_id, settings->secret,
                                 &error))
     {
@@ -281,7 +258,7 @@ on_store_opened (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
-  TgStoreJob job = { run_settings, NULL, g_free, (GDestroyNotify) settings_free };
+  TgStoreJob job = { run_settings, opening, NULL, (GDestroyNotify) settings_free };
   TgWorkspace *self;
   TgStore *store;
   GError *error = NULL;
@@ -298,8 +275,10 @@ on_store_opened (GObject      *source,
   self->store = store;
   self->catalogue = tg_catalogue_ref (opening->catalogue);
   self->codes = g_object_ref (opening->codes);
-  job.data = g_strdup (opening->environment);
-  tg_store_write_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
+  if (opening->is_read_only)
+    tg_store_read_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
+  else
+    tg_store_write_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
 }
 
 static void
@@ -310,8 +289,10 @@ on_prepared (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
+  g_autofree char *shared_codes = tg_code_library_dup_path ();
   TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
-                             FALSE, TG_CODE_LOOKUP (opening->codes) };
+                             opening->is_read_only, TG_CODE_LOOKUP (opening->codes),
+                             shared_codes };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -324,6 +305,30 @@ on_prepared (GObject      *source,
     }
 }
 
+static void
+start_opening (const char          *folder,
+               const char          *environment,
+               gboolean             is_read_only,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) preparing = NULL;
+  Opening *opening;
+
+  opening = g_new0 (Opening, 1);
+  opening->folder = g_canonicalize_filename (folder, NULL);
+  opening->environment = g_strdup (environment);
+  opening->is_read_only = is_read_only;
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_open_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
+  g_task_set_task_data (preparing, opening, NULL);
+  g_task_run_in_thread (preparing, run_prepare);
+}
+
 void
 tg_workspace_open_async (const char          *folder,
                          const char          *environment,
@@ -331,21 +336,20 @@ tg_workspace_open_async (const char          *folder,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GTask) preparing = NULL;
-  Opening *opening;
-
   g_return_if_fail (folder != NULL);
 
-  opening = g_new0 (Opening, 1);
-  opening->folder = g_canonicalize_filename (folder, NULL);
-  opening->environment = g_strdup (environment);
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tg_workspace_open_async);
-  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
-  preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
-  g_task_set_task_data (preparing, opening, NULL);
-  g_task_run_in_thread (preparing, run_prepare);
+  start_opening (folder, environment, FALSE, cancellable, callback, user_data);
+}
+
+void
+tg_workspace_open_read_only_async (const char          *folder,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_return_if_fail (folder != NULL);
+
+  start_opening (folder, NULL, TRUE, cancellable, callback, user_data);
 }
 
 TgWorkspace *

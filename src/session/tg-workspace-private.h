@@ -45,6 +45,7 @@ struct _TgWorkspace
   gint64         backup_at;
   guint          changes;          /* TgChange: not told yet */
   gboolean       refreshing;
+  GError        *fault;            /* nullable: the store could not be read then */
 
   /* The window. */
   char          *address;

@@ -10,6 +10,7 @@
 #include "tg-declaring.h"
 #include "tg-error.h"
 #include "tg-ledger.h"
+#include "tg-listed-filing.h"
 #include "tg-setting-table.h"
 #include "tg-soup-transport.h"
 #include "tg-sync-local-store.h"
@@ -104,6 +105,9 @@ tg_workspace_set_window (TgWorkspace  *self,
   follow.data = tg_catalogue_ref (self->catalogue);
   tg_sync_local_store_set_follow (TG_SYNC_LOCAL_STORE (store), &follow,
                                   (GDestroyNotify) tg_catalogue_unref);
+  tg_sync_local_store_set_make_save (TG_SYNC_LOCAL_STORE (store), tg_listed_filing_make_save,
+                                     tg_catalogue_ref (self->catalogue),
+                                     (GDestroyNotify) tg_catalogue_unref);
   self->engine = tg_sync_engine_new (transport, store, self->clock, self->chance,
                                      self->environment);
   tg_sync_engine_set_account (self->engine, client_id, secret);
@@ -255,50 +259,4 @@ tg_workspace_sync_finish (TgWorkspace   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ---- backup ---- */
-
-static void
-on_backed_up (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TgWorkspace *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  char *path = tg_store_backup_finish (TG_STORE (source), result, &error);
-
-  if (path != NULL)
-    {
-      tg_workspace_refresh (self, 0);
-      g_task_return_pointer (task, path, g_free);
-    }
-  else
-    g_task_return_error (task, error);
-}
-
-void
-tg_workspace_backup_async (TgWorkspace         *self,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (TG_IS_WORKSPACE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tg_workspace_backup_async);
-  tg_store_backup_async (self->store, "person", cancellable, on_backed_up, g_steal_pointer (&task));
-}
-
-char *
-tg_workspace_backup_finish (TgWorkspace   *self,
-                            GAsyncResult  *result,
-                            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

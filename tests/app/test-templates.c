@@ -8,6 +8,8 @@
 #include "tg-account-head.h"
 #include "tg-account-page.h"
 #include "tg-answers-page.h"
+#include "tg-backup-page.h"
+#include "tg-damage-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-form-page.h"
@@ -21,6 +23,7 @@
 #include "tg-quota-meter.h"
 #include "tg-redraw-page.h"
 #include "tg-relation-list.h"
+#include "tg-restore-page.h"
 #include "tg-sale-page.h"
 #include "tg-section-list.h"
 #include "tg-sidebar.h"
@@ -83,6 +86,8 @@ main (int    argc,
   add (TG_TYPE_ACCOUNT_HEAD);
   add (TG_TYPE_ACCOUNT_PAGE);
   add (TG_TYPE_ANSWERS_PAGE);
+  add (TG_TYPE_BACKUP_PAGE);
+  add (TG_TYPE_DAMAGE_PAGE);
   add (TG_TYPE_ERROR_PAGE);
   add (TG_TYPE_FORM_PAGE);
   add (TG_TYPE_IMPORT_GRID);
@@ -95,6 +100,7 @@ main (int    argc,
   add (TG_TYPE_QUOTA_METER);
   add (TG_TYPE_REDRAW_PAGE);
   add (TG_TYPE_RELATION_LIST);
+  add (TG_TYPE_RESTORE_PAGE);
   add (TG_TYPE_SALE_PAGE);
   add (TG_TYPE_SECTION_LIST);
   add (TG_TYPE_SIDEBAR);
