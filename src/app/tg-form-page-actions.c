@@ -318,6 +318,16 @@ on_duplicate (GtkWidget  *widget,
 }
 
 static void
+on_merge (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  commit_typing (TG_FORM_PAGE (widget));
+  gtk_widget_activate_action (widget, "win.merge", "s",
+                              tg_draft_get_id (TG_FORM_PAGE (widget)->draft));
+}
+
+static void
 on_redraw (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -372,6 +382,7 @@ tg_form_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.export", NULL, on_export);
   gtk_widget_class_install_action (klass, "page.duplicate", NULL, on_duplicate);
   gtk_widget_class_install_action (klass, "page.draw", "s", on_draw);
+  gtk_widget_class_install_action (klass, "page.merge", NULL, on_merge);
   gtk_widget_class_install_action (klass, "page.redraw", NULL, on_redraw);
   gtk_widget_class_install_action (klass, "page.removed-line", NULL, on_removed_line);
 }

@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 
 /* One function a command, each in its own file. They print what they found and give the exit code;
  * an error is printed by who calls them. */
+int tg_command_attach_run   (TgCli *cli, GError **error);
 int tg_command_backup_run   (TgCli *cli, GError **error);
 int tg_command_check_run    (TgCli *cli, GError **error);
 int tg_command_codes_run    (TgCli *cli, GError **error);
 int tg_command_connect_run  (TgCli *cli, GError **error);
+int tg_command_drafts_run   (TgCli *cli, GError **error);
 int tg_command_export_run   (TgCli *cli, GError **error);
 int tg_command_facts_run    (TgCli *cli, GError **error);
 int tg_command_forms_run    (TgCli *cli, GError **error);
@@ -22,6 +24,7 @@ int tg_command_list_run     (TgCli *cli, GError **error);
 int tg_command_match_run    (TgCli *cli, GError **error);
 /* The chain board. */
 int tg_command_match_list   (TgCli *cli);
+int tg_command_merge_run   (TgCli *cli, GError **error);
 int tg_command_new_run      (TgCli *cli, GError **error);
 int tg_command_print_run    (TgCli *cli, GError **error);
 int tg_command_receipts_run (TgCli *cli, GError **error);

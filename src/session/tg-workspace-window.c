@@ -9,6 +9,7 @@
 
 #include "tg-agency-number.h"
 #include "tg-declaring.h"
+#include "tg-draft-exchange.h"
 #include "tg-error.h"
 #include "tg-setting-table.h"
 #include "tg-soup-transport.h"
@@ -139,6 +140,21 @@ run_settings (TgStoreConnection  *conn,
 }
 
 static void
+on_drafts (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = TG_WORKSPACE (source);
+  GError *error = NULL;
+
+  if (tg_draft_exchange_run_finish (self, result, &error))
+    tg_declaring_wait (self, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_run_once (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -148,7 +164,7 @@ on_run_once (GObject      *source,
   GError *error = NULL;
 
   if (tg_sync_engine_run_once_finish (TG_SYNC_ENGINE (source), result, &error))
-    tg_declaring_wait (self, g_steal_pointer (&task));
+    tg_draft_exchange_run_async (self, NULL, on_drafts, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

@@ -8,9 +8,11 @@
 #include "tg-answers-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
+#include "tg-file-group.h"
 #include "tg-form-page.h"
 #include "tg-import-grid.h"
 #include "tg-import-page.h"
+#include "tg-merge-page.h"
 #include "tg-overview-page.h"
 #include "tg-practice-page.h"
 #include "tg-preferences-window.h"
@@ -78,6 +80,8 @@ main (int    argc,
   adw_init ();
   add (TG_TYPE_ANSWERS_PAGE);
   add (TG_TYPE_ERROR_PAGE);
+  add (TG_TYPE_FILE_GROUP);
+  add (TG_TYPE_MERGE_PAGE);
   add (TG_TYPE_FORM_PAGE);
   add (TG_TYPE_IMPORT_GRID);
   add (TG_TYPE_IMPORT_PAGE);
