@@ -57,6 +57,7 @@ static const Route routes[] = {
   { "GET", "/v1/code-tables", TRUE, TRUE, tg_code_tables_route_answer },
   { "GET, PUT", "/v1/attachments", TRUE, TRUE, tg_attachments_route_answer },
   { "GET, PUT, DELETE", "/v1/drafts", TRUE, TRUE, tg_drafts_route_answer },
+  { "GET", "/v1/enquiries", TRUE, TRUE, tg_enquiries_route_answer },
   { "POST", "/classroom/", TRUE, FALSE, tg_classroom_route_answer },
 };
 

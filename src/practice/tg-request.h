@@ -40,6 +40,8 @@ gboolean tg_token_route_answer       (TgRequest  *request,
                                       GError    **error);
 gboolean tg_submissions_route_answer (TgRequest  *request,
                                       GError    **error);
+gboolean tg_enquiries_route_answer   (TgRequest  *request,
+                                      GError    **error);
 gboolean tg_events_route_answer      (TgRequest  *request,
                                       GError    **error);
 gboolean tg_filings_route_answer     (TgRequest  *request,

@@ -301,6 +301,14 @@ run_keep (TgStoreConnection  *conn,
   return NULL;
 }
 
+gboolean
+tg_workspace_get_keeps_drafts (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), FALSE);
+
+  return self->keeps_drafts;
+}
+
 void
 tg_workspace_keep_drafts_async (TgWorkspace         *self,
                                 gboolean             is_wanted,
@@ -315,6 +323,7 @@ tg_workspace_keep_drafts_async (TgWorkspace         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_keep_drafts_async);
+  self->keeps_drafts = is_wanted;
   tg_store_write_async (self->store, &job, NULL, on_settled, task);
 }
 

@@ -34,6 +34,7 @@ gboolean    tg_workspace_settle_merge_finish (TgWorkspace         *self,
                                               GAsyncResult        *result,
                                               GError             **error);
 /* Whether drafts are kept on the window, too, so that several computers have them. */
+gboolean    tg_workspace_get_keeps_drafts    (TgWorkspace         *self);
 void        tg_workspace_keep_drafts_async   (TgWorkspace         *self,
                                               gboolean             is_wanted,
                                               GCancellable        *cancellable,

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "tg-data-key.h"
+#include "tg-draft-exchange.h"
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-key-sealer.h"
@@ -151,6 +152,7 @@ typedef struct
   char *address;
   char *client_id;
   char *secret;
+  char *keep_drafts;
 } Settings;
 
 static void
@@ -160,6 +162,7 @@ settings_free (Settings *self)
   g_free (self->address);
   g_free (self->client_id);
   g_free (self->secret);
+  g_free (self->keep_drafts);
   g_free (self);
 }
 
@@ -178,6 +181,9 @@ read_settings (TgStoreConnection  *conn,
     return FALSE;
   settings->client_id = tg_setting_table_get (conn, "client-id", error);
   if (settings->client_id == NULL)
+    return FALSE;
+  settings->keep_drafts = tg_setting_table_get (conn, TG_KEEP_DRAFTS, error);
+  if (settings->keep_drafts == NULL)
     return FALSE;
   settings->secret = tg_setting_table_get_sealed (conn, "client-secret", error);
   return settings->secret != NULL;
@@ -255,6 +261,7 @@ on_settings (GObject      *source,
       return;
     }
   self->environment = g_strdup (settings->environment);
+  self->keeps_drafts = g_str_equal (settings->keep_drafts, "1");
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);

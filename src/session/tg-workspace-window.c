@@ -19,6 +19,8 @@
  * does the rest. What the engine says becomes properties and signals here; the store itself tells
  * what changed. */
 
+#define EXCHANGE_INTERVAL (15 * (gint64) G_USEC_PER_SEC)
+
 static TgOnline
 to_online (TgSyncOnline state)
 {
@@ -36,6 +38,33 @@ to_online (TgSyncOnline state)
   g_return_val_if_reached (TG_ONLINE_OFFLINE);
 }
 
+/* While the engine runs for good: a round whenever it has come to rest, but not more often. */
+static void
+on_exchanged (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  TgWorkspace *self = TG_WORKSPACE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->is_exchanging = FALSE;
+  self->exchanged_at = tg_clock_get_monotonic (self->clock);
+  if (!tg_draft_exchange_run_finish (self, result, &error))
+    g_debug ("Drafts: %s", error->message);
+}
+
+static void
+exchange_drafts (TgWorkspace *self)
+{
+  gint64 since = tg_clock_get_monotonic (self->clock) - self->exchanged_at;
+
+  if (self->online != TG_ONLINE_OK || !self->keeps_drafts || self->is_exchanging ||
+      (self->exchanged_at > 0 && since < EXCHANGE_INTERVAL))
+    return;
+  self->is_exchanging = TRUE;
+  tg_draft_exchange_run_async (self, NULL, on_exchanged, NULL);
+}
+
 static void
 on_engine_notify (TgSyncEngine *engine,
                   GParamSpec   *pspec,
@@ -46,6 +75,7 @@ on_engine_notify (TgSyncEngine *engine,
   self->online_text = g_strdup (tg_sync_engine_get_reason (engine));
   g_object_notify (G_OBJECT (self), "online-state");
   g_object_notify (G_OBJECT (self), "online-text");
+  exchange_drafts (self);
 }
 
 static void
