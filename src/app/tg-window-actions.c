@@ -14,6 +14,7 @@
 #include "tg-list-page.h"
 #include "tg-new-dialog.h"
 #include "tg-preferences-window.h"
+#include "tg-enquiry-page.h"
 #include "tg-merge-page.h"
 #include "tg-redraw-page.h"
 #include "tg-sale-page.h"
@@ -222,6 +223,17 @@ on_to_redraw (GObject      *source,
     tg_window_toast (self, error->message);
   else
     tg_window_push (self, tg_redraw_page_new (TG_WORKSPACE (source), draft));
+}
+
+static void
+on_ask (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_window_push (self, tg_enquiry_page_new (tg_window_get_workspace (self)));
 }
 
 static void
@@ -451,6 +463,7 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new", "s", on_new);
   gtk_widget_class_install_action (klass, "win.import", "s", on_import);
   gtk_widget_class_install_action (klass, "win.new-here", NULL, on_new_here);
+  gtk_widget_class_install_action (klass, "win.ask", NULL, on_ask);
   gtk_widget_class_install_action (klass, "win.merge", "s", on_merge);
   gtk_widget_class_install_action (klass, "win.redraw", "s", on_redraw);
   gtk_widget_class_install_action (klass, "win.sale", "s", on_sale);

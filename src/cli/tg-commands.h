@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* One function a command, each in its own file. They print what they found and give the exit code;
  * an error is printed by who calls them. */
+int tg_command_ask_run      (TgCli *cli, GError **error);
 int tg_command_attach_run   (TgCli *cli, GError **error);
 int tg_command_backup_run   (TgCli *cli, GError **error);
 int tg_command_check_run    (TgCli *cli, GError **error);
@@ -36,5 +37,6 @@ int tg_command_submit_run   (TgCli *cli, GError **error);
 int tg_command_sync_run     (TgCli *cli, GError **error);
 int tg_command_undo_run     (TgCli *cli, GError **error);
 int tg_command_walk_run     (TgCli *cli, GError **error);
+int tg_command_withdraw_run (TgCli *cli, GError **error);
 
 G_END_DECLS

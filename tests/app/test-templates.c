@@ -6,6 +6,7 @@
 #include "tg-gui-driver.h"
 
 #include "tg-answers-page.h"
+#include "tg-enquiry-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-file-group.h"
@@ -79,6 +80,7 @@ main (int    argc,
   tg_gui_init (&argc, &argv);
   adw_init ();
   add (TG_TYPE_ANSWERS_PAGE);
+  add (TG_TYPE_ENQUIRY_PAGE);
   add (TG_TYPE_ERROR_PAGE);
   add (TG_TYPE_FILE_GROUP);
   add (TG_TYPE_MERGE_PAGE);

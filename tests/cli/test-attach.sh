@@ -36,4 +36,11 @@ rm -f "$work"/workspace/attachments/*
 check 'what is lost here is fetched from there' ctl attach "$draft" --save 1 "$work/fetched.pdf"
 check 'as it was, in several pieces' cmp "$work/invoice.pdf" "$work/fetched.pdf"
 check 'and is here again' [ -n "$(ls "$work"/workspace/attachments)" ]
+
+registration=01a1d2f0-0000-7000-8000-000000000001
+check 'what is with the window is withdrawn' ctl withdraw "$registration"
+check 'but not twice' gives 1 ctl withdraw "$registration"
+check 'that is sent' ctl sync
+check 'and so it stands' says 'Withdrawn' ctl list registration
+check 'a closed one is not' gives 1 ctl withdraw 01a1d2f0-0000-7000-8000-000000000003
 done_testing
