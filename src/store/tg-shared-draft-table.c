@@ -6,6 +6,7 @@
 #include "tg-shared-draft-table.h"
 
 #include "tg-deadline-table.h"
+#include "tg-filing-table.h"
 #include "tg-store-private.h"
 
 /* Drafts that are kept on the window too: what both had last, and what waits for the person since.
@@ -203,11 +204,20 @@ put_duty (TgStoreConnection  *conn,
           GError            **error)
 {
   g_autofree char *today = tg_clock_dup_today (conn->clock);
-  g_autoptr (TgText) words =
-    tg_text_new ("另一台电脑也改动了这份单证：请选定以哪边为准",
-                 "Somebody else changed this document as well: say what counts");
-  g_autoptr (TgDeadline) deadline = tg_deadline_new (TG_DUTY_MERGE, today, filing, words);
+  g_autoptr (TgFilingRecord) record = tg_filing_table_load_record (conn, filing, error);
+  g_autofree char *chinese = NULL;
+  g_autofree char *english = NULL;
+  g_autoptr (TgText) words = NULL;
+  g_autoptr (TgDeadline) deadline = NULL;
 
+  if (record == NULL)
+    return FALSE;
+  chinese = g_strdup_printf ("%s 另一台电脑也改动了：请选定以哪边为准",
+                             *record->number != '\0' ? record->number : record->summary);
+  english = g_strdup_printf ("%s was changed by somebody else as well: say what counts",
+                             *record->number != '\0' ? record->number : record->summary);
+  words = tg_text_new (chinese, english);
+  deadline = tg_deadline_new (TG_DUTY_MERGE, today, filing, words);
   return tg_deadline_table_put (conn, deadline, error);
 }
 
