@@ -6,6 +6,7 @@
 #include "tg-desk.h"
 
 #include "tg-account-table.h"
+#include "tg-attachment-shelf.h"
 #include "tg-event-table.h"
 #include "tg-submission-table.h"
 #include "tg-task-table.h"
@@ -76,6 +77,30 @@ judge_filing (const TgSubmission *item,
   return NULL;
 }
 
+/* NULL where all that it names are there whole; with an error as below. */
+static TgResult *
+judge_attachments (Counter  *counter,
+                   GError  **error)
+{
+  GPtrArray *named = counter->item->attachments;
+
+  for (guint i = 0; named != NULL && i < named->len; i++)
+    {
+      const TgAttachmentRef *ref = named->pdata[i];
+      g_autofree char *pointer = g_strdup_printf ("/attachments/%u", i);
+      TgAttachmentState state;
+
+      if (!tg_attachment_shelf_find (counter->book, counter->account, ref->sha256, &state, error))
+        return NULL;
+      if (!state.is_whole)
+        return refuse (counter->item, 409, "attachment-missing", pointer,
+                       "The window does not have this attachment");
+      if (state.bytes != ref->bytes)
+        return refuse (counter->item, 422, "invalid", pointer, "It has another number of bytes");
+    }
+  return NULL;
+}
+
 /* NULL where nothing speaks against the item; with an error where the book could not be read. */
 static TgResult *
 judge (Counter  *counter,
@@ -84,6 +109,7 @@ judge (Counter  *counter,
   const TgSubmission *item = counter->item;
   TgJudge *forms = tg_clerk_get_judge (counter->clerk);
   g_autoptr (GError) local = NULL;
+  TgResult *missing;
 
   if (!tg_account_table_has_enterprise (counter->book, counter->account, item->enterprise, &local))
     {
@@ -95,10 +121,11 @@ judge (Counter  *counter,
     }
   if (forms != NULL && tg_judge_find_form (forms, item->form, item->form_version) == NULL)
     return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
-  if (item->attachments != NULL && item->attachments->len > 0)
-    return refuse (item, 409, "attachment-missing", "/attachments/0",
-                   "The window does not have this attachment");
-  if (!tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
+  missing = judge_attachments (counter, error);
+  if (missing != NULL)
+    return missing;
+  if (*error != NULL ||
+      !tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
                              error))
     return NULL;
   return judge_filing (item, counter->filing);

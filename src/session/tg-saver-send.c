@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-attachment-table.h"
 #include "tg-duties.h"
 #include "tg-error.h"
 #include "tg-id.h"
@@ -26,6 +27,7 @@ typedef struct
   TgForm     *form;
   char       *shared;       /* (nullable) who is given what, for the journal */
   gint64      revision;     /* of the saves that the document has in it */
+  GPtrArray  *attachments;  /* of TgAttachmentRecord */
 } Queueing;
 
 static void
@@ -37,6 +39,7 @@ queueing_free (gpointer data)
   g_clear_pointer (&queueing->document, tg_document_unref);
   g_clear_pointer (&queueing->form, tg_form_unref);
   g_free (queueing->shared);
+  g_clear_pointer (&queueing->attachments, g_ptr_array_unref);
   g_free (queueing);
 }
 
@@ -57,6 +60,21 @@ log_sharing (TgStoreConnection  *conn,
   return tg_journal_table_add (conn, entry, error);
 }
 
+static gboolean
+name_attachments (TgStoreConnection  *conn,
+                  const Queueing     *queueing,
+                  GError            **error)
+{
+  for (guint i = 0; i < queueing->attachments->len; i++)
+    {
+      const TgAttachmentRecord *record = queueing->attachments->pdata[i];
+
+      if (!tg_attachment_table_name (conn, queueing->attempt->id, record->sha256, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 run_queue (TgStoreConnection  *conn,
            gpointer            data,
@@ -65,7 +83,7 @@ run_queue (TgStoreConnection  *conn,
   Queueing *queueing = data;
 
   if (tg_outbox_queue (conn, queueing->attempt, queueing->document, queueing->revision, error) &&
-      log_sharing (conn, queueing, error))
+      name_attachments (conn, queueing, error) && log_sharing (conn, queueing, error))
     tg_duties_set_done (conn, queueing->attempt->filing, queueing->form, error);
   return NULL;
 }
@@ -111,6 +129,25 @@ freeze (TgWorkspace     *workspace,
   return attempt;
 }
 
+static GPtrArray *
+list_refs (GPtrArray *records)
+{
+  GPtrArray *refs = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TgAttachmentRecord *record = records->pdata[i];
+      TgAttachmentRef *ref = g_new0 (TgAttachmentRef, 1);
+
+      ref->sha256 = g_strdup (record->sha256);
+      ref->name = g_strdup (record->name);
+      ref->media_type = g_strdup (record->media_type);
+      ref->bytes = record->bytes;
+      g_ptr_array_add (refs, ref);
+    }
+  return refs;
+}
+
 static TgSubmission *
 new_submission (TgWorkspace *workspace,
                 TgDraft     *draft,
@@ -129,8 +166,7 @@ new_submission (TgWorkspace *workspace,
   submission->enterprise = g_strdup (code);
   submission->document = tg_document_ref (sent);
   submission->base_revision = stored->window_revision;
-  submission->attachments =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
+  submission->attachments = list_refs (stored->attachments);
   return submission;
 }
 
@@ -189,6 +225,7 @@ on_revision (GObject      *source,
   queueing->form = tg_form_ref ((TgForm *) tg_draft_get_form (asked->draft));
   queueing->shared = dup_sharing (asked, stored, submission->id);
   queueing->revision = kept->revision;
+  queueing->attachments = g_ptr_array_ref (stored->attachments);
   if (queueing->attempt == NULL)
     {
       queueing_free (queueing);

@@ -11,6 +11,7 @@
 #include "tg-code-library.h"
 #include "tg-data-dir.h"
 #include "tg-data-key.h"
+#include "tg-draft-exchange.h"
 #include "tg-error.h"
 #include "tg-key-sealer.h"
 #include "tg-pack-folder.h"
@@ -124,6 +125,7 @@ typedef struct
   char *address;
   char *client_id;
   char *secret;
+  char *keep_drafts;
 } Settings;
 
 static void
@@ -133,6 +135,7 @@ settings_free (Settings *self)
   g_free (self->address);
   g_free (self->client_id);
   g_free (self->secret);
+  g_free (self->keep_drafts);
   g_free (self);
 }
 
@@ -151,6 +154,9 @@ read_settings (TgStoreConnection  *conn,
     return FALSE;
   settings->client_id = tg_setting_table_get (conn, "client-id", error);
   if (settings->client_id == NULL)
+    return FALSE;
+  settings->keep_drafts = tg_setting_table_get (conn, TG_KEEP_DRAFTS, error);
+  if (settings->keep_drafts == NULL)
     return FALSE;
   settings->secret = tg_setting_table_get_sealed (conn, "client-secret", error);
   return settings->secret != NULL;
@@ -237,6 +243,7 @@ on_settings (GObject      *source,
     }
   self->environment = g_strdup (settings->environment);
   tg_code_source_set_practice (self->codes, tg_workspace_is_practice (self));
+  self->keeps_drafts = g_str_equal (settings->keep_drafts, "1");
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);

@@ -52,6 +52,9 @@ struct _TgWorkspace
   TgSyncEngine  *engine;           /* nullable: no window is set */
   TgOnline       online;
   char          *online_text;
+  gboolean       keeps_drafts;     /* on the window, too */
+  gboolean       is_exchanging;    /* drafts, with the window */
+  gint64         exchanged_at;     /* monotonic, µs */
 };
 
 /* Fills the workspace from a store that was just opened; in the write job of opening. */

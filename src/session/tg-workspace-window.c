@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-declaring.h"
+#include "tg-draft-exchange.h"
 #include "tg-error.h"
 #include "tg-ledger.h"
 #include "tg-listed-filing.h"
@@ -18,6 +19,8 @@
 /* The window: its address and account are settings of the workspace (the secret sealed), the engine
  * does the rest. What the engine says becomes properties and signals here; the store itself tells
  * what changed. */
+
+#define EXCHANGE_INTERVAL (15 * (gint64) G_USEC_PER_SEC)
 
 static TgOnline
 to_online (TgSyncOnline state)
@@ -36,6 +39,33 @@ to_online (TgSyncOnline state)
   g_return_val_if_reached (TG_ONLINE_OFFLINE);
 }
 
+/* While the engine runs for good: a round whenever it has come to rest, but not more often. */
+static void
+on_exchanged (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  TgWorkspace *self = TG_WORKSPACE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->is_exchanging = FALSE;
+  self->exchanged_at = tg_clock_get_monotonic (self->clock);
+  if (!tg_draft_exchange_run_finish (self, result, &error))
+    g_debug ("Drafts: %s", error->message);
+}
+
+static void
+exchange_drafts (TgWorkspace *self)
+{
+  gint64 since = tg_clock_get_monotonic (self->clock) - self->exchanged_at;
+
+  if (self->online != TG_ONLINE_OK || !self->keeps_drafts || self->is_exchanging ||
+      (self->exchanged_at > 0 && since < EXCHANGE_INTERVAL))
+    return;
+  self->is_exchanging = TRUE;
+  tg_draft_exchange_run_async (self, NULL, on_exchanged, NULL);
+}
+
 static void
 on_engine_notify (TgSyncEngine *engine,
                   GParamSpec   *pspec,
@@ -46,6 +76,7 @@ on_engine_notify (TgSyncEngine *engine,
   self->online_text = g_strdup (tg_sync_engine_get_reason (engine));
   g_object_notify (G_OBJECT (self), "online-state");
   g_object_notify (G_OBJECT (self), "online-text");
+  exchange_drafts (self);
 }
 
 static void
@@ -151,6 +182,21 @@ run_settings (TgStoreConnection  *conn,
 }
 
 static void
+on_drafts (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = TG_WORKSPACE (source);
+  GError *error = NULL;
+
+  if (tg_draft_exchange_run_finish (self, result, &error))
+    tg_declaring_wait (self, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_run_once (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -160,7 +206,7 @@ on_run_once (GObject      *source,
   GError *error = NULL;
 
   if (tg_sync_engine_run_once_finish (TG_SYNC_ENGINE (source), result, &error))
-    tg_declaring_wait (self, g_steal_pointer (&task));
+    tg_draft_exchange_run_async (self, NULL, on_drafts, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

@@ -131,6 +131,11 @@ gboolean        tg_filing_table_set_due         (TgStoreConnection      *conn,
                                                  const char             *id,
                                                  const char             *due,
                                                  GError                **error);
+/* The window has this revision of it: the next submission amends that. */
+gboolean        tg_filing_table_set_window_revision (TgStoreConnection  *conn,
+                                                 const char             *id,
+                                                 gint64                  revision,
+                                                 GError                **error);
 /* Only a draft that was never sent; it can be brought back. */
 gboolean        tg_filing_table_set_removed     (TgStoreConnection      *conn,
                                                  const char             *id,

@@ -194,6 +194,18 @@ on_headers (GObject      *source,
     read_on (task);
 }
 
+static void
+append_headers (SoupMessageHeaders *to,
+                GHashTable         *headers)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, headers);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    soup_message_headers_replace (to, name, value);
+}
+
 static SoupMessage *
 make_message (TgSoupTransport *self,
               const TgRequest *request)
@@ -214,6 +226,8 @@ make_message (TgSoupTransport *self,
   if (request->authorization != NULL)
     soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
                                  request->authorization);
+  if (request->headers != NULL)
+    append_headers (soup_message_get_request_headers (message), request->headers);
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
   return message;

@@ -10,11 +10,14 @@
 #include "tg-answers-page.h"
 #include "tg-backup-page.h"
 #include "tg-damage-page.h"
+#include "tg-enquiry-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
+#include "tg-file-group.h"
 #include "tg-form-page.h"
 #include "tg-import-grid.h"
 #include "tg-import-page.h"
+#include "tg-merge-page.h"
 #include "tg-overview-page.h"
 #include "tg-packs-page.h"
 #include "tg-practice-page.h"
@@ -88,7 +91,10 @@ main (int    argc,
   add (TG_TYPE_ANSWERS_PAGE);
   add (TG_TYPE_BACKUP_PAGE);
   add (TG_TYPE_DAMAGE_PAGE);
+  add (TG_TYPE_ENQUIRY_PAGE);
   add (TG_TYPE_ERROR_PAGE);
+  add (TG_TYPE_FILE_GROUP);
+  add (TG_TYPE_MERGE_PAGE);
   add (TG_TYPE_FORM_PAGE);
   add (TG_TYPE_IMPORT_GRID);
   add (TG_TYPE_IMPORT_PAGE);
