@@ -112,7 +112,7 @@ TgFilingRecord *tg_filing_table_load            (TgStoreConnection      *conn,
 TgFilingRecord *tg_filing_table_load_record     (TgStoreConnection      *conn,
                                                  const char             *id,
                                                  GError                **error);
-/* The newest other filing of that form and enterprise with this number; nullable without an error. */
+/* The newest other one of that form and enterprise with this number; nullable without an error. */
 TgFilingRecord *tg_filing_table_find_number     (TgStoreConnection      *conn,
                                                  const TgForm           *form,
                                                  const char             *enterprise,
