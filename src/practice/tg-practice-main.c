@@ -31,6 +31,7 @@ typedef struct
   int       speed;
   gboolean  is_instant;
   gboolean  is_sample;
+  gboolean  is_forgetful;
   gint64    seed;
   char    **accounts;
   char    **enterprises;
@@ -72,6 +73,7 @@ parse (TgPracticeArguments  *self,
       N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
       N_("Chance by this seed, to repeat a run"), N_("N") },
+    { "forgetful", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->is_forgetful, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -159,6 +161,7 @@ open_server (TgPracticeArguments  *arguments,
   options.scenario = scenario;
   options.judge = TG_JUDGE (judge);
   options.shelf = shelf;
+  options.is_forgetful = arguments->is_forgetful;
   return tg_practice_server_open (&options, error);
 }
 

@@ -26,6 +26,7 @@ typedef struct
   TgScenario  *scenario;     /* (nullable) */
   TgJudge     *judge;        /* (nullable): forms and documents are not judged */
   TgCodeShelf *shelf;        /* (nullable): there are no code tables */
+  gboolean     is_forgetful; /* a window as none should be: see tg-clerk.h */
 } TgPracticeOptions;
 
 /* Opens the database and goes on with what its agencies had to do. */
