@@ -14,8 +14,8 @@
 #include "tg-workspace-private.h"
 
 /* Rounds of drafts of two computers with one window, over a way that loses, repeats and falsifies;
- * between them a person at each edits fields that the other one leaves alone. Whatever happened, both
- * have in the end what was typed last, and nobody is asked anything. A run is its --seed. */
+ * between them a person at each edits fields that the other one leaves alone. Whatever happened,
+ * both have in the end what was typed last, and nobody is asked anything. A run is its --seed. */
 
 #define FORM      "customs.export-list"
 #define SHARED    3           /* drafts that both edit, */

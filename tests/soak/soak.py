@@ -5,15 +5,17 @@
 them that cuts, repeats, swallows and falsifies, and both are killed at any moment. In the end each submission must have
 had one effect and each receipt must be there once.
 
-    tests/soak/soak.py --build build/test [--seed N] [--rounds 30] [--filings 400] [--storm 14]
+    tests/soak/soak.py --build build/test [--seed N] [--rounds 30] [--filings 400] [--faults 150] [--kills 6]
 
-A round queues so many filings while the storm lasts (seconds), then it is calm until all has settled. The seed gives the
-order of kills and faults; what meets them is the machine's to say. Ends with 0 if all held, with 1 if something did not.
+A round queues so many filings in a storm, which lasts until it has done so many faults and kills, and at most --storm seconds;
+then it is calm until all has settled. The seed gives the order of kills and faults; what meets them is the machine's to say.
+Ends with 0 if all held, with 1 if something did not.
 """
 
 import argparse
 import collections
 import json
+import math
 import os
 import random
 import secrets
@@ -30,8 +32,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 SLOWNESS = int(os.environ.get("TG_TEST_SLOWNESS", "1"))
 ACCOUNT = ["--account", "sample:sample", "--enterprise", "91410100MA0000015B"]
 FAULTY = 450            # of a thousand requests in a storm
-SETTLE = 90 * SLOWNESS  # seconds that peace may take, at most
-STALE = 8 * SLOWNESS    # and until what is queued in peace is answered: no back-off, no poll's end
+MOST_BETWEEN = 24       # requests between two strikes,
+LONGEST_BETWEEN = 2.5 * SLOWNESS    # and seconds
+SETTLE = 120 * SLOWNESS # seconds that peace may take, at most
+STALE = 25 * SLOWNESS   # and until what is queued in peace is answered: a poll's end is too late
 AWAKE = 3               # filings to see that
 
 
@@ -135,8 +139,8 @@ class Stores:
     # What must hold
 
     def find_breaches(self):
-        yield from self.check_submissions()
         yield from self.check_effects()
+        yield from self.check_submissions()
         yield from self.check_receipts()
         yield from self.check_filings()
         yield from self.check_attachments()
@@ -229,6 +233,8 @@ class Soak:
             self.client.tell(order)
 
     def order(self, *orders):
+        if self.orders == list(orders):
+            return
         self.orders = list(orders)
         for order in orders:
             self.client.tell(order)
@@ -253,25 +259,43 @@ class Soak:
     # One round
 
     def settle(self, limit):
-        end = time.monotonic() + limit
+        """Gives how long it took."""
+        start = time.monotonic()
         while not self.stores.are_settled(self.n_filings):
-            if time.monotonic() > end:
+            if time.monotonic() > start + limit:
                 raise Breach(f"it does not settle in {limit} seconds; {self.stores.describe()}")
             self.client.check_alive()
             self.window.check_alive()
             time.sleep(0.1)
+        return time.monotonic() - start
+
+    def ask_counts(self):
+        """Of the proxy: faults by kind; requests without one; requests that found no window."""
+        self.proxy.tell("counts")
+        counts = {name: int(count) for name, count in
+                  (pair.split("=") for pair in self.proxy.read_line().split()[1:])}
+        return counts, counts.pop("good"), counts.pop("gone")
 
     def weather_storm(self, first, filings):
-        seconds = self.options.storm
+        """It goes by what happened, so that a slow machine sees as much of it. Filings come little by little, to be there
+        for nearly every fault."""
         self.proxy.tell(f"storm {FAULTY}")
-        # A few filings at a time, so that there is something to send nearly to the end.
-        self.order("hasty", f"file {first} {self.n_filings} {int(seconds * 1000 * 5 / filings)}")
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            time.sleep(min(self.chance.expovariate(1.8), 2.5, max(end - time.monotonic(), 0)))
+        start = struck = time.monotonic()
+        faults_before, kills_before = sum(self.ask_counts()[0].values()), sum(self.kills.values())
+        strike_at, done = 0, (0.0, 0.0)
+        while min(done) < 1 and time.monotonic() < start + self.options.storm * SLOWNESS:
+            counts, good, _ = self.ask_counts()
+            faults = sum(counts.values())
+            done = ((faults - faults_before) / self.options.faults,
+                    (sum(self.kills.values()) - kills_before) / self.options.kills)
+            self.order("hasty", f"file {first} {first - 1 + math.ceil(filings * min(max(done) + 0.1, 1))} 20")
+            if faults + good >= strike_at or time.monotonic() > struck + LONGEST_BETWEEN:
+                self.strike()
+                struck, strike_at = time.monotonic(), faults + good + self.chance.randint(1, MOST_BETWEEN)
             self.client.check_alive()
             self.window.check_alive()
-            self.strike()
+            time.sleep(0.03)
+        self.order("hasty", f"file {first} {self.n_filings} 20")
 
     def check(self):
         breaches = list(self.stores.find_breaches())
@@ -297,24 +321,23 @@ class Soak:
         self.n_filings += filings
         self.weather_storm(first, filings)
         self.proxy.tell("calm")
-        self.settle(SETTLE)
-        # Nothing but the wake tells the engine, in its long poll, that there is something to send.
-        self.order("patient")
-        time.sleep(1.5)
+        # Who was hasty stays so for what it began. Then nothing but the wake tells the engine, in its long poll, that there is
+        # something to send.
+        self.order("patient", f"file {first} {self.n_filings} 20")
+        storm = time.monotonic() - start
+        settled = self.settle(SETTLE)
+        time.sleep(2)
         first = self.n_filings + 1
         self.n_filings += AWAKE
         self.order("patient", f"file {first} {self.n_filings} 1")
-        self.settle(STALE)
+        awake = self.settle(STALE)
         self.check()
         self.end_round()
-        print(f"round {number}: {filings + AWAKE} filings, {sum(self.kills.values()) - kills} kills,"
-              f" {time.monotonic() - start:.1f} s", flush=True)
+        print(f"round {number}: {filings + AWAKE} filings, {sum(self.kills.values()) - kills} kills; storm {storm:.1f} s,"
+              f" settled in {settled:.1f} s, awake in {awake:.1f} s, all {time.monotonic() - start:.1f} s", flush=True)
 
     def report(self):
-        self.proxy.tell("counts")
-        counts = {name: int(count) for name, count in
-                  (pair.split("=") for pair in self.proxy.read_line().split()[1:])}
-        good, gone = counts.pop("good"), counts.pop("gone")
+        counts, good, gone = self.ask_counts()
         submissions = self.stores.of_window("SELECT count(*) FROM submission")
         receipts = self.stores.of_client("SELECT count(*) FROM receipt")
         print(f"kills: {self.kills['client']} of the client, {self.kills['window']} of the window")
@@ -347,7 +370,9 @@ def read_options():
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1 << 31))
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--filings", type=int, default=400, help="in each round")
-    parser.add_argument("--storm", type=float, default=14, help="seconds of each round")
+    parser.add_argument("--faults", type=int, default=150, help="in each round, at least")
+    parser.add_argument("--kills", type=int, default=6, help="in each round, at least")
+    parser.add_argument("--storm", type=float, default=90, help="seconds that a storm may last, at most")
     parser.add_argument("--forgetful", action="store_true", help="with a window that forgets ids: this must fail")
     parser.add_argument("--keep", action="store_true", help="leave the stores and logs where they are")
     return parser.parse_args()

@@ -18,7 +18,7 @@
 /* A bad way between a client and a window, both on this computer: request by request it carries on,
  * keeps back, cuts, repeats, swallows or answers by itself, by chance that follows from a seed.
  * It is told line by line, and ends with its input:
- *   storm N   of a thousand requests so many meet a fault
+ *   storm N   of a thousand requests so many meet a fault; of submissions more
  *   calm      none does
  *   counts    one line about what was done so far
  * A thread for each connection; what they share is behind the mutex. */
@@ -119,8 +119,8 @@ send_all (int         fd,
   return TRUE;
 }
 
-/* Waits until there is something to read from `fd`; FALSE if `other` (-1: nobody) hangs up before: it
- * has nothing to say meanwhile. */
+/* Waits until there is something to read from `fd`; FALSE if `other` (-1: nobody) hangs up before:
+ * it has nothing to say meanwhile. */
 static gboolean
 wait_for (int fd,
           int other)
@@ -413,8 +413,8 @@ give_text (Line       *line,
            const char *headers,
            const char *body)
 {
-  g_autofree char *answer = g_strdup_printf ("HTTP/1.1 %s\r\n%sContent-Length: %zu\r\n\r\n%s", status,
-                                             headers, strlen (body), body);
+  g_autofree char *answer = g_strdup_printf ("HTTP/1.1 %s\r\n%sContent-Length: %zu\r\n\r\n%s",
+                                             status, headers, strlen (body), body);
 
   return send_all (line->client, answer, strlen (answer));
 }
@@ -524,6 +524,7 @@ carry (Line          *line,
        const GString *request)
 {
   Proxy *proxy = line->proxy;
+  guint rate = g_str_has_prefix (request->str, "POST /v1/submissions") ? 3 : 2;
   guint sum = 0;
   guint i = 0;
   gint64 chosen;
@@ -531,7 +532,7 @@ carry (Line          *line,
   for (guint k = 0; k < G_N_ELEMENTS (faults); k++)
     sum += faults[k].weight;
   g_mutex_lock (&proxy->mutex);
-  chosen = tg_chance_below (proxy->chance, 1000) < proxy->storm
+  chosen = tg_chance_below (proxy->chance, 2000) < rate * proxy->storm
     ? (gint64) tg_chance_below (proxy->chance, sum) : -1;
   if (chosen < 0)
     proxy->n_good++;

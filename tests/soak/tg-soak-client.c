@@ -3,9 +3,9 @@
 
 #include "config.h"
 
-#include <gio/gunixinputstream.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "tg-db.h"
 #include "tg-hasty-transport.h"
@@ -15,16 +15,16 @@
 #include "tg-sync-local-store.h"
 #include "tg-test-sealer.h"
 
-/* The client of a soak, there to be killed: the engine over the store in FOLDER runs for good, as in
- * the program, while filings are queued beside it. It is told what to do line by line and ends with
- * its input:
+/* The client of a soak, there to be killed: the engine over the store in FOLDER runs for good, as
+ * in the program, while filings are queued beside it. It is told what to do line by line and ends
+ * with its input:
  *   file FIRST LAST PAUSE   queues what is not there yet of these numbers, a few at a time with at
- *                           most so many ms in between, and amends some
- *   hasty, patient          how long an answer is waited for
+ *                           most so many ms in between
+ *   hasty, patient          how long an answer is waited for; who is hasty amends now and then
  * Each change of the engine's state is a line of its output. */
 
 #define MOST_AT_ONCE  6
-#define AMENDED       12       /* one of so many */
+#define AMENDED       8        /* at one of so many moments, one */
 #define EXIT_HALTED   3
 
 typedef struct
@@ -33,18 +33,17 @@ typedef struct
   TgChance         *chance;
   TgHastyTransport *transport;
   TgSyncEngine     *engine;
-  GDataInputStream *input;
   GMainLoop        *loop;
   guint             timer;
   guint             first;     /* of the filings that there should be, */
   guint             next;      /* looked at next, */
   guint             last;      /* and last */
-  guint             pause;
+  guint             pause;     /* 0: nothing was ordered yet */
+  gboolean          is_hasty;
   int               status;
 } Client;
 
 static void set_timer (Client *self);
-static void read_on   (Client *self);
 
 /* The person */
 
@@ -70,8 +69,7 @@ queue_some (Client  *self,
         is_queued = TRUE;
         count--;
       }
-  if (*error == NULL && self->next > self->first &&
-      tg_chance_below (self->chance, AMENDED) < MOST_AT_ONCE)
+  if (*error == NULL && self->next > self->first && tg_chance_below (self->chance, AMENDED) == 0)
     is_queued |= tg_soak_filer_amend (self->store, self->first +
                                       (guint) tg_chance_below (self->chance,
                                                                self->next - self->first), error);
@@ -98,7 +96,7 @@ on_time (gpointer data)
 static void
 set_timer (Client *self)
 {
-  if (self->timer == 0 && self->next <= self->last)
+  if (self->timer == 0 && self->pause > 0 && (self->is_hasty || self->next <= self->last))
     self->timer = g_timeout_add (1 + (guint) tg_chance_below (self->chance, self->pause), on_time,
                                  self);
 }
@@ -113,37 +111,36 @@ obey (Client     *self,
 
   if (sscanf (line, "file %u %u %u", &first, &last, &pause) == 3)
     {
-      self->first = self->next = first;
+      if (first != self->first)
+        self->first = self->next = first;
       self->last = last;
       self->pause = MAX (pause, 1);
-      set_timer (self);
     }
   else
-    tg_hasty_transport_set_hasty (self->transport, g_str_equal (line, "hasty"));
+    {
+      self->is_hasty = g_str_equal (line, "hasty");
+      tg_hasty_transport_set_hasty (self->transport, self->is_hasty);
+    }
+  set_timer (self);
 }
 
-static void
-on_line (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+static gboolean
+on_input (GIOChannel   *input,
+          GIOCondition  condition,
+          gpointer      data)
 {
   Client *self = data;
-  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source),
-                                                                result, NULL, NULL);
+  g_autofree char *line = NULL;
+  gsize end;
 
-  if (line == NULL)
+  if (g_io_channel_read_line (input, &line, NULL, &end, NULL) != G_IO_STATUS_NORMAL)
     {
       g_main_loop_quit (self->loop);
-      return;
+      return G_SOURCE_REMOVE;
     }
+  line[end] = '\0';
   obey (self, line);
-  read_on (self);
-}
-
-static void
-read_on (Client *self)
-{
-  g_data_input_stream_read_line_async (self->input, G_PRIORITY_DEFAULT, NULL, on_line, self);
+  return G_SOURCE_CONTINUE;
 }
 
 /* Nothing that happens in a soak needs a person. */
@@ -169,16 +166,15 @@ run (Client      *self,
 {
   g_autoptr (TgSyncStore) jobs = tg_sync_local_store_new (self->store);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
 
-  self->input = g_data_input_stream_new (input);
   self->loop = g_main_loop_new (NULL, FALSE);
   self->transport = tg_hasty_transport_new (way);
   self->engine = tg_sync_engine_new (TG_TRANSPORT (self->transport), jobs, clock, self->chance,
                                      "practice");
   tg_sync_engine_set_account (self->engine, "sample", "sample");
   g_signal_connect (self->engine, "notify::state", G_CALLBACK (on_state), self);
-  read_on (self);
+  g_io_add_watch (input, G_IO_IN | G_IO_HUP, on_input, self);
   tg_sync_engine_start (self->engine);
   g_main_loop_run (self->loop);
   g_signal_handlers_disconnect_by_data (self->engine, self);
@@ -186,7 +182,6 @@ run (Client      *self,
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->engine);
   g_clear_object (&self->transport);
-  g_clear_object (&self->input);
   g_clear_pointer (&self->loop, g_main_loop_unref);
 }
 

@@ -13,12 +13,12 @@
 #include "tg-save.h"
 #include "tg-wire-codec.h"
 
-/* Everything follows from the number, so that a process which was killed between two of them goes on
- * where the store is. Any thread may call; the jobs run on the writer. */
+/* Everything follows from the number, so that a process which was killed between two of them goes
+ * on where the store is. Any thread may call; the jobs run on the writer. */
 
 #define FORM          "customs.order"
 #define ENTERPRISE    "91410100MA0000015B"
-#define MAX_REVISION  3
+#define MAX_REVISION  9
 #define FILE_EVERY    8
 #define LARGE_EVERY   96            /* such that it takes two pieces */
 #define SAME_EVERY    40            /* one that others go with as well */

@@ -228,7 +228,8 @@ is_settled (Run *run)
   TgSimWindow *window = run->world.window;
   g_autofree char *end = g_strdup_printf ("epoch-%u:%u", window->n_epochs, window->feed->len);
 
-  if (run->n_told < run->n_asked || window->due->len > 0 || run->disk->is_listing || strcmp (run->disk->cursor, end) != 0)
+  if (run->n_told < run->n_asked || window->due->len > 0 || run->disk->is_listing ||
+      strcmp (run->disk->cursor, end) != 0)
     return FALSE;
   for (guint i = 0; i < FILINGS; i++)
     if (run->planned[i] > 0)
