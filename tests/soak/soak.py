@@ -326,7 +326,8 @@ class Soak:
         self.order("patient", f"file {first} {self.n_filings} 20")
         storm = time.monotonic() - start
         settled = self.settle(SETTLE)
-        time.sleep(2)
+        self.check()
+        time.sleep(1.5)
         first = self.n_filings + 1
         self.n_filings += AWAKE
         self.order("patient", f"file {first} {self.n_filings} 1")

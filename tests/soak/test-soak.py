@@ -24,10 +24,10 @@ def report(number, name, holds, soak):
 
 
 print("1..2")
-short = run("--rounds", "2", "--filings", "40", "--faults", "40", "--kills", "5", "--storm", "30")
+short = run("--rounds", "2", "--filings", "30", "--faults", "30", "--kills", "4", "--storm", "30")
 good = report(1, "each submission has one effect, each receipt arrives once", short.returncode == 0, short)
 # Else the soak sees nothing.
-control = run("--rounds", "4", "--filings", "40", "--faults", "30", "--kills", "1", "--storm", "30", "--forgetful")
+control = run("--rounds", "4", "--filings", "30", "--faults", "20", "--kills", "1", "--storm", "30", "--forgetful")
 good &= report(2, "a window that forgets ids is noticed",
                control.returncode == 1 and "submissions had" in control.stdout, control)
 sys.exit(0 if good else 1)
