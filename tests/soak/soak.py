@@ -118,9 +118,10 @@ class Stores:
         return self.rows(self.window, sql)
 
     def are_settled(self, n_filings):
-        states = dict(self.of_client("SELECT state, count(*) FROM attempt GROUP BY state"))
-        filings = self.of_client("SELECT count(*) FROM filing")
-        if not filings or filings[0][0] != n_filings or any(states.get(s) for s in ("queued", "sending", "unknown")):
+        """In this order: a filing comes with its attempt, and what is received has its tasks and receipts."""
+        if self.of_client("SELECT count(*) FROM filing") != [(n_filings,)]:
+            return False
+        if self.of_client("SELECT 1 FROM attempt WHERE state IN ('queued', 'sending', 'unknown') LIMIT 1"):
             return False
         if self.of_window("SELECT count(*) FROM task")[0][0] > 0:
             return False
