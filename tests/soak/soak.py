@@ -86,9 +86,16 @@ class Program:
 
 
 def find_free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """Below those that the kernel gives to who connects, else one may have it, or even connect to itself, while the window is
+    down."""
+    while True:
+        port = 15000 + secrets.randbelow(17000)
+        with socket.socket() as listener:
+            try:
+                listener.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 class Stores:
