@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-error-page.h"
+#include "tg-error.h"
 #include "tg-practice-process.h"
+#include "tg-secret-dialog.h"
 #include "tg-settings.h"
 #include "tg-welcome-page.h"
 #include "tg-window.h"
@@ -24,10 +26,15 @@ struct _TgApplication
   TgPracticeProcess *practice;
   char              *folder;        /* --workspace */
   char              *address;       /* --practice */
+  char              *asked_folder;  /* of the workspace that was last to be opened */
   gboolean           sample;        /* --sample */
 };
 
 G_DEFINE_FINAL_TYPE (TgApplication, tg_application, ADW_TYPE_APPLICATION)
+
+static void on_opened (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      data);
 
 /* The practice window's own account: it lets anybody in. */
 #define PRACTICE_ACCOUNT "sample"
@@ -182,6 +189,25 @@ on_sample_loaded (GObject      *source,
 }
 
 static void
+on_passphrase (const char *passphrase,
+               gpointer    data)
+{
+  g_autoptr (TgApplication) self = data;
+
+  if (passphrase != NULL)
+    tg_workspace_open_locked_async (self->asked_folder, NULL, passphrase, NULL, on_opened,
+                                    g_object_ref (self));
+}
+
+static void
+ask_passphrase (TgApplication *self,
+                const char    *body)
+{
+  tg_secret_dialog_ask (GTK_WINDOW (get_window (self)), _("Passphrase of the Workspace"), body,
+                        on_passphrase, g_object_ref (self));
+}
+
+static void
 on_opened (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -192,7 +218,9 @@ on_opened (GObject      *source,
 
   if (get_window (self) == NULL)
     return;
-  if (workspace == NULL)
+  if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
+    ask_passphrase (self, _("Its documents are locked with it."));
+  else if (workspace == NULL)
     show_error (self, _("The Workspace Could Not Be Opened"), error);
   else if (self->sample)
     tg_workspace_load_sample_async (workspace, NULL, on_sample_loaded, g_object_ref (self));
@@ -205,6 +233,8 @@ open_folder (TgApplication *self,
              const char    *folder,
              const char    *environment)
 {
+  g_free (self->asked_folder);
+  self->asked_folder = g_strdup (folder);
   tg_workspace_open_async (folder, environment, NULL, on_opened, g_object_ref (self));
 }
 
@@ -409,6 +439,7 @@ tg_application_finalize (GObject *object)
   g_clear_pointer (&self->settings, tg_settings_free);
   g_free (self->folder);
   g_free (self->address);
+  g_free (self->asked_folder);
   G_OBJECT_CLASS (tg_application_parent_class)->finalize (object);
 }
 

@@ -9,6 +9,7 @@
 
 #include "tg-about.h"
 #include "tg-fact-list-page.h"
+#include "tg-doctor-page.h"
 #include "tg-form-page.h"
 #include "tg-import-page.h"
 #include "tg-list-page.h"
@@ -352,6 +353,17 @@ on_preferences (GtkWidget  *widget,
 }
 
 static void
+on_doctor (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_window_push (self, tg_doctor_page_new (tg_window_get_workspace (self)));
+}
+
+static void
 on_about (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
@@ -427,6 +439,7 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo-of", "s", on_undo_of);
   gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, on_preferences);
+  gtk_widget_class_install_action (klass, "win.doctor", NULL, on_doctor);
   gtk_widget_class_install_action (klass, "win.about", NULL, on_about);
 }
 

@@ -13,6 +13,7 @@ typedef struct
 {
   TgWorkspace *workspace;
   gboolean     as_json;
+  int          pin_fd;        /* -1: none was named */
   int          n_arguments;
   char       **arguments;     /* after the command's name, NULL at the end */
 } TgCli;
@@ -51,6 +52,10 @@ TgDraft    *tg_cli_open_draft   (TgCli        *cli,
 /* Puts "PATH=VALUE" arguments from `first` on into the draft; lines are made as they are named:
  * "goods/1/qty=3" is the first line. */
 gboolean    tg_cli_put_values   (TgDraft      *draft,
+                                 char        **values,
+                                 GError      **error);
+/* The same from the command line: sensitive values are "-" there and come by standard input. */
+gboolean    tg_cli_put_arguments (TgDraft     *draft,
                                  char        **values,
                                  GError      **error);
 gboolean    tg_cli_flush        (TgDraft      *draft,

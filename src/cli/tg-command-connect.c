@@ -5,45 +5,36 @@
 
 #include "tg-commands.h"
 
+#include "tg-cli-secret.h"
+#include "tg-cli-unlock.h"
 #include "tg-cli-wait.h"
 #include "tg-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#define MAX_SECRET 4096
-
-/* One line from the descriptor: a secret never stands on a command line. */
-static char *
-read_secret (int      fd,
-             GError **error)
+static const char *
+find_option (TgCli      *cli,
+             const char *name)
 {
-  char buffer[MAX_SECRET] = "";
-  gsize length = 0;
-  gssize n = 0;
-
-  while (length < sizeof buffer - 1 &&
-         (n = read (fd, buffer + length, sizeof buffer - 1 - length)) > 0)
-    length += (gsize) n;
-  if (n < 0 || length == 0)
-    {
-      g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
-                   _("No secret could be read from file descriptor %d"), fd);
-      return NULL;
-    }
-  return g_strdup (g_strchomp (buffer));
+  for (int i = 2; i + 1 < cli->n_arguments; i++)
+    if (g_str_equal (cli->arguments[i], name))
+      return cli->arguments[i + 1];
+  return NULL;
 }
 
+/* A secret never stands on a command line. */
 static char *
 find_secret (TgCli   *cli,
              GError **error)
 {
-  gint64 fd = STDIN_FILENO;
+  const char *fd = find_option (cli, "--secret-fd");
 
-  for (int i = 2; i + 1 < cli->n_arguments; i++)
-    if (g_str_equal (cli->arguments[i], "--secret-fd"))
-      fd = g_ascii_strtoll (cli->arguments[i + 1], NULL, 10);
-  return read_secret ((int) fd, error);
+  for (int i = 2; i < cli->n_arguments; i++)
+    if (g_str_equal (cli->arguments[i], "--by-certificate"))
+      return g_strdup ("");
+  return tg_cli_secret_read (fd != NULL ? (int) g_ascii_strtoll (fd, NULL, 10) : STDIN_FILENO,
+                             error);
 }
 
 int
@@ -51,12 +42,17 @@ tg_command_connect_run (TgCli   *cli,
                         GError **error)
 {
   g_auto (TgCliWait) wait = { NULL };
-  g_autofree char *secret = find_secret (cli, error);
+  char *secret = find_secret (cli, error);
+  const TgWindowPlace place = { cli->arguments[0], cli->arguments[1], secret,
+                                find_option (cli, "--authority") };
 
-  if (secret == NULL)
-    return TG_CLI_FAILED;
-  tg_workspace_connect_async (cli->workspace, cli->arguments[0], cli->arguments[1], secret, NULL,
-                              tg_cli_wait_done, &wait);
+  if (secret == NULL || (*secret == '\0' && !tg_cli_unlock_key (cli, error)))
+    {
+      tg_cli_secret_wipe (secret);
+      return TG_CLI_FAILED;
+    }
+  tg_workspace_connect_pinned_async (cli->workspace, &place, NULL, tg_cli_wait_done, &wait);
+  tg_cli_secret_wipe (secret);
   if (tg_workspace_connect_finish (cli->workspace, tg_cli_wait_result (&wait), error))
     return TG_CLI_OK;
   return TG_CLI_FAILED;

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 /* One function a command, each in its own file. They print what they found and give the exit code;
  * an error is printed by who calls them. */
 int tg_command_backup_run   (TgCli *cli, GError **error);
+int tg_command_certificate_run (TgCli *cli, GError **error);
 int tg_command_check_run    (TgCli *cli, GError **error);
 int tg_command_codes_run    (TgCli *cli, GError **error);
 int tg_command_connect_run  (TgCli *cli, GError **error);
+int tg_command_doctor_run   (TgCli *cli, GError **error);
 int tg_command_export_run   (TgCli *cli, GError **error);
 int tg_command_facts_run    (TgCli *cli, GError **error);
 int tg_command_forms_run    (TgCli *cli, GError **error);

@@ -8,25 +8,33 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "tg-credentials.h"
 #include "tg-data-key.h"
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-key-sealer.h"
 #include "tg-sale-rule.h"
 #include "tg-setting-table.h"
+#include "tg-signing-key.h"
 
 /* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and
  * for a new one fixes, the environment. A practice workspace keeps its key in a file beside the
  * store, a production one in the Secret Service under the id in workspace.conf. Closing flushes the
- * drafts, makes a copy, ends the threads. */
+ * drafts, makes a copy, ends the threads. Where a passphrase is given to a new workspace, the key
+ * lies in a file under it. Where the key is in the Secret Service, the secret of the window's
+ * account is too. */
 
-#define KEY_FILE "data.key"
-#define ID_FILE  "workspace.conf"
+#define KEY_FILE    "data.key"
+#define LOCKED_FILE "data.key.locked"
+#define ID_FILE     "workspace.conf"
 
 typedef struct
 {
   char         *folder;
   char         *environment;    /* nullable */
+  char         *passphrase;     /* nullable */
+  TgSecretBox  *window_box;     /* nullable */
+  TgCredentials *credentials;   /* nullable: what it has */
   TgSealer     *sealer;
   TgCatalogue  *catalogue;
   TgCodeSource *codes;
@@ -38,6 +46,9 @@ opening_free (Opening *self)
 {
   g_free (self->folder);
   g_free (self->environment);
+  tg_secret_box_wipe (self->passphrase);
+  g_clear_pointer (&self->window_box, tg_secret_box_unref);
+  g_clear_pointer (&self->credentials, tg_credentials_unref);
   g_clear_object (&self->sealer);
   g_clear_pointer (&self->catalogue, tg_catalogue_unref);
   g_clear_object (&self->codes);
@@ -54,31 +65,75 @@ load_id (const char  *folder,
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   g_autoptr (TgChance) chance = tg_chance_new_system ();
   g_autofree char *id = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (TgSecretBox) box = NULL;
 
   if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return g_key_file_get_string (file, "workspace", "id", error);
   id = tg_id_new (clock, chance);
   g_key_file_set_string (file, "workspace", "id", id);
-  if (!g_key_file_save_to_file (file, path, error))
+  text = g_key_file_to_data (file, NULL, NULL);
+  box = tg_secret_box_new_file (path);     /* no secret, but for its owner alone */
+  if (!tg_secret_box_save (box, text, NULL, error))
     return NULL;
   return g_steal_pointer (&id);
 }
 
+static TgSecretBox *
+find_locked_box (const Opening  *opening,
+                 const char     *path,
+                 GError        **error)
+{
+  if (opening->passphrase != NULL)
+    return tg_secret_box_new_passphrase (path, opening->passphrase);
+  g_set_error_literal (error, TG_ERROR, TG_ERROR_LOCKED,
+                       _("This workspace is locked with a passphrase."));
+  return NULL;
+}
+
+static TgSecretBox *
+find_service_box (Opening  *opening,
+                  GError  **error)
+{
+  g_autofree char *id = load_id (opening->folder, error);
+
+  if (id == NULL)
+    return NULL;
+  opening->window_box = tg_secret_box_new_service (id, "window",
+                                                   _("Tongguan: account of the single window"));
+  return tg_secret_box_new_service (id, "data-key", _("Tongguan: key of the documents"));
+}
+
 /* Where the key lies, or is to lie. */
 static TgSecretBox *
-find_box (const Opening  *opening,
-          gboolean        exists,
-          GError        **error)
+find_box (Opening   *opening,
+          gboolean   exists,
+          GError   **error)
 {
   g_autofree char *path = g_build_filename (opening->folder, KEY_FILE, NULL);
-  g_autofree char *id = NULL;
+  g_autofree char *locked = g_build_filename (opening->folder, LOCKED_FILE, NULL);
 
+  if (exists ? g_file_test (locked, G_FILE_TEST_EXISTS) : opening->passphrase != NULL)
+    return find_locked_box (opening, locked, error);
   if (exists ? g_file_test (path, G_FILE_TEST_EXISTS) : g_strcmp0 (opening->environment,
                                                                    "production") != 0)
     return tg_secret_box_new_file (path);
-  id = load_id (opening->folder, error);
-  return id != NULL ? tg_secret_box_new_service (id, "data-key",
-                                                 _("Tongguan: key of the documents")) : NULL;
+  return find_service_box (opening, error);
+}
+
+/* What the person can do about it. */
+static void
+explain_key (GError   **error,
+             gboolean   exists)
+{
+  if (g_error_matches (*error, TG_ERROR, TG_ERROR_UNSUPPORTED) && !exists)
+    g_prefix_error (error, "%s ", _("Give a passphrase for the new workspace instead."));
+  else if (g_error_matches (*error, TG_ERROR, TG_ERROR_NOT_FOUND))
+    g_prefix_error (error, "%s ", _("The key of this workspace is neither beside it nor in the "
+                                    "keyring: it was made on another computer or by somebody "
+                                    "else. Nothing can be read without it."));
+  else if (g_error_matches (*error, TG_ERROR, TG_ERROR_AUTH))
+    g_prefix_error (error, "%s ", _("The documents stay locked."));
 }
 
 static gboolean
@@ -86,9 +141,7 @@ make_folder (const Opening  *opening,
              gboolean       *exists,
              GError        **error)
 {
-  g_autofree char *file = g_build_filename (opening->folder, TG_STORE_FILE, NULL);
-
-  *exists = g_file_test (file, G_FILE_TEST_EXISTS);
+  *exists = tg_workspace_exists (opening->folder);
   if (!*exists && opening->environment == NULL)
     {
       g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, _("There is no workspace in %s."),
@@ -111,6 +164,7 @@ prepare (Opening  *opening,
 {
   g_autoptr (TgSecretBox) box = NULL;
   g_autoptr (TgDataKey) key = NULL;
+  g_autoptr (GError) local = NULL;
   gboolean exists;
 
   if (!make_folder (opening, &exists, error))
@@ -118,10 +172,16 @@ prepare (Opening  *opening,
   box = find_box (opening, exists, error);
   if (box == NULL)
     return FALSE;
-  key = tg_data_key_open (box, !exists, NULL, error);
+  key = tg_data_key_open (box, !exists, NULL, &local);
   if (key == NULL)
-    return FALSE;
+    {
+      explain_key (&local, exists);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   opening->sealer = tg_key_sealer_new (key);
+  if (opening->window_box != NULL)
+    opening->credentials = tg_credentials_load (opening->window_box, NULL, NULL);
   opening->catalogue = tg_catalogue_load (NULL, error);
   if (opening->catalogue == NULL)
     return FALSE;
@@ -151,6 +211,8 @@ typedef struct
   char *address;
   char *client_id;
   char *secret;
+  char *certificate;
+  char *key;
 } Settings;
 
 static void
@@ -159,7 +221,9 @@ settings_free (Settings *self)
   g_free (self->environment);
   g_free (self->address);
   g_free (self->client_id);
-  g_free (self->secret);
+  tg_secret_box_wipe (self->secret);
+  g_free (self->certificate);
+  g_free (self->key);
   g_free (self);
 }
 
@@ -180,7 +244,13 @@ read_settings (TgStoreConnection  *conn,
   if (settings->client_id == NULL)
     return FALSE;
   settings->secret = tg_setting_table_get_sealed (conn, "client-secret", error);
-  return settings->secret != NULL;
+  if (settings->secret == NULL)
+    return FALSE;
+  settings->certificate = tg_setting_table_get (conn, "certificate", error);
+  if (settings->certificate == NULL)
+    return FALSE;
+  settings->key = tg_setting_table_get (conn, "certificate-key", error);
+  return settings->key != NULL;
 }
 
 static gpointer
@@ -238,6 +308,15 @@ on_first_changed (TgWorkspace *self,
   g_object_unref (task);
 }
 
+/* Where the keyring has none, the account has none, or it was sealed by an older version. */
+static const char *
+find_secret (const Opening  *opening,
+             const Settings *settings)
+{
+  return opening->credentials != NULL
+    ? tg_credentials_get_client_secret (opening->credentials) : settings->secret;
+}
+
 static void
 on_settings (GObject      *source,
              GAsyncResult *result,
@@ -258,9 +337,12 @@ on_settings (GObject      *source,
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);
+  if (settings->certificate[0] != '\0')
+    self->signing_key = tg_signing_key_new (settings->certificate, settings->key);
+  self->window_box = g_steal_pointer (&opening->window_box);
   if (settings->address[0] != '\0' &&
-      !tg_workspace_set_window (self, settings->address, settings->client_id, settings->secret,
-                                &error))
+      !tg_workspace_set_window (self, settings->address, settings->client_id,
+                                find_secret (opening, settings), &error))
     {
       g_debug ("The window's address can't be used: %s", error->message);
       g_clear_error (&error);
@@ -326,6 +408,17 @@ tg_workspace_open_async (const char          *folder,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
+  tg_workspace_open_locked_async (folder, environment, NULL, cancellable, callback, user_data);
+}
+
+void
+tg_workspace_open_locked_async (const char          *folder,
+                                const char          *environment,
+                                const char          *passphrase,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
   g_autoptr (GTask) task = NULL;
   g_autoptr (GTask) preparing = NULL;
   Opening *opening;
@@ -335,12 +428,21 @@ tg_workspace_open_async (const char          *folder,
   opening = g_new0 (Opening, 1);
   opening->folder = g_canonicalize_filename (folder, NULL);
   opening->environment = g_strdup (environment);
+  opening->passphrase = g_strdup (passphrase);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_open_async);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
   g_task_set_task_data (preparing, opening, NULL);
   g_task_run_in_thread (preparing, run_prepare);
+}
+
+gboolean
+tg_workspace_exists (const char *folder)
+{
+  g_autofree char *file = g_build_filename (folder, TG_STORE_FILE, NULL);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
 }
 
 TgWorkspace *

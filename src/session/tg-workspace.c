@@ -10,6 +10,7 @@
 #include "tg-error.h"
 #include "tg-form-item.h"
 #include "tg-outbox.h"
+#include "tg-secret-box.h"
 #include "tg-backup.h"
 #include "tg-surroundings.h"
 
@@ -247,6 +248,8 @@ tg_workspace_finalize (GObject *object)
   g_free (self->title);
   g_free (self->enterprise);
   g_free (self->address);
+  g_clear_object (&self->signing_key);
+  g_clear_pointer (&self->window_box, tg_secret_box_unref);
   g_free (self->online_text);
   G_OBJECT_CLASS (tg_workspace_parent_class)->finalize (object);
 }

@@ -6,6 +6,7 @@
 #include "tg-gui-driver.h"
 
 #include "tg-answers-page.h"
+#include "tg-doctor-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-form-page.h"
@@ -77,6 +78,7 @@ main (int    argc,
   tg_gui_init (&argc, &argv);
   adw_init ();
   add (TG_TYPE_ANSWERS_PAGE);
+  add (TG_TYPE_DOCTOR_PAGE);
   add (TG_TYPE_ERROR_PAGE);
   add (TG_TYPE_FORM_PAGE);
   add (TG_TYPE_IMPORT_GRID);

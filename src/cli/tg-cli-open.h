@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-workspace.h"
+
+G_BEGIN_DECLS
+
+/* How a workspace is to be opened from the command line. */
+typedef struct
+{
+  char     *folder;           /* nullable: the standard one */
+  gboolean  is_production;    /* a new one is for real filings */
+  int       passphrase_fd;    /* -1: none was named */
+  int       pin_fd;
+} TgCliOpening;
+
+/* Opens it, asking for its passphrase where one is needed. Waits. */
+TgWorkspace *tg_cli_open_workspace  (const TgCliOpening  *opening,
+                                     GError             **error);
+gboolean     tg_cli_close_workspace (TgWorkspace         *workspace,
+                                     GError             **error);
+
+G_END_DECLS

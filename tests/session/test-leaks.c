@@ -1,0 +1,335 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-workspace-fixture.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "tg-draft-host.h"
+#include "tg-test.h"
+#include "tg-workspace-private.h"
+
+/* What a copy of a workspace tells an outsider. Every form and every fact is filled with marks in
+ * its sensitive fields, saved, half-typed, queued and backed up, in a process of its own that logs
+ * everything; then no file of the folder, nothing that it printed, no command line and no
+ * environment may have a mark in it. That a plain field's mark is found shows that the search
+ * works. */
+
+#define SECRET   "QZLEAK"
+#define PLAIN    "QZPLAIN"
+#define FOLDER   "TG_TEST_LEAK_FOLDER"
+
+typedef struct
+{
+  TgWorkspace *workspace;
+  guint        n_secret;
+} Filler;
+
+static char *
+make_mark (Filler *filler)
+{
+  return g_strdup_printf (SECRET "%05u", ++filler->n_secret);
+}
+
+static gboolean
+is_text (const TgField *field)
+{
+  return field->kind == TG_FIELD_TEXT || field->kind == TG_FIELD_NUMBER ||
+         field->kind == TG_FIELD_MULTILINE;
+}
+
+static void
+fill_field (Filler        *filler,
+            TgDraft       *draft,
+            const TgField *field,
+            const char    *path)
+{
+  g_autofree char *mark = NULL;
+
+  if (!field->sensitive || !is_text (field) || (field->computed != NULL && !field->override))
+    return;
+  mark = make_mark (filler);
+  tg_draft_set_value (draft, path, mark);
+  g_assert_cmpstr (tg_draft_get_value (draft, path), ==, mark);
+}
+
+static void
+fill_table (Filler        *filler,
+            TgDraft       *draft,
+            const TgTable *table)
+{
+  const char *line = tg_draft_get_n_lines (draft, table->key) > 0
+    ? tg_draft_get_line_id (draft, table->key, 0) : tg_draft_add_line (draft, table->key, -1);
+
+  for (guint i = 0; line != NULL && i < table->fields->len; i++)
+    {
+      const TgField *field = table->fields->pdata[i];
+      g_autofree char *path = tg_path_new (table->key, line, field->key);
+
+      fill_field (filler, draft, field, path);
+    }
+}
+
+/* One plain text gets a mark that must be found. */
+static void
+fill_plain (TgDraft         *draft,
+            const TgSection *section)
+{
+  for (guint i = 0; i < section->fields->len; i++)
+    {
+      const TgField *field = section->fields->pdata[i];
+
+      if (field->sensitive || field->kind != TG_FIELD_TEXT || field->computed != NULL)
+        continue;
+      tg_draft_set_value (draft, field->key, PLAIN);
+      return;
+    }
+}
+
+static void
+fill (Filler  *filler,
+      TgDraft *draft)
+{
+  const TgForm *form = tg_draft_get_form (draft);
+
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const TgSection *section = form->sections->pdata[i];
+
+      for (guint f = 0; f < section->fields->len; f++)
+        fill_field (filler, draft, section->fields->pdata[f],
+                    ((const TgField *) section->fields->pdata[f])->key);
+      if (section->table != NULL)
+        fill_table (filler, draft, section->table);
+      fill_plain (draft, section);
+    }
+}
+
+/* Half-typed, changed and taken back: what the journal and `editing` keep. */
+static void
+work_on (Filler  *filler,
+         TgDraft *draft)
+{
+  const TgForm *form = tg_draft_get_form (draft);
+
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const TgSection *section = form->sections->pdata[i];
+
+      for (guint f = 0; f < section->fields->len; f++)
+        {
+          const TgField *field = section->fields->pdata[f];
+          g_autofree char *mark = NULL;
+
+          if (!field->sensitive || !is_text (field) || field->computed != NULL)
+            continue;
+          mark = make_mark (filler);
+          tg_draft_set_value (draft, field->key, mark);
+          tg_draft_undo (draft);
+          tg_draft_type_value (draft, field->key, mark);
+          return;
+        }
+    }
+}
+
+/* As it stands, problems or not: the attempt's frozen bytes have the marks. */
+static void
+queue (Filler  *filler,
+       TgDraft *draft)
+{
+  TgDraftSaver *saver = TG_DRAFT_SAVER (filler->workspace->saver);
+  TgDraftSaverInterface *iface = TG_DRAFT_SAVER_GET_IFACE (saver);
+  g_autoptr (TgDocument) sent = tg_draft_dup_document (draft);
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  iface->queue_async (saver, draft, sent, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  iface->queue_finish (saver, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+}
+
+static void
+enter (Filler     *filler,
+       const char *name)
+{
+  TgDraft *draft = tg_workspace_fixture_new_draft (filler->workspace, name, NULL);
+
+  fill (filler, draft);
+  tg_workspace_fixture_flush (draft);
+  work_on (filler, draft);
+  tg_workspace_fixture_flush (draft);
+  if (!tg_draft_is_fact (draft))
+    queue (filler, draft);
+  g_object_unref (draft);
+}
+
+static void
+enter_family (Filler   *filler,
+              TgFamily  family)
+{
+  g_autoptr (GPtrArray) forms =
+    tg_catalogue_list_family (filler->workspace->catalogue, family, NULL);
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const TgForm *form = forms->pdata[i];
+      g_autofree char *name = family == TG_FAMILY_FACT ? g_strconcat ("fact:", form->id, NULL)
+                                                       : g_strdup (form->id);
+
+      enter (filler, name);
+    }
+}
+
+static void
+back_up (TgWorkspace *workspace)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  tg_workspace_backup_async (workspace, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  path = tg_workspace_backup_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+}
+
+/* Looking */
+
+static gboolean
+has_text (const char *data,
+          gsize       length,
+          const char *text)
+{
+  gsize size = strlen (text);
+
+  for (gsize i = 0; i + size <= length; i++)
+    if (g_ascii_strncasecmp (data + i, text, size) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+file_has (const char *path,
+          const char *text)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  return has_text (data, length, text);
+}
+
+static void
+look_at_file (const char *path,
+              guint      *n_plain)
+{
+  if (file_has (path, SECRET))
+    g_error ("%s tells a sealed value", path);
+  if (file_has (path, PLAIN))
+    (*n_plain)++;
+}
+
+/* Every file and folder below, and its mode. */
+static void
+look_through (const char *folder,
+              guint      *n_plain)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+      GStatBuf info;
+
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      if ((info.st_mode & 0777) != (is_folder ? 0700 : 0600))
+        g_error ("%s has mode %03o", path, info.st_mode & 0777);
+      if (is_folder)
+        look_through (path, n_plain);
+      else
+        look_at_file (path, n_plain);
+    }
+}
+
+static void
+run_inside (const char *folder)
+{
+  Filler filler = { tg_workspace_fixture_open (folder), 0 };
+  guint n_plain = 0;
+
+  enter_family (&filler, TG_FAMILY_FACT);
+  for (guint family = 0; family < TG_N_FILED_FAMILIES; family++)
+    enter_family (&filler, (TgFamily) family);
+  g_assert_cmpuint (filler.n_secret, >, 60);
+  back_up (filler.workspace);
+  tg_workspace_fixture_wait (1200);      /* what was typed goes to the store within a second */
+  look_through (folder, &n_plain);       /* the WAL is there while it is open */
+  g_assert_cmpuint (n_plain, >, 0);
+  look_at_file ("/proc/self/cmdline", &n_plain);
+  look_at_file ("/proc/self/environ", &n_plain);
+  tg_workspace_fixture_close (filler.workspace);
+}
+
+static void
+test_copy (void)
+{
+  g_autofree char *made = NULL;
+  g_autofree char *folder = NULL;
+  guint n_plain = 0;
+
+  if (g_test_subprocess ())
+    {
+      run_inside (g_getenv (FOLDER));
+      return;
+    }
+  made = tg_test_make_folder ();
+  folder = g_build_filename (made, "w", NULL);
+  g_setenv (FOLDER, folder, TRUE);
+  g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_unsetenv ("G_MESSAGES_DEBUG");
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stdout_unmatched ("*" SECRET "*");
+  g_test_trap_assert_stderr_unmatched ("*" SECRET "*");
+  look_through (folder, &n_plain);
+  g_assert_cmpuint (n_plain, >=, 2);     /* the store and its backup */
+  tg_test_remove_folder (made);
+}
+
+/* A seller is known to the window by an identity number, and found by it. */
+static void
+test_seller_is_found (TgWorkspaceFixture *fixture,
+                      gconstpointer       data)
+{
+  TgDraft *draft = tg_workspace_fixture_new_draft (fixture->workspace, "fact:seller", NULL);
+  const TgEnterprise *found;
+  g_autofree char *id = g_strdup (tg_draft_get_id (draft));
+
+  tg_draft_set_value (draft, "id_no", SECRET);
+  tg_workspace_fixture_flush (draft);
+  g_object_unref (draft);
+  tg_workspace_fixture_restart (fixture);
+  found = tg_workspace_find_enterprise (fixture->workspace, id);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->code, ==, SECRET);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/leaks/copy", test_copy);
+  g_test_add ("/session/leaks/seller-is-found", TgWorkspaceFixture, NULL,
+              tg_workspace_fixture_set_up, test_seller_is_found, tg_workspace_fixture_tear_down);
+  return g_test_run ();
+}
