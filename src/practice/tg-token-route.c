@@ -105,7 +105,8 @@ tg_token_route_answer (TgRequest  *request,
   id = find_account (request, form, &local);
   if (id == NULL && local == NULL)
     return fail (request, 401, "invalid_client",
-                 "Unknown account, wrong secret, or an assertion that does not hold");
+                 g_hash_table_contains (form, "client_assertion")
+                 ? "The assertion does not hold" : "Unknown account or wrong secret");
   if (local == NULL)
     token = tg_account_table_new_token (book, id, TG_TOKEN_SECONDS, &local);
   if (token == NULL)
