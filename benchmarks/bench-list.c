@@ -15,8 +15,8 @@
 #include <locale.h>
 #include <sqlite3.h>
 
-/* A store of 100,000 filings: open, first page, all ids, search; each beside the same by bare
- * SQLite on the same file. */
+/* A store of 100,000 filings: open, first page, all ids, search, the last lines of the same goods;
+ * each beside the same by bare SQLite on the same file. */
 
 #define N_FILINGS 100000
 #define N_BATCH   1000
@@ -45,6 +45,28 @@ need (gboolean      ok,
 
 /* Filling the store */
 
+/* A table of goods whose last lines are asked for. */
+static void
+add_goods (TgForm *form)
+{
+  TgSection *section = tg_section_new ("goods");
+  const char *same_by[] = { "item_no", NULL };
+
+  section->title = tg_text_new ("goods", "goods");
+  section->table = tg_table_new ("goods");
+  for (guint i = 0; i < 2; i++)
+    {
+      TgField *field = tg_field_new (i == 0 ? "item_no" : "price", TG_FIELD_TEXT);
+
+      field->label = tg_text_new (field->key, field->key);
+      g_ptr_array_add (section->table->fields, field);
+    }
+  g_ptr_array_add (form->sections, section);
+  form->usual = tg_usual_new ();
+  form->usual->table = g_strdup ("goods");
+  form->usual->same_by = g_strdupv ((char **) same_by);
+}
+
 static TgForm *
 make_form (void)
 {
@@ -68,6 +90,7 @@ make_form (void)
   form->list_number = g_strdup ("number");
   form->list_summary = g_strdup ("summary");
   form->list_amount = g_strdup ("amount");
+  add_goods (form);
   tg_form_index (form);
   return form;
 }
@@ -81,6 +104,7 @@ make_save (TgBench *bench,
   g_autofree char *number = g_strdup_printf ("CX%08u", i);
   g_autofree char *summary = g_strdup_printf ("%s %u 号", goods[i % G_N_ELEMENTS (goods)], i % 977);
   g_autofree char *amount = g_strdup_printf ("%u.%02u", i % 100000, i % 100);
+  g_autofree char *item = g_strdup_printf ("G-%zu", i % G_N_ELEMENTS (goods));
   g_autofree char *json = NULL;
   g_autoptr (TgDocument) document = tg_document_new ();
   TgSave *save = tg_save_new (FALSE, id, "bench.form", 1);
@@ -88,6 +112,9 @@ make_save (TgBench *bench,
   tg_document_set (document, "number", number, NULL);
   tg_document_set (document, "summary", summary, NULL);
   tg_document_set (document, "amount", amount, NULL);
+  tg_document_add_line (document, "goods", "l1", -1, NULL);
+  tg_document_set (document, "goods/l1/item_no", item, NULL);
+  tg_document_set (document, "goods/l1/price", amount, NULL);
   json = tg_document_to_json (document);
   tg_save_add_entry (save, tg_journal_entry_new (TG_JOURNAL_CREATED, "", NULL, json));
   tg_save_set_document (save, bench->form, tg_document_freeze (document));
@@ -189,6 +216,32 @@ show_all (gpointer user_data)
   tg_store_read (((TgBench *) user_data)->store, list_all, user_data, NULL);
 }
 
+/* What a rule is told of the last ten lines of the same goods, of 12,500. */
+static gpointer
+list_last (TgStoreConnection  *conn,
+           gpointer            data,
+           GError            **error)
+{
+  TgBench *bench = data;
+  g_autofree char *kind = tg_save_dup_usual_kind (bench->form, "item_no");
+  g_autoptr (GPtrArray) ids = tg_lookup_table_find_last (conn, kind, "G-3", 30, error);
+
+  need (ids != NULL && ids->len == 30, *error);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (TgFilingRecord) filing = tg_filing_table_load (conn, ids->pdata[i], error);
+
+      need (filing != NULL, *error);
+    }
+  return NULL;
+}
+
+static void
+show_last (gpointer user_data)
+{
+  tg_store_read (((TgBench *) user_data)->store, list_last, user_data, NULL);
+}
+
 /* The floor */
 
 static void
@@ -235,12 +288,23 @@ scan_bare (gpointer user_data)
 }
 
 static void
+last_bare (gpointer user_data)
+{
+  run_bare (user_data,
+            "SELECT filing.document FROM (SELECT subject FROM lookup"
+            " WHERE kind = 'usual:bench.form:item_no' AND hash = (SELECT hash FROM lookup"
+            " WHERE kind = 'usual:bench.form:item_no' LIMIT 1) ORDER BY subject DESC LIMIT 10)"
+            " JOIN filing ON filing.id = subject");
+}
+
+static void
 measure (TgBench *bench)
 {
   double open_floor = tg_figure_time (open_bare, bench, N_RUNS);
   double page_floor = tg_figure_time (page_bare, bench, N_RUNS);
   double all_floor = tg_figure_time (all_bare, bench, N_RUNS);
   double scan_floor = tg_figure_time (scan_bare, bench, N_RUNS);
+  double last_floor = tg_figure_time (last_bare, bench, N_RUNS);
 
   tg_figure_print ("open the store of 100,000 filings", tg_figure_time (open_store, bench, N_RUNS),
                    "bare SQLite", open_floor, 200);
@@ -254,6 +318,8 @@ measure (TgBench *bench)
   bench->search = "电缆 12";
   tg_figure_print ("search 电缆 12, newest 50", tg_figure_time (show_page, bench, N_RUNS),
                    "bare scan", scan_floor, 50);
+  tg_figure_print ("last ten lines of the same goods", tg_figure_time (show_last, bench, N_RUNS),
+                   "bare SQLite", last_floor, 30);
 }
 
 int

@@ -11,6 +11,7 @@
 #include "tg-go-to-popover.h"
 #include "tg-print.h"
 #include "tg-window.h"
+#include "tg-workspace-xml.h"
 
 /* The actions `page.…` of a form. */
 
@@ -308,6 +309,110 @@ on_export (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* The message is written first: what lacks is said before a name is asked for. */
+
+typedef struct
+{
+  TgFormPage *page;
+  GBytes     *bytes;
+} XmlExport;
+
+static void
+xml_export_free (gpointer  data,
+                 GClosure *closure)
+{
+  XmlExport *self = data;
+
+  g_object_unref (self->page);
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+static void
+on_xml_written (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    tg_page_toast (TG_PAGE (self), _("The XML message is written"));
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_xml_named (GtkNativeDialog *dialog,
+              int              response,
+              XmlExport       *export)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    g_file_replace_contents_bytes_async (file, export->bytes, NULL, FALSE, G_FILE_CREATE_NONE,
+                                         export->page->cancellable, on_xml_written,
+                                         g_object_ref (export->page));
+  g_object_unref (dialog);
+}
+
+static void
+on_xml_made (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = tg_workspace_export_xml_finish (TG_WORKSPACE (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *file_name = g_strconcat (tg_draft_get_title (self->draft), ".xml", NULL);
+  GtkFileChooserNative *dialog;
+  XmlExport *export;
+
+  if (bytes == NULL || root == NULL)
+    {
+      if (error != NULL)
+        tg_page_toast_error (TG_PAGE (self), error);
+      return;
+    }
+  export = g_new0 (XmlExport, 1);
+  export->page = g_object_ref (self);
+  export->bytes = g_bytes_ref (bytes);
+  dialog = gtk_file_chooser_native_new (_("Export as Customs' XML"), GTK_WINDOW (root),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strdelimit (file_name, "/", '-'));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_xml_named), export, xml_export_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_flushed_for_xml (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_draft_flush_finish (TG_DRAFT (source), result, &error))
+    tg_workspace_export_xml_async (self->workspace, tg_draft_get_id (self->draft), NULL,
+                                   self->cancellable, on_xml_made, g_object_ref (self));
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_export_xml (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+
+  commit_typing (self);
+  tg_draft_flush_async (self->draft, self->cancellable, on_flushed_for_xml, g_object_ref (self));
+}
+
 static void
 on_duplicate (GtkWidget  *widget,
               const char *name,
@@ -370,6 +475,7 @@ tg_form_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.go-to", NULL, on_go_to);
   gtk_widget_class_install_action (klass, "page.print", NULL, on_print);
   gtk_widget_class_install_action (klass, "page.export", NULL, on_export);
+  gtk_widget_class_install_action (klass, "page.export-xml", NULL, on_export_xml);
   gtk_widget_class_install_action (klass, "page.duplicate", NULL, on_duplicate);
   gtk_widget_class_install_action (klass, "page.draw", "s", on_draw);
   gtk_widget_class_install_action (klass, "page.redraw", NULL, on_redraw);
@@ -386,4 +492,6 @@ tg_form_page_update_actions (TgFormPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.redo", typing ||
                                  tg_draft_can_redo (self->draft));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.check", tg_draft_can_edit (self->draft));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export-xml",
+                                 tg_draft_get_form (self->draft)->family == TG_FAMILY_DECLARATION);
 }

@@ -50,6 +50,8 @@ struct _TgFormPage
 
 TgFieldGroup *tg_form_page_find_group       (TgFormPage     *self,
                                              const char     *path);
+/* (transfer full) */
+GMenuModel   *tg_form_page_make_menu        (TgFormPage     *self);
 void          tg_form_page_install_actions  (GtkWidgetClass *klass);
 void          tg_form_page_update_actions   (TgFormPage     *self);
 void          tg_form_page_next_field       (TgFormPage     *self);

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-deadline.h"
-#include "tg-menus.h"
 #include "tg-words.h"
 
 /* Drawn from the form: one group a section. The draft's signals go to the rows that they name;
@@ -114,6 +113,7 @@ static void
 show_redraw (TgFormPage *self)
 {
   const char *text = NULL;
+  gboolean can_redraw;
 
   for (guint i = 0; i < g_list_model_get_n_items (self->todo); i++)
     {
@@ -125,7 +125,9 @@ show_redraw (TgFormPage *self)
       if (text != NULL)
         gtk_label_set_label (self->redraw_text, text);
     }
-  gtk_widget_set_visible (self->redraw_bar, text != NULL && tg_draft_can_edit (self->draft));
+  can_redraw = text != NULL && tg_draft_can_edit (self->draft);
+  gtk_widget_set_visible (self->redraw_bar, can_redraw);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.redraw", can_redraw);
 }
 
 static gboolean
@@ -404,13 +406,10 @@ tg_form_page_class_init (TgFormPageClass *klass)
 static void
 tg_form_page_init (TgFormPage *self)
 {
-  g_autoptr (GMenuModel) menu = tg_menus_load ("form-menu");
-
   self->groups = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->problem = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
   g_signal_connect (self, "notify::root", G_CALLBACK (on_root), NULL);
 }
 
@@ -419,9 +418,12 @@ tg_form_page_new (TgWorkspace *workspace,
                   TgDraft     *draft)
 {
   TgFormPage *self = g_object_new (TG_TYPE_FORM_PAGE, NULL);
+  g_autoptr (GMenuModel) menu = NULL;
 
   g_set_object (&self->workspace, workspace);
   self->draft = g_object_ref (draft);
+  menu = tg_form_page_make_menu (self);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
   add_groups (self);
   tg_section_list_set_draft (self->sections, draft);
   tg_problem_pane_set_draft (self->pane, workspace, draft);
@@ -448,9 +450,11 @@ tg_form_page_new (TgWorkspace *workspace,
       g_signal_connect_object (self->todo, "items-changed", G_CALLBACK (queue_refresh), self,
                                G_CONNECT_SWAPPED);
     }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.redraw", FALSE);
   show_main_button (self);
   show_saved (self);
   refresh_now (self);
+  tg_draft_look_over (draft);
   return GTK_WIDGET (self);
 }
 

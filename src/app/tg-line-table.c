@@ -3,104 +3,14 @@
 
 #include "config.h"
 
-#include "tg-line-table.h"
+#include "tg-line-table-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "tg-decimal.h"
-#include "tg-field-entry.h"
-
-/* Slot i shows line `first + i`; a slot has a number, a cell for every column and a button that
- * removes the line. The grid's first row are the titles, its last one the totals. A cell keeps
- * the caret when it is given another line. */
-struct _TgLineTable
-{
-  AdwPreferencesRow  parent_instance;
-
-  GtkGrid           *grid;
-  GtkScrollbar      *scrollbar;
-  GtkWidget         *sheet;
-  GtkLabel          *empty;
-  GtkButton         *add_button;
-  GtkWidget         *tools;
-  GtkLabel          *remark;       /* on the cell that has the caret */
-  GtkAdjustment     *adjustment;   /* first line on screen */
-
-  TgWorkspace       *workspace;
-  TgDraft           *draft;
-  const TgTable     *table;        /* of the draft's form, which the draft keeps */
-  GPtrArray         *slots;        /* of Slot */
-  GPtrArray         *totals;       /* of GtkLabel, NULL where a column has none */
-  guint              first;
-  guint              totals_idle;
-  guint              cells_idle;
-};
-
-typedef struct
-{
-  GtkWidget *number;
-  GPtrArray *cells;    /* of TgFieldEntry, by column */
-  GtkWidget *remove;
-} Slot;
+/* What the cells show, where the caret goes, how lines change. The grid itself is made in
+ * tg-line-table-grid.c. */
 
 G_DEFINE_FINAL_TYPE (TgLineTable, tg_line_table, ADW_TYPE_PREFERENCES_ROW)
-
-#define MAX_SLOTS 12
-
-static void
-slot_free (gpointer data)
-{
-  Slot *slot = data;
-
-  g_ptr_array_unref (slot->cells);
-  g_free (slot);
-}
-
-static const TgField *
-get_column (TgLineTable *self,
-            guint        column)
-{
-  return g_ptr_array_index (self->table->fields, column);
-}
-
-static guint
-get_n_lines (TgLineTable *self)
-{
-  return tg_draft_get_n_lines (self->draft, self->table->key);
-}
-
-static int
-get_width (const TgField *field)
-{
-  switch (field->kind)
-    {
-    case TG_FIELD_DECIMAL:
-    case TG_FIELD_INTEGER:
-      return 12;
-    case TG_FIELD_DATE:
-    case TG_FIELD_MONTH:
-    case TG_FIELD_TIME:
-    case TG_FIELD_BOOLEAN:
-      return 11;
-    case TG_FIELD_CODE:
-    case TG_FIELD_MULTI_CODE:
-      return 16;
-    case TG_FIELD_TEXT:
-    case TG_FIELD_MULTILINE:
-    case TG_FIELD_NUMBER:
-    case TG_FIELD_FILE:
-      return CLAMP ((int) field->max_length, 6, 18);
-    }
-  return 16;
-}
-
-static gboolean
-has_total (TgLineTable *self,
-           const char  *field)
-{
-  return self->table->totals != NULL &&
-         g_strv_contains ((const char * const *) self->table->totals, field);
-}
 
 static void
 find_cell (TgLineTable  *self,
@@ -153,12 +63,16 @@ show_cell (TgLineTable  *self,
            const char   *path)
 {
   TgIssue *issue = tg_draft_get_issue (self->draft, path);
+  gboolean has = tg_draft_is_visible (self->draft, path);
+  const char *tooltip = issue != NULL ? tg_issue_get_message (issue) : NULL;
 
   tg_field_entry_set_path (cell, path);
   tg_field_entry_refresh (cell);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), issue != NULL ? tg_issue_get_message (issue)
-                               : NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (cell), tg_draft_is_visible (self->draft, path));
+  /* Translators: in a cell of a column that this line has not */
+  gtk_entry_set_placeholder_text (GTK_ENTRY (cell), has ? NULL : _("n/a"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), has ? tooltip
+                               : _("Does not apply to this line"));
+  gtk_widget_set_sensitive (GTK_WIDGET (cell), has);
 }
 
 static void
@@ -171,7 +85,8 @@ show_slot (TgLineTable *self,
 
   for (guint i = 0; i < slot->cells->len; i++)
     {
-      g_autofree char *path = tg_path_new (self->table->key, id, get_column (self, i)->key);
+      g_autofree char *path = tg_path_new (self->table->key, id,
+                                           tg_line_table_get_column (self, i)->key);
 
       show_cell (self, g_ptr_array_index (slot->cells, i), path);
     }
@@ -192,25 +107,33 @@ show_totals (gpointer data)
     if (g_ptr_array_index (self->totals, i) != NULL)
       {
         g_autofree char *total = tg_draft_dup_total (self->draft, self->table->key,
-                                                     get_column (self, i)->key);
+                                                     tg_line_table_get_column (self, i)->key);
 
         gtk_label_set_label (g_ptr_array_index (self->totals, i), total);
       }
   return G_SOURCE_REMOVE;
 }
 
-static void
-queue_totals (TgLineTable *self)
+void
+tg_line_table_queue_totals (TgLineTable *self)
 {
   if (self->totals_idle == 0)
     self->totals_idle = g_idle_add (show_totals, self);
 }
 
 static void
+show_slots (TgLineTable *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    show_slot (self, i);
+  tg_line_table_queue_totals (self);
+}
+
+static void
 scroll_to (TgLineTable *self,
            guint        first)
 {
-  guint lines = get_n_lines (self);
+  guint lines = tg_line_table_get_n_lines (self);
   guint last = lines > self->slots->len ? lines - self->slots->len : 0;
 
   gtk_adjustment_set_value (self->adjustment, MIN (first, last));
@@ -224,7 +147,8 @@ on_scrolled (TgLineTable *self)
   if (first == self->first)
     return;
   self->first = first;
-  tg_line_table_refresh_cells (self);
+  tg_line_table_show_columns (self, TRUE);
+  show_slots (self);
 }
 
 static gboolean
@@ -234,7 +158,7 @@ on_wheel (TgLineTable *self,
 {
   double before = gtk_adjustment_get_value (self->adjustment);
 
-  if (dy == 0 || get_n_lines (self) <= self->slots->len)
+  if (dy == 0 || tg_line_table_get_n_lines (self) <= self->slots->len)
     return FALSE;
   gtk_adjustment_set_value (self->adjustment, before + (dy > 0 ? 3 : -3));
   return gtk_adjustment_get_value (self->adjustment) != before;
@@ -264,7 +188,7 @@ can_enter (TgLineTable *self,
            guint        line,
            guint        column)
 {
-  const TgField *field = get_column (self, column);
+  const TgField *field = tg_line_table_get_column (self, column);
   const char *id = tg_draft_get_line_id (self->draft, self->table->key, line);
   g_autofree char *path = tg_path_new (self->table->key, id, field->key);
 
@@ -274,16 +198,17 @@ can_enter (TgLineTable *self,
 
 /* To the next cell that can be filled in, the next line's first at the end of one, the button at
  * the end of all. */
-static void
-on_done (TgFieldEntry *cell,
-         TgLineTable  *self)
+void
+tg_line_table_cell_done (TgFieldEntry *cell,
+                         TgLineTable  *self)
 {
   guint slot;
   guint column;
+  guint n_lines = tg_line_table_get_n_lines (self);
   guint line;
 
   find_cell (self, cell, &slot, &column);
-  for (line = self->first + slot; line < get_n_lines (self); line++, column = G_MAXUINT)
+  for (line = self->first + slot; line < n_lines; line++, column = G_MAXUINT)
     while (++column < self->table->fields->len)
       if (can_enter (self, line, column))
         {
@@ -305,7 +230,7 @@ step_line (TgLineTable  *self,
 
   find_cell (self, cell, &slot, &column);
   line = (gint64) self->first + slot + step;
-  if (line < 0 || line >= get_n_lines (self))
+  if (line < 0 || line >= tg_line_table_get_n_lines (self))
     return FALSE;
   enter_cell (self, (guint) line, column);
   return TRUE;
@@ -332,7 +257,7 @@ on_add (TgLineTable *self)
   if (tg_draft_add_line (self->draft, self->table->key, -1) == NULL)
     return;
   tg_line_table_refresh (self);
-  enter_line (self, get_n_lines (self) - 1);
+  enter_line (self, tg_line_table_get_n_lines (self) - 1);
 }
 
 static void
@@ -345,9 +270,25 @@ remove_line (TgLineTable *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "page.removed-line", NULL);
 }
 
+/* The caret stays in its column: on the line that came up, or the last one. */
 static void
-on_remove (GtkWidget   *button,
-           TgLineTable *self)
+remove_line_here (TgLineTable *self,
+                  guint        line,
+                  guint        column)
+{
+  guint lines;
+
+  remove_line (self, line);
+  lines = tg_line_table_get_n_lines (self);
+  if (lines > 0)
+    enter_cell (self, MIN (line, lines - 1), column);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+}
+
+void
+tg_line_table_remove_clicked (GtkWidget   *button,
+                              TgLineTable *self)
 {
   for (guint i = 0; i < self->slots->len; i++)
     if (((Slot *) g_ptr_array_index (self->slots, i))->remove == button)
@@ -421,7 +362,7 @@ fill_down (TgLineTable  *self,
   find_cell (self, cell, &slot, &column);
   tg_field_entry_commit (cell);
   tg_draft_fill_down (self->draft, self->table->key, self->first + slot,
-                      get_column (self, column)->key);
+                      tg_line_table_get_column (self, column)->key);
   tg_line_table_refresh (self);
 }
 
@@ -441,14 +382,15 @@ paste_block (TgLineTable *self,
   TgFieldEntry *cell = find_focus (self);
   guint slot = 0;
   guint column = 0;
-  guint line = get_n_lines (self);
+  guint line = tg_line_table_get_n_lines (self);
 
   if (cell != NULL)
     {
       find_cell (self, cell, &slot, &column);
       line = self->first + slot;
     }
-  tg_draft_paste_block (self->draft, self->table->key, line, get_column (self, column)->key, text);
+  tg_draft_paste_block (self->draft, self->table->key, line,
+                        tg_line_table_get_column (self, column)->key, text);
   tg_line_table_refresh (self);
 }
 
@@ -506,117 +448,10 @@ on_key (TgLineTable     *self,
   else if (keyval == GDK_KEY_d)
     fill_down (self, cell);
   else if (keyval == GDK_KEY_Delete)
-    remove_line (self, self->first + slot);
+    remove_line_here (self, self->first + slot, column);
   else
     return FALSE;
   return TRUE;
-}
-
-/* ---- making the grid ---- */
-
-static void
-add_titles (TgLineTable *self)
-{
-  for (guint i = 0; i < self->table->fields->len; i++)
-    {
-      const TgField *field = get_column (self, i);
-      GtkWidget *title = gtk_label_new (tg_text_get (field->label));
-
-      gtk_label_set_xalign (GTK_LABEL (title), tg_field_is_numeric (field) ? 1 : 0);
-      gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (title, tg_text_get (field->label));
-      gtk_widget_add_css_class (title, "column-title");
-      gtk_grid_attach (self->grid, title, (int) i + 1, 0, 1, 1);
-      g_ptr_array_add (self->totals, NULL);
-    }
-}
-
-static GtkWidget *
-create_remove_button (TgLineTable *self)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Remove this line"));
-  gtk_widget_set_focus_on_click (button, FALSE);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_remove), self);
-  return button;
-}
-
-static void
-add_slot (TgLineTable *self)
-{
-  Slot *slot = g_new0 (Slot, 1);
-  int row = (int) self->slots->len + 1;
-  guint columns = self->table->fields->len;
-
-  slot->cells = g_ptr_array_new ();
-  slot->number = gtk_label_new (NULL);
-  slot->remove = create_remove_button (self);
-  gtk_grid_attach (self->grid, slot->number, 0, row, 1, 1);
-  for (guint i = 0; i < columns; i++)
-    {
-      const TgField *field = get_column (self, i);
-      GtkWidget *cell = tg_field_entry_new (self->workspace, self->draft, field);
-
-      gtk_editable_set_width_chars (GTK_EDITABLE (cell), get_width (field));
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (cell), get_width (field));
-      gtk_widget_add_css_class (cell, "cell");
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                      gtk_grid_get_child_at (self->grid, (int) i + 1, 0),
-                                      slot->number, NULL, -1);
-      g_signal_connect (cell, "done", G_CALLBACK (on_done), self);
-      g_signal_connect_swapped (cell, "state-flags-changed", G_CALLBACK (queue_totals), self);
-      gtk_grid_attach (self->grid, cell, (int) i + 1, row, 1, 1);
-      g_ptr_array_add (slot->cells, cell);
-    }
-  gtk_grid_attach (self->grid, slot->remove, (int) columns + 1, row, 1, 1);
-  g_ptr_array_add (self->slots, slot);
-}
-
-static void
-remove_slot (TgLineTable *self)
-{
-  guint last = self->slots->len - 1;
-
-  g_ptr_array_remove_index (self->slots, last);
-  gtk_grid_remove_row (self->grid, (int) last + 1);
-}
-
-/* The totals are shown below the last slot, wherever that is. */
-static void
-place_totals (TgLineTable *self)
-{
-  int row = MAX_SLOTS + 2;
-
-  for (guint i = 0; i < self->table->fields->len; i++)
-    {
-      GtkWidget *label = g_ptr_array_index (self->totals, i);
-
-      if (!has_total (self, get_column (self, i)->key))
-        continue;
-      if (label != NULL)
-        gtk_grid_remove (self->grid, label);
-      label = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_widget_set_css_classes (label, (const char *[]) { "total", "numeric", "heading", NULL });
-      gtk_grid_attach (self->grid, label, (int) i + 1, row, 1, 1);
-      self->totals->pdata[i] = label;
-    }
-}
-
-static void
-fit_slots (TgLineTable *self)
-{
-  guint wanted = MIN (get_n_lines (self), MAX_SLOTS);
-
-  if (wanted == self->slots->len)
-    return;
-  while (self->slots->len > wanted)
-    remove_slot (self);
-  while (self->slots->len < wanted)
-    add_slot (self);
-  place_totals (self);
 }
 
 static void
@@ -630,6 +465,7 @@ tg_line_table_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_pointer (&self->slots, g_ptr_array_unref);
   g_clear_pointer (&self->totals, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (tg_line_table_parent_class)->dispose (object);
 }
 
@@ -660,8 +496,7 @@ tg_line_table_class_init (TgLineTableClass *klass)
 static void
 tg_line_table_init (TgLineTable *self)
 {
-  self->slots = g_ptr_array_new_with_free_func (slot_free);
-  self->totals = g_ptr_array_new ();
+  tg_line_table_init_grid (self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -676,7 +511,7 @@ tg_line_table_new (TgWorkspace   *workspace,
   g_set_object (&self->workspace, workspace);
   self->draft = g_object_ref (draft);
   self->table = table;
-  add_titles (self);
+  tg_line_table_add_titles (self);
   return GTK_WIDGET (self);
 }
 
@@ -689,9 +524,9 @@ tg_line_table_get_key (TgLineTable *self)
 void
 tg_line_table_refresh (TgLineTable *self)
 {
-  guint lines = get_n_lines (self);
+  guint lines = tg_line_table_get_n_lines (self);
 
-  fit_slots (self);
+  tg_line_table_fit_slots (self);
   gtk_adjustment_configure (self->adjustment, MIN (self->first, lines - self->slots->len), 0, lines,
                             1,
                             self->slots->len, self->slots->len);
@@ -708,9 +543,8 @@ tg_line_table_refresh (TgLineTable *self)
 void
 tg_line_table_refresh_cells (TgLineTable *self)
 {
-  for (guint i = 0; i < self->slots->len; i++)
-    show_slot (self, i);
-  queue_totals (self);
+  tg_line_table_show_columns (self, FALSE);
+  show_slots (self);
 }
 
 static gboolean
@@ -743,11 +577,11 @@ tg_line_table_go_to (TgLineTable *self,
                      const char  *line_id,
                      const char  *field)
 {
-  guint lines = get_n_lines (self);
+  guint lines = tg_line_table_get_n_lines (self);
   guint column = 0;
 
   for (guint i = 0; i < self->table->fields->len; i++)
-    if (g_strcmp0 (get_column (self, i)->key, field) == 0)
+    if (g_strcmp0 (tg_line_table_get_column (self, i)->key, field) == 0)
       column = i;
   for (guint i = 0; i < lines; i++)
     if (g_strcmp0 (tg_draft_get_line_id (self->draft, self->table->key, i), line_id) == 0)

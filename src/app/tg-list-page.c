@@ -31,6 +31,8 @@ typedef struct
   GtkButton       *import_button;
   GtkMenuButton   *menu_button;
   GtkBox          *bar;
+  GtkRevealer     *notice;
+  GtkLabel        *notice_words;
   char            *new_target;      /* nullable */
   gboolean         awaits;          /* the caret goes to the rows as soon as there are any */
 } TgListPagePrivate;
@@ -47,6 +49,15 @@ static const char *
 get_words (TgListPage *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (get_private (self)->search_entry));
+}
+
+/* Words above the rows */
+
+static void
+on_notice_closed (TgListPage *self)
+{
+  tg_list_page_say (self, NULL);
+  tg_page_grab_caret (TG_PAGE (self));
 }
 
 /* The model */
@@ -312,6 +323,9 @@ tg_list_page_class_init (TgListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, import_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, menu_button);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, bar);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, notice);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, notice_words);
+  gtk_widget_class_bind_template_callback (widget_class, on_notice_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_done);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
@@ -387,6 +401,39 @@ tg_list_page_set_import (TgListPage *self,
 {
   set_target (get_private (self)->import_button, "win.import", target);
   set_target (get_private (self)->empty_import_button, "win.import", target);
+}
+
+static void
+set_opening (GtkButton  *button,
+             const char *label,
+             const char *tooltip,
+             const char *action)
+{
+  gtk_button_set_label (button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_visible (GTK_WIDGET (button), TRUE);
+}
+
+void
+tg_list_page_set_opening (TgListPage *self,
+                          const char *label,
+                          const char *tooltip,
+                          const char *action)
+{
+  set_opening (get_private (self)->import_button, label, tooltip, action);
+  set_opening (get_private (self)->empty_import_button, label, tooltip, action);
+}
+
+void
+tg_list_page_say (TgListPage *self,
+                  const char *words)
+{
+  TgListPagePrivate *private = get_private (self);
+
+  if (words != NULL)
+    gtk_label_set_label (private->notice_words, words);
+  gtk_revealer_set_reveal_child (private->notice, words != NULL);
 }
 
 const char *

@@ -54,6 +54,14 @@ const char  *tg_list_page_get_new       (TgListPage      *self);   /* (nullable)
 /* What “Import” brings: a target of `win.import`, NULL hides it. */
 void         tg_list_page_set_import    (TgListPage      *self,
                                          const char      *target);
+/* In place of “Import”: a button with an action of the page's own. */
+void         tg_list_page_set_opening   (TgListPage      *self,
+                                         const char      *label,
+                                         const char      *tooltip,
+                                         const char      *action);
+/* Words above the rows that stay until they are closed; NULL takes them away. */
+void         tg_list_page_say           (TgListPage      *self,
+                                         const char      *words);
 TgWorkspace *tg_list_page_get_workspace (TgListPage      *self);
 const char  *tg_list_page_get_tab       (TgListPage      *self);
 

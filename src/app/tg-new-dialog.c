@@ -103,12 +103,16 @@ add_form (TgNewDialog *self,
   const char *title = tg_form_item_get_title (item);
   const char *alias = tg_form_item_get_alias (item);
   g_autofree char *end = tg_form_item_dup_end (item);
-  g_autofree char *all = g_strdup_printf ("%s %s %s", title, alias, tg_form_item_get_id (item));
+  g_autofree char *time = tg_form_item_dup_time (item);
+  g_autofree char *all = g_strdup_printf ("%s %s %s %s", title, alias, tg_form_item_get_id (item),
+                                          time != NULL ? time : "");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (end != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), end);
+  else if (time != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), time);
   else if (tg_form_item_get_family (item) != TG_FAMILY_FACT)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), alias);
   gtk_widget_set_sensitive (row, tg_form_item_can_make (item));

@@ -7,7 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-library-row.h"
 #include "tg-words.h"
+#include "tg-workspace-dxp.h"
 
 /* Language takes effect at the next start: the words of a running window are made already. */
 struct _TgPreferencesWindow
@@ -21,6 +23,9 @@ struct _TgPreferencesWindow
   AdwPasswordEntryRow  *secret;
   GtkButton            *connect_button;
   AdwActionRow         *state;
+  AdwPreferencesGroup  *client;
+  AdwEntryRow          *dxp;
+  TgLibraryRow         *library;
   AdwComboRow          *language;
   AdwActionRow         *folder;
   AdwActionRow         *backup;
@@ -93,6 +98,63 @@ on_connect (TgPreferencesWindow *self)
                               self->cancellable, on_connected, g_object_ref (self));
 }
 
+/* ---- the number at the data centre ---- */
+
+static void
+show_dxp (TgPreferencesWindow *self,
+          const char          *number)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->dxp), number);
+}
+
+static void
+on_dxp_read (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (TgPreferencesWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = tg_workspace_read_dxp_finish (TG_WORKSPACE (source), result, &error);
+
+  if (number != NULL)
+    show_dxp (self, number);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      adw_preferences_group_set_description (self->client, error->message);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->dxp), FALSE);
+    }
+}
+
+static void
+on_dxp_set (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (TgPreferencesWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = tg_workspace_set_dxp_finish (TG_WORKSPACE (source), result, &error);
+
+  if (number != NULL)
+    {
+      show_dxp (self, number);
+      gtk_widget_remove_css_class (GTK_WIDGET (self->dxp), "error");
+      toast (self, _("Kept with the enterprise"));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->dxp), "error");
+      toast (self, error->message);
+    }
+}
+
+static void
+on_dxp (TgPreferencesWindow *self)
+{
+  tg_workspace_set_dxp_async (self->workspace, NULL,
+                              gtk_editable_get_text (GTK_EDITABLE (self->dxp)), self->cancellable,
+                              on_dxp_set, g_object_ref (self));
+}
+
 static void
 on_language (TgPreferencesWindow *self)
 {
@@ -137,6 +199,10 @@ tg_preferences_window_class_init (TgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, secret);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, connect_button);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, state);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, client);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, dxp);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, library);
+  gtk_widget_class_bind_template_callback (widget_class, on_dxp);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, backup);
@@ -148,6 +214,7 @@ static void
 tg_preferences_window_init (TgPreferencesWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_type_ensure (TG_TYPE_LIBRARY_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -163,9 +230,13 @@ tg_preferences_window_new (GtkWindow   *parent,
   show_language (self);
   gtk_widget_set_visible (GTK_WIDGET (self->connection), workspace != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->data), workspace != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->client), workspace != NULL);
   if (workspace == NULL)
     return GTK_WINDOW (self);
   self->workspace = g_object_ref (workspace);
+  tg_library_row_set_workspace (self->library, workspace);
+  tg_workspace_read_dxp_async (workspace, NULL, self->cancellable, on_dxp_read,
+                               g_object_ref (self));
   g_signal_connect_object (workspace, "notify::online-text", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::backup-at", G_CALLBACK (show_data), self,

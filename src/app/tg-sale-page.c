@@ -208,16 +208,37 @@ make_issues (GListModel *issues)
   return group;
 }
 
+/* Which documents the sale needs, and why. */
+static GtkWidget *
+make_routes (GListModel *routes)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Needed documents"));
+  for (guint i = 0; i < g_list_model_get_n_items (routes); i++)
+    {
+      g_autoptr (TgIssue) issue = g_list_model_get_item (routes, i);
+      GtkWidget *row = make_row (tg_issue_get_message (issue), "");
+
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  gtk_widget_set_visible (group, g_list_model_get_n_items (routes) > 0);
+  return group;
+}
+
 static void
 show (TgSalePage  *self,
       TgSaleMatch *match)
 {
   g_autoptr (GListModel) issues = tg_sale_match_list_issues (match);
+  g_autoptr (GListModel) routes = tg_sale_match_list_routes (match);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
   gtk_box_append (self->groups, make_issues (issues));
+  gtk_box_append (self->groups, make_routes (routes));
   for (guint i = 0; i < tg_sale_match_get_n_legs (match); i++)
     gtk_box_append (self->groups, make_leg (match, i));
 }

@@ -91,18 +91,33 @@ show_state (GtkListBoxRow *row,
   gtk_widget_set_css_classes (icon, icon_classes);
 }
 
+/* What is missing says more than that a section was begun. */
+static char *
+dup_state (TgSectionList   *self,
+           const TgSection *section,
+           TgProgress       progress)
+{
+  guint missing = progress == TG_PROGRESS_EMPTY || progress == TG_PROGRESS_STARTED
+                  ? tg_draft_count_missing (self->draft, section->key) : 0;
+
+  if (missing > 0)
+    return g_strdup_printf (ngettext ("%u to fill in", "%u to fill in", missing), missing);
+  return g_strdup (_(get_look (progress).word));
+}
+
 /* A table says how many lines it has. */
 static char *
 dup_word (TgSectionList   *self,
           const TgSection *section,
-          ProgressLook     look)
+          TgProgress       progress)
 {
+  g_autofree char *state = dup_state (self, section, progress);
   guint lines;
 
   if (section->table == NULL)
-    return g_strdup (_(look.word));
+    return g_steal_pointer (&state);
   lines = tg_draft_get_n_lines (self->draft, section->table->key);
-  return g_strdup_printf (ngettext ("%s · %u line", "%s · %u lines", lines), _(look.word), lines);
+  return g_strdup_printf (ngettext ("%s · %u line", "%s · %u lines", lines), state, lines);
 }
 
 static void
@@ -171,7 +186,7 @@ tg_section_list_refresh (TgSectionList *self)
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
       TgProgress progress = tg_draft_get_progress (self->draft, section->key);
       ProgressLook look = get_look (progress);
-      g_autofree char *word = dup_word (self, section, look);
+      g_autofree char *word = dup_word (self, section, progress);
 
       show_state (row, look, word);
       gtk_widget_set_sensitive (GTK_WIDGET (row), progress != TG_PROGRESS_HIDDEN);

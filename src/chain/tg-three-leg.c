@@ -9,9 +9,9 @@
 
 #include "tg-decimal.h"
 
-/* Do order, payment, waybill and list agree? What an official text says blocks; what we inferred
- * warns. Empty values are passed over: that they are needed is each form's own check. Numbers are
- * compared as numbers. */
+/* Which field of one document says what which field of another says. Numbers are compared as
+ * numbers. What follows from a difference is said by data/rules/three-legs; the level here is that
+ * of its rule. */
 
 typedef struct
 {
@@ -21,51 +21,26 @@ typedef struct
   TgLeg       b;
   const char *b_field;
   TgLevel     level;
-  const char *zh;
-  const char *en;
 } Agreement;
 
 static const Agreement agreements[] = {
-  { "M1", TG_LEG_ORDER, "order_no", TG_LEG_LIST, "order_no", TG_LEVEL_BLOCKING,
-    "清单的订单编号与订单不一致", "The list and the order have different order numbers" },
-  { "M1", TG_LEG_ORDER, "ebc_code", TG_LEG_LIST, "ebc_code", TG_LEVEL_BLOCKING,
-    "清单的电商企业代码与订单不一致", "The list and the order name different enterprises" },
-  { "M1", TG_LEG_PAYMENT, "order_no", TG_LEG_LIST, "order_no", TG_LEVEL_BLOCKING,
-    "收款单的订单编号与清单不一致", "The payment and the list have different order numbers" },
-  { "M1", TG_LEG_PAYMENT, "order_no", TG_LEG_ORDER, "order_no", TG_LEVEL_BLOCKING,
-    "收款单的订单编号与订单不一致", "The payment and the order have different order numbers" },
-  { "M2", TG_LEG_ORDER, "ebp_code", TG_LEG_LIST, "ebp_code", TG_LEVEL_WARNING,
-    "清单的电商平台代码与订单不一致", "The list and the order name different platforms" },
-  { "M2", TG_LEG_PAYMENT, "ebp_code", TG_LEG_LIST, "ebp_code", TG_LEVEL_WARNING,
-    "收款单的电商平台代码与清单不一致", "The payment and the list name different platforms" },
-  { "M3", TG_LEG_PAYMENT, "ebc_code", TG_LEG_LIST, "ebc_code", TG_LEVEL_BLOCKING,
-    "收款单的电商企业与清单的收发货人不一致", "The payment is for another enterprise than the list" },
-  { "M3", TG_LEG_WAYBILL, "ebc_code", TG_LEG_LIST, "ebc_code", TG_LEVEL_WARNING,
-    "运单的电商企业与清单的收发货人不一致", "The waybill is for another enterprise than the list" },
-  { "M4", TG_LEG_WAYBILL, "logistics_code", TG_LEG_LIST, "logistics_code", TG_LEVEL_BLOCKING,
-    "清单的物流企业代码与运单不一致", "The list and the waybill name different carriers" },
-  { "M4", TG_LEG_WAYBILL, "logistics_no", TG_LEG_LIST, "logistics_no", TG_LEVEL_BLOCKING,
-    "清单的物流运单编号与运单不一致", "The list and the waybill have different waybill numbers" },
-  { "M8", TG_LEG_PAYMENT, "currency", TG_LEG_ORDER, "currency", TG_LEVEL_WARNING,
-    "收款币制与订单币制不一致", "Money came in another currency than the order's" },
-  { "M9", TG_LEG_WAYBILL, "gross_weight", TG_LEG_LIST, "gross_weight", TG_LEVEL_WARNING,
-    "清单毛重与运单不一致", "The list and the waybill have different gross weights" },
-  { "M9", TG_LEG_WAYBILL, "pack_no", TG_LEG_LIST, "pack_no", TG_LEVEL_WARNING,
-    "清单件数与运单不一致", "The list and the waybill have different numbers of packages" },
+  { "M1", TG_LEG_ORDER, "order_no", TG_LEG_LIST, "order_no", TG_LEVEL_BLOCKING },
+  { "M1", TG_LEG_ORDER, "ebc_code", TG_LEG_LIST, "ebc_code", TG_LEVEL_BLOCKING },
+  { "M1", TG_LEG_PAYMENT, "order_no", TG_LEG_LIST, "order_no", TG_LEVEL_BLOCKING },
+  { "M1", TG_LEG_PAYMENT, "order_no", TG_LEG_ORDER, "order_no", TG_LEVEL_BLOCKING },
+  { "M2", TG_LEG_ORDER, "ebp_code", TG_LEG_LIST, "ebp_code", TG_LEVEL_BLOCKING },
+  { "M2", TG_LEG_PAYMENT, "ebp_code", TG_LEG_LIST, "ebp_code", TG_LEVEL_BLOCKING },
+  { "M3", TG_LEG_PAYMENT, "ebc_code", TG_LEG_LIST, "ebc_code", TG_LEVEL_BLOCKING },
+  { "M3", TG_LEG_WAYBILL, "ebc_code", TG_LEG_LIST, "ebc_code", TG_LEVEL_WARNING },
+  { "M4", TG_LEG_WAYBILL, "logistics_code", TG_LEG_LIST, "logistics_code", TG_LEVEL_BLOCKING },
+  { "M4", TG_LEG_WAYBILL, "logistics_no", TG_LEG_LIST, "logistics_no", TG_LEVEL_BLOCKING },
+  { "M8", TG_LEG_PAYMENT, "currency", TG_LEG_ORDER, "currency", TG_LEVEL_WARNING },
+  { "M9", TG_LEG_WAYBILL, "gross_weight", TG_LEG_LIST, "gross_weight", TG_LEVEL_WARNING },
+  { "M9", TG_LEG_WAYBILL, "pack_no", TG_LEG_LIST, "pack_no", TG_LEVEL_WARNING },
 };
 
-static const struct
-{
-  const char *field;
-  const char *zh;
-  const char *en;
-} line_fields[] = {
-  { "item_no", "企业商品货号与订单不一致", "The item number is not the order's" },
-  { "qty", "数量与订单不一致", "The quantity is not the order's" },
-  { "unit", "计量单位与订单不一致", "The unit is not the order's" },
-  { "currency", "币制与订单不一致", "The currency is not the order's" },
-  { "price", "单价与订单不一致", "The price is not the order's" },
-  { "total_price", "总价与订单不一致", "The total is not the order's" },
+static const char * const line_fields[] = {
+  "item_no", "qty", "unit", "currency", "price", "total_price",
 };
 
 static const TgDocument *
@@ -100,44 +75,6 @@ is_same (const char *a,
          tg_decimal_compare (x, y) == 0;
 }
 
-static void
-add_issue (GPtrArray  *issues,
-           TgLevel     level,
-           const char *id,
-           const char *path,
-           TgText     *text)
-{
-  g_ptr_array_add (issues, tg_issue_new (level, id, path, text));
-}
-
-static void
-match_heads (const TgThreeLegs *legs,
-             const Agreement   *agreement,
-             GPtrArray         *issues)
-{
-  const TgDocument *a = get_leg (legs, agreement->a);
-  const TgDocument *b = get_leg (legs, agreement->b);
-  g_autoptr (TgText) text = NULL;
-  g_autofree char *zh = NULL;
-  g_autofree char *en = NULL;
-  const char *x;
-  const char *y;
-
-  /* Where the list is there, it is what they are compared with. */
-  if (a == NULL || b == NULL ||
-      (agreement->b == TG_LEG_ORDER && legs->list != NULL && strcmp (agreement->id, "M1") == 0))
-    return;
-  x = tg_document_get (a, agreement->a_field);
-  y = tg_document_get (b, agreement->b_field);
-  if (x[0] == '\0' || y[0] == '\0' || is_same (x, y))
-    return;
-
-  zh = g_strdup_printf ("%s：%s，%s", agreement->zh, y, x);
-  en = g_strdup_printf ("%s: %s, %s", agreement->en, y, x);
-  text = tg_text_new (zh, en);
-  add_issue (issues, agreement->level, agreement->id, agreement->b_field, text);
-}
-
 static int
 find_order_line (const TgDocument *order,
                  const char       *g_num)
@@ -151,49 +88,6 @@ find_order_line (const TgDocument *order,
   return -1;
 }
 
-static void
-match_line (const TgThreeLegs *legs,
-            guint              line,
-            guint              order_line,
-            GPtrArray         *issues)
-{
-  const char *id = tg_document_get_line_id (legs->list, "goods", line);
-
-  for (guint i = 0; i < G_N_ELEMENTS (line_fields); i++)
-    {
-      const char *field = line_fields[i].field;
-      const char *filed = tg_document_get_cell (legs->list, "goods", line, field);
-      const char *ordered = tg_document_get_cell (legs->order, "goods", order_line, field);
-      g_autofree char *path = tg_path_new ("goods", id, field);
-      g_autoptr (TgText) text = tg_text_new (line_fields[i].zh, line_fields[i].en);
-
-      if (filed[0] != '\0' && ordered[0] != '\0' && !is_same (filed, ordered))
-        add_issue (issues, TG_LEVEL_WARNING, "M6", path, text);
-    }
-}
-
-static void
-match_lines (const TgThreeLegs *legs,
-             GPtrArray         *issues)
-{
-  guint n_lines = tg_document_get_n_lines (legs->list, "goods");
-
-  for (guint i = 0; i < n_lines; i++)
-    {
-      const char *g_num = tg_document_get_cell (legs->list, "goods", i, "g_num");
-      int order_line = find_order_line (legs->order, g_num);
-      g_autofree char *path =
-        tg_path_new ("goods", tg_document_get_line_id (legs->list, "goods", i), "g_num");
-      g_autoptr (TgText) text = tg_text_new ("订单中没有该序号的商品",
-                                             "The order has no goods of this number");
-
-      if (order_line >= 0)
-        match_line (legs, i, (guint) order_line, issues);
-      else if (g_num[0] != '\0')
-        add_issue (issues, TG_LEVEL_BLOCKING, "M5", path, text);
-    }
-}
-
 static gboolean
 add_value (const char *value,
            TgDecimal  *sum)
@@ -203,65 +97,6 @@ add_value (const char *value,
   return value[0] == '\0' ||
          (tg_decimal_parse (value, &number, NULL) && tg_decimal_add (*sum, number, sum, NULL));
 }
-
-/* M7: what the lines come to is what the order says. */
-static void
-match_total (const TgDocument *order,
-             GPtrArray        *issues)
-{
-  g_autoptr (TgText) text = tg_text_new ("订单商品总价之和与订单商品金额不一致",
-                                         "The lines of the order do not come to its value");
-  const char *value = tg_document_get (order, "goods_value");
-  guint n_lines = tg_document_get_n_lines (order, "goods");
-  TgDecimal sum = TG_DECIMAL_ZERO;
-  TgDecimal stated;
-
-  for (guint i = 0; i < n_lines; i++)
-    if (!add_value (tg_document_get_cell (order, "goods", i, "total_price"), &sum))
-      return;
-
-  if (tg_decimal_parse (value, &stated, NULL) && tg_decimal_compare (sum, stated) != 0)
-    add_issue (issues, TG_LEVEL_WARNING, "M7", "goods_value", text);
-}
-
-/* M8: what came in is what was to be paid; instalments and fees are why it only warns. */
-static void
-match_charge (const TgThreeLegs *legs,
-              GPtrArray         *issues)
-{
-  g_autoptr (TgText) text = tg_text_new ("收款金额与订单货款加运杂费不一致",
-                                         "The payment is not the order's value and freight");
-  TgDecimal due = TG_DECIMAL_ZERO;
-  TgDecimal charge;
-
-  if (tg_document_get (legs->order, "goods_value")[0] == '\0' ||
-      !add_value (tg_document_get (legs->order, "goods_value"), &due) ||
-      !add_value (tg_document_get (legs->order, "freight"), &due) ||
-      !tg_decimal_parse (tg_document_get (legs->payment, "charge"), &charge, NULL))
-    return;
-
-  if (tg_decimal_compare (due, charge) != 0)
-    add_issue (issues, TG_LEVEL_WARNING, "M8", "", text);
-}
-
-GPtrArray *
-tg_three_leg_match (const TgThreeLegs *legs)
-{
-  GPtrArray *issues = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < G_N_ELEMENTS (agreements); i++)
-    match_heads (legs, &agreements[i], issues);
-  if (legs->order != NULL && legs->list != NULL)
-    match_lines (legs, issues);
-  if (legs->order != NULL)
-    match_total (legs->order, issues);
-  if (legs->order != NULL && legs->payment != NULL)
-    match_charge (legs, issues);
-
-  return issues;
-}
-
-/* ---- the whole comparison ---- */
 
 void
 tg_leg_pair_free (TgLegPair *self)
@@ -340,7 +175,7 @@ pair_line (const TgThreeLegs *legs,
   pair.level = TG_LEVEL_WARNING;
   for (guint i = 0; i < G_N_ELEMENTS (line_fields); i++)
     {
-      const char *field = line_fields[i].field;
+      const char *field = line_fields[i];
 
       pair.path = tg_path_new ("goods", id, field);
       pair.other_path = tg_path_new ("goods", order_id, field);

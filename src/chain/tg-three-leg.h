@@ -4,13 +4,13 @@
 #pragma once
 
 #include "tg-document.h"
-#include "tg-issue.h"
+#include "tg-form.h"
 #include "tg-sale.h"
 
 G_BEGIN_DECLS
 
 /* The documents that customs compares before it takes an export list (三单比对). What is not there yet
- * is NULL, and no issue. Lent. */
+ * is NULL. Lent. */
 typedef struct
 {
   const TgDocument *order;
@@ -18,10 +18,6 @@ typedef struct
   const TgDocument *waybill;
   const TgDocument *list;
 } TgThreeLegs;
-
-/* Where they disagree: rules M1 to M9 of domain/customs.md 3. Paths are the list's where there is
- * one, else the order's. Pure. Of TgIssue. */
-GPtrArray *tg_three_leg_match (const TgThreeLegs *legs);
 
 typedef enum
 {
@@ -47,8 +43,8 @@ typedef struct
   TgSaleVerdict  verdict;
 } TgLegPair;
 
-/* The same comparison with what agrees, too, by leg. What neither says is left out. Pure. Of
- * TgLegPair. */
+/* Field by field, with what agrees, too, by leg: what the person sees beside the issues of
+ * data/rules/three-legs. What neither says is left out. Pure. Of TgLegPair. */
 GPtrArray *tg_three_leg_compare (const TgThreeLegs *legs);
 void       tg_leg_pair_free     (TgLegPair         *self);
 

@@ -66,9 +66,10 @@ static int
 show_rate (TgCli   *cli,
            GError **error)
 {
-  const char *keys[] = { "code", "name", "refund_rate", "special_flag", "candidates", NULL };
+  const char *keys[] = { "code", "name", "refund_rate", "special_flag", "candidates",
+                         "source", NULL };
   const char *titles[] = { _("Code"), _("Name"), _("Refund rate"), _("Special flag"),
-                           _("One of"), NULL };
+                           _("One of"), _("Source"), NULL };
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   g_autofree char *today = tg_clock_dup_today (clock);
   const char *date = cli->n_arguments > 2 ? cli->arguments[2] : today;
@@ -80,7 +81,7 @@ show_rate (TgCli   *cli,
   tg_report_add_row (report, (const char *[]) {
     tg_code_row_get_code (row), tg_code_row_get_name (row),
     tg_code_row_get_column (row, "refund_rate"), tg_code_row_get_column (row, "special_flag"),
-    tg_code_row_get_column (row, "candidates"), NULL
+    tg_code_row_get_column (row, "candidates"), tg_code_row_get_column (row, "mark"), NULL
   });
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;

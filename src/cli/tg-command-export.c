@@ -12,8 +12,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-/* A document as it stands in the store, canonical JSON; or a filing as customs' XML, from the
- * enterprise with this number at the data centre. */
+/* A document as it stands in the store, canonical JSON; or a filing as customs' XML, from its
+ * enterprise with the number that it has at the data centre, or this one. */
 
 static int
 export_xml (TgCli   *cli,
@@ -22,10 +22,10 @@ export_xml (TgCli   *cli,
   g_auto (TgCliWait) wait = { NULL };
   g_autoptr (GBytes) bytes = NULL;
 
-  if (!g_str_equal (cli->arguments[1], "--xml") || cli->n_arguments != 3)
+  if (!g_str_equal (cli->arguments[1], "--xml") || cli->n_arguments > 3)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                           _("export ID, or export ID --xml DXP-NUMBER"));
+                           _("export ID, or export ID --xml [DXP-NUMBER]"));
       return TG_CLI_USAGE;
     }
   tg_workspace_export_xml_async (cli->workspace, cli->arguments[0], cli->arguments[2], NULL,

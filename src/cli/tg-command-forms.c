@@ -15,9 +15,9 @@ static int
 list_forms (TgCli   *cli,
             GError **error)
 {
-  const char *keys[] = { "form", "alias", "family", "title", "ended", NULL };
+  const char *keys[] = { "form", "alias", "family", "title", "ended", "version", NULL };
   const char *titles[] = { _("Form"), _("Number"), _("Family"), _("Title"),
-                           _("Ended"), NULL };
+                           _("Ended"), _("Version"), NULL };
   g_autoptr (TgReport) report = tg_report_new (keys, titles);
   g_autoptr (GListModel) forms = tg_form_trial_list (error);
 
@@ -27,11 +27,12 @@ list_forms (TgCli   *cli,
     {
       g_autoptr (TgFormItem) item = g_list_model_get_item (forms, i);
       g_autofree char *end = tg_form_item_dup_end (item);
+      g_autofree char *time = tg_form_item_dup_time (item);
 
       tg_report_add_row (report, (const char *[]) {
       tg_form_item_get_id (item), tg_form_item_get_alias (item),
       tg_family_to_name (tg_form_item_get_family (item)), tg_form_item_get_title (item),
-      end != NULL ? end : "", NULL
+      end != NULL ? end : "", time != NULL ? time : "", NULL
     });
     }
   tg_cli_print_report (cli, report);

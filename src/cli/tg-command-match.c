@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 /* The chain board; with an order number the documents of that sale beside each other: what agrees,
- * what differs, what is missing. */
+ * what differs, what is missing; and by which documents it is to be declared. */
 
 /* A program reads the name, a person the label. */
 static const char *
@@ -47,11 +47,12 @@ add_leg (TgCli       *cli,
     }
 }
 
+/* Whether one of them blocks. */
 static gboolean
-add_issues (TgReport    *report,
-            TgSaleMatch *match)
+add_issues (TgReport   *report,
+            const char *title,
+            GListModel *issues)
 {
-  g_autoptr (GListModel) issues = tg_sale_match_list_issues (match);
   gboolean is_blocked = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
@@ -60,7 +61,7 @@ add_issues (TgReport    *report,
 
       is_blocked = is_blocked || tg_issue_get_level (issue) == TG_LEVEL_BLOCKING;
       tg_report_add_row (report, (const char *[]) {
-      _("Rules"), tg_issue_get_message (issue), "", "", "", tg_issue_get_id (issue),
+      title, tg_issue_get_message (issue), "", "", "", tg_issue_get_id (issue),
       tg_level_to_name (tg_issue_get_level (issue)), NULL
     });
     }
@@ -76,6 +77,8 @@ match_sale (TgCli   *cli,
                            _("Its value"), _("Rule"), _("Result"), NULL };
   g_autoptr (TgReport) report = tg_report_new (keys, titles);
   g_autoptr (TgSaleMatch) match = NULL;
+  g_autoptr (GListModel) issues = NULL;
+  g_autoptr (GListModel) routes = NULL;
   g_auto (TgCliWait) wait = { NULL };
   gboolean is_blocked;
 
@@ -85,7 +88,10 @@ match_sale (TgCli   *cli,
     return TG_CLI_FAILED;
   for (guint i = 0; i < tg_sale_match_get_n_legs (match); i++)
     add_leg (cli, report, match, i);
-  is_blocked = add_issues (report, match);
+  issues = tg_sale_match_list_issues (match);
+  routes = tg_sale_match_list_routes (match);
+  is_blocked = add_issues (report, _("Rules"), issues);
+  add_issues (report, _("Needed documents"), routes);
   tg_cli_print_report (cli, report);
   return is_blocked ? TG_CLI_PROBLEMS : TG_CLI_OK;
 }

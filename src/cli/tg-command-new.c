@@ -12,18 +12,36 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The ids behind "--from", and the rest. */
+/* The ids behind "--from", the form in the version or of the date that is asked for, and the
+ * rest. */
 static void
-split_arguments (TgCli        *cli,
-                 GStrvBuilder *from,
-                 GStrvBuilder *values)
+split_arguments (TgCli         *cli,
+                 GStrvBuilder  *from,
+                 GStrvBuilder  *values,
+                 char         **form)
 {
+  static const struct { const char *option; char mark; } marks[] = {
+    { "--version", ':' }, { "--date", '@' },
+  };
+
+  *form = g_strdup (cli->arguments[0]);
   for (int i = 1; i < cli->n_arguments; i++)
     {
-      if (g_str_equal (cli->arguments[i], "--from") && i + 1 < cli->n_arguments)
+      const char *argument = cli->arguments[i];
+      gsize m = 0;
+
+      while (m < G_N_ELEMENTS (marks) && !g_str_equal (argument, marks[m].option))
+        m++;
+      if (i + 1 < cli->n_arguments && g_str_equal (argument, "--from"))
         g_strv_builder_add (from, cli->arguments[++i]);
+      else if (i + 1 < cli->n_arguments && m < G_N_ELEMENTS (marks))
+        {
+          g_free (*form);
+          *form = g_strdup_printf ("%s%c%s", cli->arguments[0], marks[m].mark,
+                                   cli->arguments[++i]);
+        }
       else
-        g_strv_builder_add (values, cli->arguments[i]);
+        g_strv_builder_add (values, argument);
     }
 }
 
@@ -45,14 +63,15 @@ tg_command_new_run (TgCli   *cli,
   g_auto (TgCliWait) wait = { NULL };
   g_autoptr (GStrvBuilder) from_builder = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) values_builder = g_strv_builder_new ();
+  g_autofree char *form = NULL;
   g_auto (GStrv) from = NULL;
   g_auto (GStrv) values = NULL;
   g_autoptr (TgDraft) draft = NULL;
 
-  split_arguments (cli, from_builder, values_builder);
+  split_arguments (cli, from_builder, values_builder, &form);
   from = g_strv_builder_end (from_builder);
   values = g_strv_builder_end (values_builder);
-  tg_workspace_new_draft_async (cli->workspace, cli->arguments[0],
+  tg_workspace_new_draft_async (cli->workspace, form,
                                 from[0] != NULL ? (const char * const *) from : NULL, NULL,
                                 tg_cli_wait_done, &wait);
   draft = tg_workspace_new_draft_finish (cli->workspace, tg_cli_wait_result (&wait), error);

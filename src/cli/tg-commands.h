@@ -15,6 +15,7 @@ int tg_command_check_run    (TgCli *cli, GError **error);
 int tg_command_codes_run    (TgCli *cli, GError **error);
 int tg_command_connect_run  (TgCli *cli, GError **error);
 int tg_command_doctor_run   (TgCli *cli, GError **error);
+int tg_command_dxp_run      (TgCli *cli, GError **error);
 int tg_command_export_run   (TgCli *cli, GError **error);
 int tg_command_facts_run    (TgCli *cli, GError **error);
 int tg_command_forms_run    (TgCli *cli, GError **error);

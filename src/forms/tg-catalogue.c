@@ -41,6 +41,7 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+/* By id, and then by the time that a version is for: what its number is says nothing of that. */
 static int
 compare_entries (gconstpointer a,
                  gconstpointer b)
@@ -49,6 +50,8 @@ compare_entries (gconstpointer a,
   const TgForm *y = (*(Entry * const *) b)->form;
   int order = strcmp (x->id, y->id);
 
+  if (order == 0)
+    order = strcmp (x->valid_from, y->valid_from);
   return order != 0 ? order : (int) x->version - (int) y->version;
 }
 
@@ -169,6 +172,28 @@ load_one (TgCatalogue  *self,
   return TRUE;
 }
 
+/* On any day one version is in force. One without an end is followed by the next. */
+static gboolean
+check_periods (GPtrArray  *entries,
+               GError    **error)
+{
+  for (guint i = 1; i < entries->len; i++)
+    {
+      const TgForm *earlier = ((Entry *) g_ptr_array_index (entries, i - 1))->form;
+      const TgForm *later = ((Entry *) g_ptr_array_index (entries, i))->form;
+
+      if (strcmp (earlier->id, later->id) == 0 && earlier->valid_to[0] != '\0' &&
+          strcmp (earlier->valid_to, later->valid_from) >= 0)
+        {
+          g_set_error (error, TG_ERROR, TG_ERROR_INVALID,
+                       "%s: versions %u and %u are in force at once", later->id, earlier->version,
+                       later->version);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 load_kind (TgCatalogue  *self,
            GPtrArray    *entries,
@@ -193,7 +218,7 @@ load_kind (TgCatalogue  *self,
         }
     }
   g_ptr_array_sort (entries, compare_entries);
-  return TRUE;
+  return check_periods (entries, error);
 }
 
 TgCatalogue *
@@ -252,7 +277,7 @@ is_named (const TgForm *form,
          (form->aliases != NULL && g_strv_contains ((const char * const *) form->aliases, id));
 }
 
-/* `version` 0: the latest; `date` NULL: regardless. */
+/* `version` 0: the one that was in force last; `date` NULL: regardless. */
 static TgForm *
 find_entry (GPtrArray  *entries,
             const char *id,
@@ -364,6 +389,24 @@ tg_catalogue_list_family (TgCatalogue *self,
   g_return_val_if_fail (self != NULL, out);
 
   add_latest (family == TG_FAMILY_FACT ? self->facts : self->forms, family, date, out);
+  return out;
+}
+
+GPtrArray *
+tg_catalogue_list_versions (TgCatalogue *self,
+                            const char  *id)
+{
+  GPtrArray *out = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL && id != NULL, out);
+
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      TgForm *form = ((Entry *) g_ptr_array_index (self->forms, i))->form;
+
+      if (strcmp (form->id, id) == 0)
+        g_ptr_array_add (out, form);
+    }
   return out;
 }
 

@@ -21,6 +21,7 @@ void         tg_catalogue_unref        (TgCatalogue  *self);
 /* (transfer none) (nullable) each. `id` may also be an alias such as CEB603. */
 TgForm      *tg_catalogue_find         (TgCatalogue  *self,
                                         const char   *id,
+                                        /* 0: the one in force last */
                                         guint         version);
 TgForm      *tg_catalogue_find_on      (TgCatalogue  *self,     /* the version in force on a date */
                                         const char   *id,
@@ -41,8 +42,11 @@ TgRules     *tg_catalogue_get_rules    (TgCatalogue  *self,
                                         TgForm       *form);
 TgRules     *tg_catalogue_load_one     (const char   *path,
                                         GError      **error);
-/* Latest version of each form of a family, or of each fact type, by id. (transfer container) of
- * TgForm */
+/* Every version of a form, the oldest period first. (transfer container) of TgForm */
+GPtrArray   *tg_catalogue_list_versions (TgCatalogue *self,
+                                        const char   *id);
+/* The version in force last of each form of a family, or of each fact type, by id. (transfer
+ * container) of TgForm */
 GPtrArray   *tg_catalogue_list_family  (TgCatalogue  *self,
                                         TgFamily      family,
                                         const char   *date);    /* nullable: regardless */

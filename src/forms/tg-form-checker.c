@@ -10,6 +10,7 @@
 #include "tg-error.h"
 #include "tg-form-reader.h"
 #include "tg-json.h"
+#include "tg-version-check.h"
 
 /* Runs a form's cases: a document in, the exact set of issues and the computed values out. The
  * computed fields are filled in first, as a draft would. Every case says all that is wrong with
@@ -280,6 +281,7 @@ tg_form_checker_run_form (TgRules      *rules,
 
       run_file (&r, r.name);
     }
+  tg_version_check_run (rules, folder, codes, failures);
   if (n_cases != NULL)
     *n_cases = names->len;
   return failures;

@@ -150,3 +150,119 @@ tg_form_parts_read_given (JsonObject  *object,
                    field->given[i]);
   return TRUE;
 }
+
+gboolean
+tg_form_parts_read_dating (JsonObject  *object,
+                           TgForm      *form,
+                           GError     **error)
+{
+  const char *path = tg_json_get_string (object, "dated_by", NULL);
+  const TgField *field = path != NULL ? g_hash_table_lookup (form->by_path, path) : NULL;
+
+  if (!json_object_has_member (object, "dated_by"))
+    return TRUE;
+  if (field == NULL || field->kind != TG_FIELD_DATE)
+    return fail (error, "“dated_by” should name a date, such as “table/field”");
+  form->dated_by = g_strdup (path);
+  return TRUE;
+}
+
+/* ---- usual ---- */
+
+static gboolean
+has_column (const TgTable *table,
+            const char    *key)
+{
+  for (guint i = 0; i < table->fields->len; i++)
+    if (g_str_equal (((TgField *) table->fields->pdata[i])->key, key))
+      return TRUE;
+  return FALSE;
+}
+
+/* "price", or ["net_weight", "qty"]: the one for each of the other. */
+static gboolean
+read_value (JsonNode      *node,
+            TgUsualValue  *value,
+            GError       **error)
+{
+  g_auto (GStrv) pair = NULL;
+
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      value->of = json_node_dup_string (node);
+      return TRUE;
+    }
+  pair = read_texts (node);
+  if (pair == NULL || g_strv_length (pair) != 2)
+    return fail (error, "“usual”: “%s” should be a field or two", value->key);
+  value->of = g_strdup (pair[0]);
+  value->per = g_strdup (pair[1]);
+  return TRUE;
+}
+
+static gboolean
+check_value (const TgForm        *form,
+             const TgTable       *table,
+             const TgUsualValue  *value,
+             GError             **error)
+{
+  if (!has_column (table, value->of) && !g_hash_table_contains (form->by_path, value->of))
+    return fail (error, "“usual”: there is no field “%s”", value->of);
+  if (value->per != NULL && !has_column (table, value->per))
+    return fail (error, "“usual”: there is no column “%s”", value->per);
+  return TRUE;
+}
+
+static gboolean
+read_values (JsonObject    *keep,
+             const TgForm  *form,
+             const TgTable *table,
+             TgUsual       *usual,
+             GError       **error)
+{
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, keep);
+  while (json_object_iter_next_ordered (&iter, &key, &node))
+    {
+      TgUsualValue *value = tg_usual_value_new (key);
+
+      g_ptr_array_add (usual->values, value);
+      if (!read_value (node, value, error) || !check_value (form, table, value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+tg_form_parts_read_usual (JsonObject  *object,
+                          TgForm      *form,
+                          GError     **error)
+{
+  static const char * const known[] = { "table", "same_by", "keep", NULL };
+  JsonObject *described = tg_json_get_object (object, "usual");
+  JsonObject *keep = described != NULL ? tg_json_get_object (described, "keep") : NULL;
+  g_autoptr (TgUsual) usual = tg_usual_new ();
+  const TgTable *table;
+
+  if (!json_object_has_member (object, "usual"))
+    return TRUE;
+  if (described == NULL || keep == NULL || !json_object_has_member (described, "same_by"))
+    return fail (error, "“usual” should be {table, same_by, keep}");
+  if (!tg_json_only_members (described, known, error))
+    return FALSE;
+  usual->table = g_strdup (tg_json_get_string (described, "table", ""));
+  usual->same_by = read_texts (json_object_get_member (described, "same_by"));
+  table = tg_form_find_table (form, usual->table);
+  if (table == NULL || usual->same_by == NULL)
+    return fail (error, "“usual”: there is no table “%s”, or nothing in “same_by”", usual->table);
+  for (guint i = 0; usual->same_by[i] != NULL; i++)
+    if (!has_column (table, usual->same_by[i]))
+      return fail (error, "“usual”: there is no column “%s”", usual->same_by[i]);
+  if (!read_values (keep, form, table, usual, error))
+    return FALSE;
+  form->usual = g_steal_pointer (&usual);
+  return TRUE;
+}

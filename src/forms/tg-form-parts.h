@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 /* Parts of the strict reader that tie a form to others: the form that a fact is the same as, what
- * documents a rule set compares (`between`), and which receipts fill a field (`given`). Nothing
- * where the member is absent. */
+ * documents a rule set compares (`between`), which receipts fill a field (`given`), which date says
+ * what version governs (`dated_by`) and what is remembered of its lines (`usual`). Nothing where
+ * the member is absent. The last two name fields: after the form is indexed. */
 gboolean tg_form_parts_read_same_as (JsonObject  *object,
                                      char       **same_as,
                                      GError     **error);
@@ -20,6 +21,12 @@ gboolean tg_form_parts_read_between (JsonObject  *object,
                                      GError     **error);
 gboolean tg_form_parts_read_given   (JsonObject  *object,
                                      TgField     *field,
+                                     GError     **error);
+gboolean tg_form_parts_read_dating  (JsonObject  *object,
+                                     TgForm      *form,
+                                     GError     **error);
+gboolean tg_form_parts_read_usual   (JsonObject  *object,
+                                     TgForm      *form,
                                      GError     **error);
 
 G_END_DECLS

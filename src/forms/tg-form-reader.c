@@ -711,6 +711,7 @@ read_form (JsonObject  *object,
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
     "valid_to", "ended",
+    "dated_by", "usual",
     "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "source",
     NULL
   };
@@ -732,7 +733,8 @@ read_form (JsonObject  *object,
   if (!json_object_has_member (object, "rules") && !read_sections (object, form, error))
     return FALSE;
   tg_form_index (form);
-  return check_list (form, error) && read_checks (object, form, error);
+  return check_list (form, error) && tg_form_parts_read_dating (object, form, error) &&
+         tg_form_parts_read_usual (object, form, error) && read_checks (object, form, error);
 }
 
 TgForm *

@@ -115,7 +115,7 @@ make_receipt (const TgXmlShape *shape,
   g_autoptr (GPtrArray) faults = NULL;
 
   fields->id = tg_envelope_get (envelope, TG_ENVELOPE_GUID);
-  fields->agency = "customs";
+  fields->agency = "CUS";
   tg_filing_state_parse (status, &fields->status);
   fields->status_text = *status != '\0' ? status : code;
   fields->code = code;
@@ -249,24 +249,38 @@ report_lists (const Judging   *self,
 
 /* ---- 900: a message that could not be read ---- */
 
-static void
-judge_unreadable (const TgXmlTree    *root,
-                  const TgXmlContext *context,
-                  GPtrArray          *answers)
+/* What customs could not take stands in the answer, and names the document as far as it can be
+ * read: by name, as an answer is. NULL where it cannot. */
+static TgXmlMessage *
+read_original (const TgXmlTree     *node,
+               GPtrArray           *maps,
+               const TgXmlContext  *context,
+               const TgXmlMap     **map)
 {
-  const TgXmlShape shape = {
-    .message = (char *) "CEB900Message", .status_table = (char *) "ceb_return_status_map",
-    .status_message = (char *) "900",
-  };
-  const Judging self = { NULL, &shape, context, answers };
-  const TgXmlTree *node = tg_xml_tree_find (root, "MessageReturn");
-  g_autoptr (TgEnvelope) envelope = tg_envelope_new ();
-  g_autoptr (TgDocument) document = tg_document_new ();
+  const char *text = tg_xml_tree_get_text (node, "oriBizMessage");
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (TgXmlTree) root = tg_xml_tree_parse (bytes, NULL);
+
+  for (guint i = 0; root != NULL && i < maps->len; i++)
+    {
+      const TgXmlMap *candidate = maps->pdata[i];
+      TgXmlShape shape = *candidate->data;
+
+      if (strcmp (shape.message, root->name) != 0)
+        continue;
+      shape.is_answer = TRUE;
+      shape.space = (char *) "";
+      *map = candidate;
+      return tg_xml_reader_read_tree (&shape, root, context, NULL);
+    }
+  return NULL;
+}
+
+static void
+set_unreadable (TgEnvelope      *envelope,
+                const TgXmlTree *node)
+{
   const char *digits = tg_xml_tree_get_text (node, "returnTime");
-  g_autofree char *status = NULL;
-  TgReceiptFields fields = {
-    .filing = "", .submission = tg_xml_tree_get_text (node, "oriCopMsgId"), .number = "",
-  };
 
   tg_envelope_set (envelope, TG_ENVELOPE_GUID, tg_xml_tree_get_text (node, "guid"));
   tg_envelope_set (envelope, TG_ENVELOPE_RETURN_STATUS,
@@ -279,8 +293,41 @@ judge_unreadable (const TgXmlTree    *root,
 
       tg_envelope_set (envelope, TG_ENVELOPE_RETURN_TIME, time);
     }
+}
+
+static void
+judge_unreadable (const TgXmlTree    *root,
+                  GPtrArray          *maps,
+                  const TgXmlContext *context,
+                  GPtrArray          *answers)
+{
+  const TgXmlShape shape = {
+    .message = (char *) "CEB900Message", .status_table = (char *) "ceb_return_status_map",
+    .status_message = (char *) "900",
+  };
+  const Judging self = { NULL, &shape, context, answers };
+  const TgXmlTree *node = tg_xml_tree_find (root, "MessageReturn");
+  const TgXmlMap *map = NULL;
+  g_autoptr (TgXmlMessage) original = read_original (node, maps, context, &map);
+  g_autoptr (TgEnvelope) envelope = tg_envelope_new ();
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autofree char *status = map_status (context, &shape,
+                                        tg_xml_tree_get_text (node, "returnStatus"));
+  TgReceiptFields fields = {
+    .filing = "", .submission = tg_xml_tree_get_text (node, "oriCopMsgId"), .number = "",
+  };
+
+  set_unreadable (envelope, node);
+  for (guint i = 0; original != NULL && i < original->items->len; i++)
+    {
+      const TgXmlItem *item = original->items->pdata[i];
+
+      add_answer (&self, map->form->id, item->document, map->key,
+                  make_receipt (&shape, envelope, map->form, status, &fields));
+    }
+  if (answers->len > 0)
+    return;
   tg_document_set (document, "message_type", tg_xml_tree_get_text (node, "oriMessageType"), NULL);
-  status = map_status (context, &shape, tg_xml_tree_get_text (node, "returnStatus"));
   add_answer (&self, "", tg_document_freeze (document), NULL,
               make_receipt (&shape, envelope, NULL, status, &fields));
 }
@@ -414,7 +461,7 @@ tg_customs_answer_read (GBytes              *bytes,
   if (root == NULL)
     return NULL;
   if (strcmp (root->name, "CEB900Message") == 0)
-    judge_unreadable (root, context, answers);
+    judge_unreadable (root, maps, context, answers);
   else if (strcmp (root->name, "DxpRep") == 0)
     judge_exchange (root, context, answers);
   else if (!judge_tree (root, maps, context, answers, error))

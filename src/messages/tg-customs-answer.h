@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 
 /* What customs sends back as XML: receipts of the unified system (304 … 792, 900), answers to a
  * general declaration; bare or in a DxpMsg; the exchange's own answer (DxpRep). The filing is
- * found by the form's key (see tg_customs_answer_matches) since the message does not say ours; a
- * 900 and a DxpRep have the number of our message in the receipt's `submission` instead. Plain
- * struct. */
+ * found by the form's key (see tg_customs_answer_matches) since the message does not say ours; of a
+ * 900 by that of the message in it. A 900 and a DxpRep have the number of our message in the
+ * receipt's `submission`. Plain struct. */
 typedef struct
 {
   char       *message;        /* name of the root: CEB604Message */

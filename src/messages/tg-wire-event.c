@@ -5,6 +5,7 @@
 
 #include "tg-wire-codec.h"
 
+#include "tg-agency-code.h"
 #include "tg-clock.h"
 #include "tg-id.h"
 #include "tg-wire-json.h"
@@ -66,7 +67,8 @@ tg_wire_write_receipt_data (TgReceipt *receipt)
 
   json_object_set_string_member (object, "submission", tg_receipt_get_submission (receipt));
   json_object_set_int_member (object, "revision", tg_receipt_get_revision (receipt));
-  json_object_set_string_member (object, "agency", tg_receipt_get_agency (receipt));
+  json_object_set_string_member (object, "agency",
+                                 tg_agency_code_to_wire (tg_receipt_get_agency (receipt)));
   json_object_set_string_member (object, "status", tg_receipt_get_status_text (receipt));
   json_object_set_string_member (object, "code", tg_receipt_get_code (receipt));
   json_object_set_string_member (object, "message", tg_receipt_get_message (receipt));

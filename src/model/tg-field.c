@@ -51,6 +51,50 @@ only_characters (const char *text,
   return text[0] != '\0' && text[strspn (text, allowed)] == '\0';
 }
 
+/* A time of day from 1432, 143207, 14:32, 9:05:07; in China's time. As a number: 143207. */
+static gboolean
+parse_clock (const char *typed,
+             guint64    *out)
+{
+  g_auto (GStrv) parts = g_strsplit (typed, ":", 4);
+  guint n_parts = g_strv_length (parts);
+  gsize length = strlen (typed);
+  guint64 all = 0;
+  guint64 part;
+
+  if (n_parts == 1)
+    {
+      if ((length != 4 && length != 6) ||
+          !g_ascii_string_to_unsigned (typed, 10, 0, 235959, &all, NULL))
+        return FALSE;
+      all *= length == 4 ? 100 : 1;
+    }
+  for (guint i = 0; n_parts > 1 && i < 3; i++)
+    {
+      if (n_parts > 3 || (i < n_parts && (strlen (parts[i]) > 2 ||
+                                          !g_ascii_string_to_unsigned (parts[i], 10, 0, 59, &part,
+                                                                       NULL))))
+        return FALSE;
+      all = all * 100 + (i < n_parts ? part : 0);
+    }
+  *out = all;
+  return all / 10000 <= 23 && all / 100 % 100 <= 59 && all % 100 <= 59;
+}
+
+/* The pattern of a text that is a time of day alone. */
+#define TIME_OF_DAY "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+
+static char *
+normalise_clock (const char *folded)
+{
+  guint64 number;
+
+  if (!parse_clock (folded, &number))
+    return g_strdup (folded);
+  return g_strdup_printf ("%02u:%02u:%02u", (guint) (number / 10000),
+                          (guint) (number / 100 % 100), (guint) (number % 100));
+}
+
 /* A line of text: outer blanks go, line breaks pasted in become blanks. Chinese punctuation
  * stays. */
 static char *
@@ -70,7 +114,10 @@ normalise_text (const TgField *self,
     {
       g_autofree char *folded = tg_text_fold_width (line);
 
-      return g_strdup (g_strstrip (folded));
+      g_strstrip (folded);
+      if (strcmp (self->pattern, TIME_OF_DAY) == 0)
+        return normalise_clock (folded);
+      return g_steal_pointer (&folded);
     }
   return g_strdup (g_strstrip (line));
 }
@@ -159,21 +206,45 @@ normalise_month (const char *typed,
   return g_strdup (typed);
 }
 
-/* A time of day from 1432, 14:32, 14:32:07; in China's time. */
+/* Four digits are a time, as are six that are no date of these years: 261123 is one. */
 static gboolean
-parse_clock (const char *typed,
-             guint64    *out)
+is_clock (const char *typed,
+          const char *today)
 {
-  g_autofree char *digits = remove_characters (typed, ": ");
-  guint64 all;
+  g_autofree char *date = strlen (typed) != 4 ? tg_date_parse_typed (typed, today) : NULL;
+  guint64 number;
 
-  if (strlen (digits) == 4 && g_ascii_string_to_unsigned (digits, 10, 0, 2359, &all, NULL))
-    all *= 100;
-  else if (strlen (digits) != 6 ||
-           !g_ascii_string_to_unsigned (digits, 10, 0, 235959, &all, NULL))
-    return FALSE;
-  *out = all;
-  return all / 100 % 100 <= 59 && all % 100 <= 59;
+  return parse_clock (typed, &number) &&
+         (date == NULL ||
+          ABS (g_ascii_strtoll (date, NULL, 10) - g_ascii_strtoll (today, NULL, 10)) > 1);
+}
+
+/* 20261105143207 is a date and a time; so is a time alone, today's. */
+static gboolean
+split_time (const char *typed,
+            const char *today,
+            char      **date,
+            char      **clock)
+{
+  gsize length = strlen (typed);
+  const char *blank = strpbrk (typed, " T");
+
+  if (blank != NULL)
+    {
+      *date = g_strndup (typed, (gsize) (blank - typed));
+      *clock = g_strdup (blank + 1);
+    }
+  else if ((length == 12 || length == 14) && only_characters (typed, "0123456789"))
+    {
+      *date = g_strndup (typed, 8);
+      *clock = g_strdup (typed + 8);
+    }
+  else if (is_clock (typed, today))
+    {
+      *date = g_strdup (today);
+      *clock = g_strdup (typed);
+    }
+  return *clock != NULL;
 }
 
 /* YYYY-MM-DD HH:MM:SS: a date as for a date field, a blank, a time of day; midnight if there is
@@ -183,21 +254,21 @@ normalise_time (const char *typed,
                 const char *today)
 {
   g_autofree char *folded = tg_text_fold_width (typed);
+  g_autofree char *day = NULL;
+  g_autofree char *clock = NULL;
   g_autofree char *date = NULL;
-  char *blank;
-  guint64 clock = 0;
+  guint64 number = 0;
 
   g_strstrip (folded);
-  blank = strpbrk (folded, " T");
-  if (blank != NULL)
-    *blank = '\0';
-  if (blank != NULL && !parse_clock (blank + 1, &clock))
+  if (split_time (folded, today, &day, &clock))
+    g_strstrip (clock);
+  if (clock != NULL && !parse_clock (clock, &number))
     return g_strdup (typed);
-  date = tg_date_parse_typed (folded, today);
+  date = tg_date_parse_typed (day != NULL ? day : folded, today);
   if (date == NULL)
     return g_strdup (typed);
-  return g_strdup_printf ("%s %02u:%02u:%02u", date, (guint) (clock / 10000),
-                          (guint) (clock / 100 % 100), (guint) (clock % 100));
+  return g_strdup_printf ("%s %02u:%02u:%02u", date, (guint) (number / 10000),
+                          (guint) (number / 100 % 100), (guint) (number % 100));
 }
 
 /* Zeros behind the point say nothing: 12.50 and 12.5 are one value. */

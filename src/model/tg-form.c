@@ -86,6 +86,8 @@ tg_form_unref (TgForm *self)
   g_free (self->agency);
   g_free (self->valid_from);
   g_free (self->valid_to);
+  g_free (self->dated_by);
+  g_clear_pointer (&self->usual, tg_usual_free);
   g_free (self->list_number);
   g_free (self->list_summary);
   g_free (self->list_amount);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-field.h"
+#include "tg-usual.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,6 @@ typedef enum
   TG_FAMILY_SERVICE,       /* origin, insurance, credit, disputes and the like */
   TG_FAMILY_FACT,          /* not filed: what filings are drawn from */
 } TgFamily;
-
 #define TG_N_FILED_FAMILIES 5
 
 typedef enum
@@ -90,6 +90,8 @@ struct _TgForm
   TgText     *title;
   char       *valid_from;     /* date; "" open */
   char       *valid_to;
+  char       *dated_by;       /* path of the date that says which version governs, nullable */
+  TgUsual    *usual;          /* nullable */
   TgText     *ended;          /* why it is no longer filed after valid_to, nullable */
   char      **subjects;       /* "enterprise", "seller" */
   char       *list_number;    /* paths for the list columns, nullable each */
@@ -108,17 +110,15 @@ struct _TgForm
 TgForm          *tg_form_new          (void);
 TgForm          *tg_form_ref          (TgForm        *self);
 void             tg_form_unref        (TgForm        *self);
-/* after the sections are filled in */
-void             tg_form_index        (TgForm        *self);
+void             tg_form_index        (TgForm        *self);  /* after the sections are filled */
+/* by a document's path or "table/field" */
 const TgField   *tg_form_find_field   (const TgForm  *self,
-                                       /* a document's path or "table/field" */
                                        const char    *path);
 const TgTable   *tg_form_find_table   (const TgForm  *self,
                                        const char    *key);
 const TgSection *tg_form_find_section (const TgForm  *self,
                                        const char    *path);   /* the one that holds the path */
-/* first official number, or the id */
-const char      *tg_form_get_alias    (const TgForm  *self);
+const char      *tg_form_get_alias    (const TgForm  *self);  /* official number, or the id */
 gboolean         tg_form_is_in_force  (const TgForm  *self,
                                        const char    *date);
 /* abolished before that date, not merely followed by the next version */

@@ -5,6 +5,8 @@
 
 #include "tg-receipt.h"
 
+#include "tg-agency-code.h"
+
 /* TgReceipt: one answer of an agency, as it came. Receipts are only ever added and never changed,
  * so this is immutable and any thread may read it. Strings are never NULL. */
 
@@ -74,7 +76,7 @@ tg_receipt_new (const TgReceiptFields *fields)
   self->filing = dup_or_empty (fields->filing);
   self->submission = dup_or_empty (fields->submission);
   self->revision = fields->revision;
-  self->agency = dup_or_empty (fields->agency);
+  self->agency = dup_or_empty (tg_agency_code_from_wire (fields->agency));
   self->status = fields->status;
   self->status_text = dup_or_empty (fields->status_text);
   self->code = dup_or_empty (fields->code);

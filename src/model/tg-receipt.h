@@ -24,7 +24,7 @@ typedef struct
   const char    *filing;
   const char    *submission;
   gint64         revision;
-  const char    *agency;
+  const char    *agency;        /* its code, or the window's word for it */
   TgFilingState  status;
   const char    *status_text;   /* as sent, also when unknown */
   const char    *code;
@@ -39,7 +39,7 @@ const char    *tg_receipt_get_id          (TgReceipt *self);
 const char    *tg_receipt_get_filing      (TgReceipt *self);
 const char    *tg_receipt_get_submission  (TgReceipt *self);
 gint64         tg_receipt_get_revision    (TgReceipt *self);
-const char    *tg_receipt_get_agency      (TgReceipt *self);
+const char    *tg_receipt_get_agency      (TgReceipt *self);   /* code of table agency */
 TgFilingState  tg_receipt_get_status      (TgReceipt *self);
 const char    *tg_receipt_get_status_text (TgReceipt *self);
 const char    *tg_receipt_get_code        (TgReceipt *self);

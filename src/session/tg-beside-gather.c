@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "tg-beside.h"
+#include "tg-beside-private.h"
 
 #include "tg-date.h"
 #include "tg-fact-table.h"
@@ -457,5 +457,6 @@ tg_beside_gather (TgBeside  *self,
 {
   return add_list_filing (self, error) && add_lists (self, error) && add_returns (self, error) &&
          add_goods (self, error) && add_same_number (self, error) &&
-         add_same_waybill (self, error);
+         add_same_waybill (self, error) && tg_beside_add_claims (self, error) &&
+         tg_beside_add_usual (self, error);
 }

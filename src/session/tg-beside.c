@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "tg-beside.h"
+#include "tg-beside-private.h"
 
 #include <string.h>
 
@@ -107,13 +107,12 @@ tg_beside_find_filing (TgBeside    *self,
   return newest != NULL ? tg_filing_table_load (self->conn, newest->id, error) : NULL;
 }
 
-/* The newest fact of a type with this number in a field. (nullable) (transfer full) */
-static TgDocument *
-find_fact (TgBeside    *self,
-           const char  *type,
-           const char  *key,
-           const char  *number,
-           GError     **error)
+TgDocument *
+tg_beside_find_fact (TgBeside    *self,
+                     const char  *type,
+                     const char  *key,
+                     const char  *number,
+                     GError     **error)
 {
   g_autoptr (GPtrArray) ids = tg_lookup_table_find (self->conn, key, number, error);
 
@@ -139,7 +138,7 @@ find_document (TgBeside      *self,
   if (number[0] == '\0')
     return NULL;
   if (tg_catalogue_find_fact (self->about->catalogue, naming->kind, 0) != NULL)
-    return find_fact (self, naming->kind, naming->key, number, error);
+    return tg_beside_find_fact (self, naming->kind, naming->key, number, error);
   filing = tg_beside_find_filing (self, naming->kind, naming->key, number, error);
   return filing != NULL ? tg_document_ref (filing->document) : NULL;
 }
@@ -211,6 +210,16 @@ put (TgBeside   *self,
 {
   g_hash_table_insert (self->others, g_strconcat ("other.", relation, NULL),
                        tg_document_ref (document));
+}
+
+void
+tg_beside_put_row (TgBeside   *self,
+                   const char *relation,
+                   const char *line,
+                   TgDocument *document)
+{
+  g_hash_table_insert (self->others, g_strdup_printf ("other.%s/%s", relation, line),
+                       tg_document_freeze (tg_document_ref (document)));
 }
 
 static gboolean
@@ -312,5 +321,6 @@ tg_beside_names (const TgForm *form,
   for (gsize i = 0; i < G_N_ELEMENTS (namings); i++)
     if (g_str_equal (namings[i].named_by, column))
       return TRUE;
-  return g_str_equal (column, "lists/invt_no");
+  return g_str_equal (column, "lists/invt_no") || tg_beside_claims_by (form, column) ||
+         tg_beside_is_usual_by (form, column);
 }

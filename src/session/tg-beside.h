@@ -32,12 +32,4 @@ gboolean tg_beside_gather  (TgBeside        *self,
 gboolean tg_beside_names   (const TgForm    *form,
                             const char      *column);
 
-/* Between the two files. The newest filing of a form that has this number, with its document; one
- * that was withdrawn only where there is no other. NULL without an error if there is none. */
-TgFilingRecord *tg_beside_find_filing (TgBeside    *self,
-                                       const char  *form,
-                                       const char  *key,
-                                       const char  *number,
-                                       GError     **error);
-
 G_END_DECLS

@@ -22,8 +22,9 @@ typedef struct
   GFile  *memo;          /* nullable */
   GBytes *table_bytes;
   GBytes *memo_bytes;    /* nullable */
-  char   *today;
-  char   *path;
+  char     *today;
+  char     *path;
+  gboolean  is_trial;
 } Import;
 
 static void
@@ -68,6 +69,7 @@ store_library (const Import         *import,
     .version = import->today,
     .source = source,
     .rows = library->rows,
+    .is_trial = import->is_trial,
   };
   g_autoptr (TgCodeLibraryReport) report = g_new0 (TgCodeLibraryReport, 1);
 
@@ -144,12 +146,13 @@ on_table_read (GObject      *source,
     g_task_run_in_thread (task, run_import);
 }
 
-void
-tg_code_library_import_async (GFile               *table,
-                              GFile               *memo,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+static void
+begin (GFile               *table,
+       GFile               *memo,
+       gboolean             is_trial,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
@@ -159,9 +162,30 @@ tg_code_library_import_async (GFile               *table,
   import->memo = memo != NULL ? g_object_ref (memo) : NULL;
   import->today = tg_clock_dup_today (clock);
   import->path = tg_code_library_dup_path ();
-  g_task_set_source_tag (task, tg_code_library_import_async);
+  import->is_trial = is_trial;
+  g_task_set_source_tag (task, begin);
   g_task_set_task_data (task, import, import_free);
   g_file_load_contents_async (table, cancellable, on_table_read, task);
+}
+
+void
+tg_code_library_import_async (GFile               *table,
+                              GFile               *memo,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  begin (table, memo, FALSE, cancellable, callback, user_data);
+}
+
+void
+tg_code_library_try_async (GFile               *table,
+                           GFile               *memo,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  begin (table, memo, TRUE, cancellable, callback, user_data);
 }
 
 TgCodeLibraryReport *
@@ -186,4 +210,38 @@ tg_code_library_find_rate (const char  *code,
     g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND,
                  _("The library has no rate for %s on %s: it is unknown, not 0"), code, date);
   return row;
+}
+
+static void
+run_state (GTask        *task,
+           gpointer      source,
+           gpointer      data,
+           GCancellable *cancellable)
+{
+  g_autofree char *path = tg_code_library_dup_path ();
+  g_autoptr (TgCodeTable) tables = g_file_test (path, G_FILE_TEST_EXISTS)
+                                   ? tg_code_table_open (path, NULL) : NULL;
+  char *state = tables != NULL ? tg_code_table_dup_state (tables, "refund_rates") : NULL;
+
+  g_task_return_pointer (task, state != NULL ? state : g_strdup (""), g_free);
+}
+
+void
+tg_code_library_state_async (GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tg_code_library_state_async);
+  g_task_run_in_thread (task, run_state);
+}
+
+char *
+tg_code_library_state_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

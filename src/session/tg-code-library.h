@@ -22,18 +22,31 @@ typedef struct
 
 /* Where it is kept. (transfer full) */
 char                *tg_code_library_dup_path      (void);
+/* What was imported: the file's name, the day, how many rows; "" for nothing. (transfer full) */
+void                 tg_code_library_state_async   (GCancellable          *cancellable,
+                                                    GAsyncReadyCallback    callback,
+                                                    gpointer               user_data);
+char                *tg_code_library_state_finish  (GAsyncResult          *result,
+                                                    GError               **error);
+/* What an import would do; nothing is kept. */
+void                 tg_code_library_try_async     (GFile                 *table,
+                                                    GFile                 *memo,
+                                                    GCancellable          *cancellable,
+                                                    GAsyncReadyCallback    callback,
+                                                    gpointer               user_data);
 /* `memo` is the file of long texts, NULL for none. */
 void                 tg_code_library_import_async  (GFile                 *table,
                                                     GFile                 *memo,
                                                     GCancellable          *cancellable,
                                                     GAsyncReadyCallback    callback,
                                                     gpointer               user_data);
+/* Of both. */
 TgCodeLibraryReport *tg_code_library_import_finish (GAsyncResult          *result,
                                                     GError               **error);
 void                 tg_code_library_report_free   (TgCodeLibraryReport   *self);
 /* The rate of a code on a day, by its longest beginning that the library knows; a row without
  * `refund_rate` has several `candidates`. Waits for the disk: for the command line. (transfer
- * full); TG_ERROR_NOT_FOUND where it is unknown, which is not 0. */
+ * full); TG_ERROR_NOT_FOUND where it is unknown, which is not 0: practice rows are not asked. */
 TgCodeRow           *tg_code_library_find_rate     (const char            *code,
                                                     const char            *date,
                                                     GError               **error);

@@ -5,18 +5,22 @@
 
 #include "tg-code-source.h"
 
+#include "tg-code-goods.h"
 #include "tg-code-library.h"
 #include "tg-code-table.h"
 #include "tg-error.h"
 #include "tg-rate-lookup.h"
 
 /* Two files: the tables that came with the program, and those that somebody imported on this
- * computer. A table that was imported answers alone: where it knows nothing, nothing is known, and
- * what is there for practice does not fill its gaps.
+ * computer. A table that was imported answers alone: where it knows nothing, nothing is known.
+ * What is there for practice fills its gaps in a practice workspace only, and says so. Goods are
+ * looked for in both.
  *
  * Looking a code up costs a hash look-up the second time; the first time it is one read by key from
  * a local file that nobody writes. A connection belongs to its thread, so each thread keeps one as
  * long as it lives. The memory of what was found is bounded and shared, under one lock. */
+
+#define LIBRARY "refund_library"   /* says whether there is one */
 
 #define MAX_REMEMBERED 50000
 #define MAX_FOUND      50
@@ -29,6 +33,7 @@ struct _TgCodeSource
   char       *imported;     /* path; the file need not be there */
   GMutex      lock;
   GHashTable *rows;     /* "table\ncode\ndate" → TgCodeRow, or NULL for none */
+  gboolean    is_practice;
 };
 
 typedef struct
@@ -111,17 +116,72 @@ get_own (TgCodeSource  *self,
   return get_connection (&own_table, self->path, error);
 }
 
+static TgCodeTable *
+get_library (TgCodeSource *self,
+             const char   *table)
+{
+  TgCodeTable *imported = g_file_test (self->imported, G_FILE_TEST_EXISTS)
+                          ? get_connection (&own_imported, self->imported, NULL) : NULL;
+
+  return imported != NULL && tg_code_lookup_has_table (TG_CODE_LOOKUP (imported), table)
+           ? imported : NULL;
+}
+
 /* NULL where the table was not imported. (transfer none) */
 static TgCodeTable *
 get_imported (TgCodeSource *self,
               const char   *table)
 {
-  TgCodeTable *imported = NULL;
+  return g_str_has_prefix (table, "refund_") ? get_library (self, table) : NULL;
+}
 
-  if (g_str_has_prefix (table, "refund_"))
-    imported = get_connection (&own_imported, self->imported, NULL);
-  return imported != NULL && tg_code_lookup_has_table (TG_CODE_LOOKUP (imported), table)
-           ? imported : NULL;
+static TgCodeRow *
+read_own (TgCodeSource *self,
+          const char   *table,
+          const char   *code,
+          const char   *date)
+{
+  TgCodeTable *own = get_own (self, NULL);
+
+  return own != NULL ? tg_code_lookup_find (TG_CODE_LOOKUP (own), table, code, date) : NULL;
+}
+
+/* Practice rows are not for filing: outside a practice workspace what the library lacks is
+ * unknown. */
+static TgCodeRow *
+read_fallback (TgCodeSource *self,
+               const char   *code,
+               const char   *date)
+{
+  static const char * const columns[] = { "refund_rate", "vat_rate", "special_flag", "mark" };
+  g_autoptr (TgCodeRow) row =
+    self->is_practice ? read_own (self, TG_CODE_LIBRARY_TABLE, code, date) : NULL;
+  GHashTable *extra;
+
+  if (row == NULL)
+    return NULL;
+  extra = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_hash_table_insert (extra, g_strdup (columns[i]),
+                         g_strdup (tg_code_row_get_column (row, columns[i])));
+  g_hash_table_insert (extra, g_strdup ("fallback"), g_strdup ("true"));
+  return tg_code_row_new (code, tg_code_row_get_column (row, "name_zh"),
+                          tg_code_row_get_column (row, "name_en"), extra);
+}
+
+/* What our own table of goods has not, the library may have. */
+static TgCodeRow *
+read_goods (TgCodeSource *self,
+            const char   *code,
+            const char   *date)
+{
+  TgCodeRow *row = read_own (self, TG_CODE_GOODS_TABLE, code, date);
+  TgCodeTable *library = row == NULL ? get_library (self, TG_CODE_LIBRARY_TABLE) : NULL;
+  g_autoptr (TgCodeRow) found =
+    library != NULL ? tg_code_lookup_find (TG_CODE_LOOKUP (library), TG_CODE_LIBRARY_TABLE, code,
+                                           date) : NULL;
+
+  return found != NULL ? tg_code_goods_from_library (get_own (self, NULL), found) : row;
 }
 
 static TgCodeRow *
@@ -131,12 +191,16 @@ read_row (TgCodeSource *self,
           const char   *date)
 {
   TgCodeTable *imported = get_imported (self, table);
-  TgCodeTable *own;
+  TgCodeRow *row;
 
-  if (imported != NULL && g_str_equal (table, "refund_rates"))
-    return tg_rate_lookup_find (imported, code, date);
-  own = imported != NULL ? imported : get_own (self, NULL);
-  return own != NULL ? tg_code_lookup_find (TG_CODE_LOOKUP (own), table, code, date) : NULL;
+  if (g_str_equal (table, TG_CODE_GOODS_TABLE))
+    return read_goods (self, code, date);
+  if (imported == NULL)
+    return read_own (self, table, code, date);
+  if (!g_str_equal (table, TG_CODE_LIBRARY_TABLE))
+    return tg_code_lookup_find (TG_CODE_LOOKUP (imported), table, code, date);
+  row = tg_rate_lookup_find (imported, code, date);
+  return row != NULL ? row : read_fallback (self, code, date);
 }
 
 static TgCodeRow *
@@ -167,6 +231,8 @@ has_table (TgCodeLookup *lookup,
 {
   TgCodeTable *own = get_own (TG_CODE_SOURCE (lookup), NULL);
 
+  if (g_str_equal (table, LIBRARY))
+    return get_library (TG_CODE_SOURCE (lookup), TG_CODE_LIBRARY_TABLE) != NULL;
   return get_imported (TG_CODE_SOURCE (lookup), table) != NULL ||
          (own != NULL && tg_code_lookup_has_table (TG_CODE_LOOKUP (own), table));
 }
@@ -203,8 +269,8 @@ tg_code_source_init (TgCodeSource *self)
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, row_clear);
 }
 
-static char *
-find_path (const char *path)
+char *
+tg_code_source_dup_path (const char *path)
 {
   const char *named = g_getenv ("TONGGUAN_CODES_DB");
   char *installed;
@@ -226,11 +292,31 @@ tg_code_source_open (const char  *path,
 {
   g_autoptr (TgCodeSource) self = g_object_new (TG_TYPE_CODE_SOURCE, NULL);
 
-  self->path = find_path (path);
+  self->path = tg_code_source_dup_path (path);
   self->imported = tg_code_library_dup_path ();
   if (get_own (self, error) == NULL)
     return NULL;
   return g_steal_pointer (&self);
+}
+
+void
+tg_code_source_set_practice (TgCodeSource *self,
+                             gboolean      is_practice)
+{
+  g_return_if_fail (TG_IS_CODE_SOURCE (self));
+
+  self->is_practice = is_practice;
+}
+
+void
+tg_code_source_forget (TgCodeSource *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_if_fail (TG_IS_CODE_SOURCE (self));
+
+  locker = g_mutex_locker_new (&self->lock);
+  g_hash_table_remove_all (self->rows);
 }
 
 static void
@@ -254,6 +340,10 @@ run_search (GTask        *task,
       };
 
       rows = tg_code_table_search (own, &query, &error);
+      if (rows != NULL && g_str_equal (search->table, TG_CODE_GOODS_TABLE) &&
+          get_library (TG_CODE_SOURCE (source), TG_CODE_LIBRARY_TABLE) != NULL)
+        tg_code_goods_add (own, get_library (TG_CODE_SOURCE (source), TG_CODE_LIBRARY_TABLE),
+                           &query, rows);
     }
   if (rows != NULL)
     g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);

@@ -9,13 +9,21 @@
 G_BEGIN_DECLS
 
 /* The code tables for whoever asks, on any thread: remembers what was found, and reads with a
- * connection of the asking thread's own. */
+ * connection of the asking thread's own. Table `refund_library` is there once a library of refund
+ * rates was imported. */
 #define TG_TYPE_CODE_SOURCE (tg_code_source_get_type ())
 G_DECLARE_FINAL_TYPE (TgCodeSource, tg_code_source, TG, CODE_SOURCE, GObject)
 
 /* `path` NULL: TONGGUAN_CODES_DB, else the installed one, else the build's. */
+char         *tg_code_source_dup_path     (const char           *path);
 TgCodeSource *tg_code_source_open         (const char           *path,
                                            GError              **error);
+/* What an imported library leaves open is unknown; in a practice workspace the built-in practice
+ * rows answer instead, with `fallback` beside their `mark`. Before anybody asks. */
+void          tg_code_source_set_practice (TgCodeSource         *self,
+                                           gboolean              is_practice);
+/* A library was imported: what was remembered is asked anew. Any thread. */
+void          tg_code_source_forget       (TgCodeSource         *self);
 /* Of TgCodeHit. `query` is copied, its limit is ours; `fit` says which codes may be chosen, NULL:
  * all. (transfer full) of `fit` */
 void          tg_code_source_find_async   (TgCodeSource         *self,

@@ -39,6 +39,8 @@ struct _TgDraftSaverInterface
   void     (*cancel_async) (TgDraftSaver *self, TgDraft *draft, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*cancel_finish) (TgDraftSaver *self, GAsyncResult *result, GError **error);
+  /* Whether there is an enterprise or seller for whom it would be sent. */
+  gboolean (*has_owner)    (TgDraftSaver *self, TgDraft *draft);
 };
 
 /* `document` is copied. The rest may be NULL but rules, clock and chance: without a saver nothing

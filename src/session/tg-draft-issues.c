@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-rate-witness.h"
 #include "tg-set-check.h"
 
 /* What is wrong, and when it is said. Checks run in a thread on a frozen copy after every commit; a
@@ -24,6 +25,8 @@ typedef struct
   GPtrArray    *sets;
   char         *today;
   TgIssue      *ended;        /* nullable */
+  TgIssue      *orphaned;     /* nullable */
+  gboolean      is_practice;
   guint64       serial;
 } Check;
 
@@ -36,6 +39,7 @@ check_free (Check *self)
   g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_pointer (&self->sets, g_ptr_array_unref);
   g_clear_object (&self->ended);
+  g_clear_object (&self->orphaned);
   g_free (self->today);
   g_free (self);
 }
@@ -217,6 +221,7 @@ take_result (TgDraft   *self,
   g_autoptr (GPtrArray) old_found = g_steal_pointer (&self->found);
 
   self->found = g_ptr_array_ref (found);
+  self->looked_over = TRUE;
   self->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < found->len; i++)
@@ -247,6 +252,21 @@ find_end (TgDraft *self)
                        words);
 }
 
+/* Nobody for whom it could be sent. (nullable) */
+static TgIssue *
+find_orphaned (TgDraft *self)
+{
+  g_autoptr (TgText) words = NULL;
+
+  if (tg_draft_is_fact (self) || self->saver == NULL ||
+      TG_DRAFT_SAVER_GET_IFACE (self->saver)->has_owner (self->saver, self))
+    return NULL;
+  words = tg_text_new ("还没有录入申报的企业或个人：请先在“商品与往来”中新建企业或个人卖家，再发送。",
+                       "Nobody is entered for whom this is filed: make the enterprise or seller "
+                       "under Goods and Partners first, then send.");
+  return tg_issue_new (TG_LEVEL_BLOCKING, "owner", "", words);
+}
+
 static void
 run_check (GTask        *task,
            gpointer      source,
@@ -254,12 +274,22 @@ run_check (GTask        *task,
            GCancellable *cancellable)
 {
   Check *check = data;
-  TgRulesContext context = { check->today, check->codes, check->others };
+  g_autoptr (TgRateWitness) witness =
+    check->codes != NULL ? tg_rate_witness_new (check->codes) : NULL;
+  TgCodeLookup *codes = witness != NULL ? TG_CODE_LOOKUP (witness) : NULL;
+  TgRulesContext context = { check->today, codes, check->others };
   GPtrArray *found = tg_rules_check (check->rules, check->document, &context);
+  TgIssue *rates = NULL;
 
   tg_set_check_run (check->sets, check->rules, check->document, &context, found);
+  if (witness != NULL)
+    rates = tg_rate_witness_complain (witness, check->is_practice);
+  if (rates != NULL)
+    g_ptr_array_add (found, rates);
   if (check->ended != NULL)
     g_ptr_array_add (found, g_object_ref (check->ended));
+  if (check->orphaned != NULL)
+    g_ptr_array_add (found, g_object_ref (check->orphaned));
   g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -313,6 +343,8 @@ tg_draft_start_check (TgDraft *self)
   check->sets = self->sets != NULL ? g_ptr_array_ref (self->sets) : NULL;
   check->today = g_strdup (self->today);
   check->ended = find_end (self);
+  check->orphaned = find_orphaned (self);
+  check->is_practice = self->is_practice;
   check->serial = self->serial;
   task = g_task_new (self, NULL, on_checked, NULL);
   g_task_set_source_tag (task, tg_draft_start_check);
@@ -372,6 +404,15 @@ void
 tg_draft_check (TgDraft *self)
 {
   tg_draft_check_async (self, NULL, NULL, NULL);
+}
+
+void
+tg_draft_look_over (TgDraft *self)
+{
+  g_return_if_fail (TG_IS_DRAFT (self));
+
+  if (!self->looked_over)
+    tg_draft_start_check (self);
 }
 
 /* ---- reading ---- */
@@ -499,9 +540,30 @@ tg_draft_get_progress (TgDraft    *self,
         return TG_PROGRESS_PROBLEM;
       if (!has_value (self, candidate))
         return TG_PROGRESS_EMPTY;
-      return blocking ? TG_PROGRESS_STARTED : TG_PROGRESS_DONE;
+      return blocking || !self->looked_over ? TG_PROGRESS_STARTED : TG_PROGRESS_DONE;
     }
   return TG_PROGRESS_EMPTY;
+}
+
+guint
+tg_draft_count_missing (TgDraft    *self,
+                        const char *section)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (TG_IS_DRAFT (self), 0);
+
+  for (guint i = 0; i < self->form->sections->len; i++)
+    {
+      const TgSection *candidate = self->form->sections->pdata[i];
+
+      if (!g_str_equal (candidate->key, section))
+        continue;
+      for (guint k = 0; k < self->found->len; k++)
+        count += g_str_equal (tg_issue_get_id (self->found->pdata[k]), "required") &&
+                 is_in (candidate, tg_issue_get_path (self->found->pdata[k]));
+    }
+  return count;
 }
 
 /* ---- what others say ---- */

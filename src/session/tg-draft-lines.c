@@ -199,30 +199,75 @@ set_cell (TgDraft       *self,
   tg_draft_do_set (self, path, value);
 }
 
-/* Cells go from the first column to the right, over those that nobody fills in. A blank cell of a
- * block over a computed column leaves the formula in force. */
+/* A column that none of the lines has is not there for a person. With many lines the first ones
+ * count: which they are depends on the whole document, or hardly varies. */
+#define LINES_LOOKED_AT 200
+
+gboolean
+tg_draft_is_column_used (TgDraft    *self,
+                         const char *table,
+                         const char *field)
+{
+  const TgTable *definition;
+  guint column, n_lines;
+
+  g_return_val_if_fail (TG_IS_DRAFT (self), FALSE);
+
+  definition = tg_form_find_table (self->form, table);
+  g_return_val_if_fail (definition != NULL, FALSE);
+  column = find_column (definition, field);
+  n_lines = MIN (tg_document_get_n_lines (self->document, table), LINES_LOOKED_AT);
+  if (n_lines == 0 || column == definition->fields->len ||
+      ((TgField *) definition->fields->pdata[column])->visible == NULL)
+    return TRUE;
+  for (guint i = 0; i < n_lines; i++)
+    {
+      g_autofree char *path =
+        tg_path_new (table, tg_document_get_line_id (self->document, table, i), field);
+
+      if (tg_draft_is_visible (self, path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The columns that a block goes into, from the first to the right: those that are there and that a
+ * person fills in. (transfer container) of TgField */
+static GPtrArray *
+list_columns (TgDraft       *self,
+              const TgTable *table,
+              guint          first)
+{
+  GPtrArray *columns = g_ptr_array_new ();
+
+  for (guint i = first; i < table->fields->len; i++)
+    {
+      TgField *field = table->fields->pdata[i];
+
+      if (can_paste_into (field) && tg_draft_is_column_used (self, table->key, field->key))
+        g_ptr_array_add (columns, field);
+    }
+  return columns;
+}
+
+/* A blank cell of a block over a computed column leaves the formula in force. */
 static void
 paste_row (TgDraft       *self,
            const TgTable *table,
            guint          position,
-           guint          column,
+           GPtrArray     *columns,
            const char    *row)
 {
   g_auto (GStrv) cells = g_strsplit (row, "\t", -1);
   const char *line_id = tg_document_get_line_id (self->document, table->key, position);
-  guint cell = 0;
 
-  for (guint i = column; i < table->fields->len && cells[cell] != NULL; i++)
+  for (guint i = 0; i < columns->len && cells[i] != NULL; i++)
     {
-      const TgField *field = table->fields->pdata[i];
-      g_autofree char *path = NULL;
+      const TgField *field = columns->pdata[i];
+      g_autofree char *path = tg_path_new (table->key, line_id, field->key);
 
-      if (!can_paste_into (field))
-        continue;
-      path = tg_path_new (table->key, line_id, field->key);
-      if (field->computed == NULL || cells[cell][0] != '\0')
-        set_cell (self, field, path, cells[cell]);
-      cell++;
+      if (field->computed == NULL || cells[i][0] != '\0')
+        set_cell (self, field, path, cells[i]);
     }
 }
 
@@ -251,8 +296,8 @@ tg_draft_paste_block (TgDraft    *self,
                       const char *text)
 {
   const TgTable *definition;
+  g_autoptr (GPtrArray) columns = NULL;
   g_auto (GStrv) rows = NULL;
-  guint column;
   guint n_pasted = 0;
 
   g_return_val_if_fail (TG_IS_DRAFT (self), 0);
@@ -260,7 +305,8 @@ tg_draft_paste_block (TgDraft    *self,
   definition = tg_form_find_table (self->form, table);
   if (definition == NULL || !tg_draft_can_edit (self))
     return 0;
-  column = first_field != NULL ? find_column (definition, first_field) : 0;
+  columns = list_columns (self, definition,
+                          first_field != NULL ? find_column (definition, first_field) : 0);
   rows = split_rows (text);
   tg_draft_begin (self);
   for (guint i = 0; rows[i] != NULL; i++)
@@ -268,7 +314,7 @@ tg_draft_paste_block (TgDraft    *self,
       if (position + i >= tg_document_get_n_lines (self->document, table) &&
           add_line (self, definition, -1) == NULL)
         break;
-      paste_row (self, definition, position + i, column, rows[i]);
+      paste_row (self, definition, position + i, columns, rows[i]);
       n_pasted++;
     }
   tg_draft_end (self);

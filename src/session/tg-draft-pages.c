@@ -41,17 +41,46 @@ is_used (TgDraft       *self,
   return FALSE;
 }
 
-/* The columns that say something, as many as a page can hold. */
+/* The columns that say something. */
 static GPtrArray *
 pick_columns (TgDraft       *self,
               const TgTable *table)
 {
   GPtrArray *picked = g_ptr_array_new ();
 
-  for (guint i = 0; i < table->fields->len && picked->len < MAX_COLUMNS; i++)
-    if (is_used (self, table, table->fields->pdata[i]))
-      g_ptr_array_add (picked, table->fields->pdata[i]);
+  for (guint i = 0; i < table->fields->len; i++)
+    {
+      const TgField *field = table->fields->pdata[i];
+
+      if (is_used (self, table, field) && tg_draft_is_column_used (self, table->key, field->key))
+        g_ptr_array_add (picked, table->fields->pdata[i]);
+    }
   return picked;
+}
+
+/* As many as a page can hold; the first one, by which a line is known, stands in each part. */
+static GPtrArray *
+take_part (GPtrArray *columns,
+           guint      from)
+{
+  GPtrArray *part = g_ptr_array_new ();
+
+  if (from > 0)
+    g_ptr_array_add (part, columns->pdata[0]);
+  for (guint i = from; i < columns->len && part->len < MAX_COLUMNS; i++)
+    g_ptr_array_add (part, columns->pdata[i]);
+  return part;
+}
+
+static gboolean
+has_total (const TgTable *table,
+           GPtrArray     *columns)
+{
+  for (guint c = 0; table->totals != NULL && c < columns->len; c++)
+    if (g_strv_contains ((const char * const *) table->totals,
+                         ((TgField *) columns->pdata[c])->key))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -62,7 +91,7 @@ add_totals (TgPageContent *content,
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
-  if (table->totals == NULL || table->totals[0] == NULL)
+  if (!has_total (table, columns))
     return;
   for (guint c = 0; c < columns->len; c++)
     {
@@ -102,17 +131,15 @@ add_rows (TgPageContent *content,
 }
 
 static void
-add_table (TgPageContent *content,
-           TgDraft       *self,
-           const TgTable *table)
+add_part (TgPageContent *content,
+          TgDraft       *self,
+          const TgTable *table,
+          GPtrArray     *columns)
 {
-  g_autoptr (GPtrArray) columns = pick_columns (self, table);
   const char *headings[MAX_COLUMNS + 1] = { NULL };
   gboolean is_figure[MAX_COLUMNS] = { FALSE };
   guint shares[MAX_COLUMNS] = { 0 };
 
-  if (columns->len == 0)
-    return;
   for (guint c = 0; c < columns->len; c++)
     {
       const TgField *field = columns->pdata[c];
@@ -124,6 +151,24 @@ add_table (TgPageContent *content,
   tg_page_content_add_table (content, headings, shares, is_figure);
   add_rows (content, self, table, columns);
   add_totals (content, self, table, columns);
+}
+
+/* A wide table goes on below itself. */
+static void
+add_table (TgPageContent *content,
+           TgDraft       *self,
+           const TgTable *table)
+{
+  g_autoptr (GPtrArray) columns = pick_columns (self, table);
+  guint done = 0;
+
+  while (done < columns->len)
+    {
+      g_autoptr (GPtrArray) part = take_part (columns, done);
+
+      add_part (content, self, table, part);
+      done += part->len - (done > 0 ? 1 : 0);
+    }
 }
 
 static void

@@ -51,6 +51,7 @@ struct _TgDraft
   GHashTable     *visits;        /* path → GUINT */
   GListStore     *issues;        /* what the pane shows */
   gboolean        checked;
+  gboolean        looked_over;   /* what is missing is known */
   guint64         serial;        /* of the document: counts commits */
   gboolean        checking;
   GPtrArray      *waiting;       /* GTasks that wait for a result at least as new as their serial */

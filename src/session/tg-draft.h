@@ -18,15 +18,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TgDraft, tg_draft, TG, DRAFT, GObject)
 
 /* Properties: title, state-label, next-step, n-blocking, n-warnings, checked (bool), can-undo,
- *   can-redo,
- *   can-edit, can-send, saved-at (µs), save-error (nullable), attempt-state, filing-state.
- * Signals: value-changed (path)   also for computed fields and for undo; "" when everything may
- *   have changed
+ *   can-redo, can-edit, can-send, saved-at (µs), save-error (nullable), attempt-state,
+ *   filing-state.
+ * Signals: value-changed (path)   also for computed fields and for undo; "" for all
  *          field-changed (path)   visibility, need or issues of one field; "table/field": of a
- *   whole column;
- *                                 a section's key: whether the section is shown
- *          lines-changed (table, position, removed, added)
- *          issues-changed, receipts-changed */
+ *   whole column; a section's key: whether the section is shown
+ *          lines-changed (table, position, removed, added), issues-changed, receipts-changed */
 
 typedef enum
 {
@@ -81,6 +78,11 @@ void           tg_draft_reset_automatic  (TgDraft      *self,
                                           const char   *path);
 TgProgress     tg_draft_get_progress     (TgDraft      *self,
                                           const char   *section);
+/* how many needed values a section lacks; of a table in all its lines */
+guint          tg_draft_count_missing    (TgDraft      *self,
+                                          const char   *section);
+/* finds out what is missing, in the background, once; says nothing at the fields */
+void           tg_draft_look_over        (TgDraft      *self);
 
 /* Lines. */
 guint          tg_draft_get_n_lines      (TgDraft      *self,
@@ -98,6 +100,10 @@ void           tg_draft_move_line        (TgDraft      *self,
                                           const char   *table,
                                           const char   *line_id,
                                           int           position);
+/* whether any of the lines has it, or there are none; else nobody fills it in */
+gboolean       tg_draft_is_column_used   (TgDraft      *self,
+                                          const char   *table,
+                                          const char   *field);
 /* tab and line separated; one undo step */
 guint          tg_draft_paste_block      (TgDraft      *self,
                                           const char   *table,

@@ -12,19 +12,21 @@
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
 #include "tg-form-source.h"
+#include "tg-form-version.h"
 #include "tg-id.h"
 #include "tg-link-table.h"
 #include "tg-lookup-table.h"
 #include "tg-refund-pairing.h"
 #include "tg-surroundings.h"
 
-/* The sources are gathered in one array, each once. A claim for a refund is paired, not copied: its
- * tables are filled from groups of exports and purchases. A form that is the same as a fact takes
- * the whole fact. */
+/* The sources are gathered in one array, each once; their dates say which version of the form is
+ * drawn. A claim for a refund is paired, not copied: its tables are filled from groups of exports
+ * and purchases. A form that is the same as a fact takes the whole fact. */
 
 typedef struct
 {
   const TgDrawing   *drawing;
+  TgForm            *form;        /* in the version that governs */
   TgStoreConnection *conn;
   GArray            *sources;     /* of TgSource; strings and documents are kept below */
   GPtrArray         *documents;
@@ -214,6 +216,17 @@ gather (Gathering  *self,
   return add_enterprise (self, error);
 }
 
+static gboolean
+choose_version (Gathering  *self,
+                GError    **error)
+{
+  self->form = tg_form_version_choose (self->drawing->catalogue, self->form,
+                                       self->drawing->is_chosen,
+                                       (const TgSource *) self->sources->data, self->sources->len,
+                                       error);
+  return self->form != NULL;
+}
+
 /* ---- drawing ---- */
 
 static char *
@@ -232,7 +245,7 @@ find_same (const Gathering *self)
     {
       const TgSource *source = &g_array_index (self->sources, TgSource, i);
 
-      if (tg_form_source_is_same (self->drawing->form,
+      if (tg_form_source_is_same (self->form,
                                   tg_catalogue_find_fact (self->drawing->catalogue, source->type,
                                                           0)))
         return source;
@@ -311,7 +324,7 @@ draw_paired (Gathering     *self,
   if (declarations->len > 0 && !add_invoices (self, error))
     return NULL;
   invoices = pick (self, "purchase-invoice", TRUE);
-  heads = pick (self, self->drawing->form->id, FALSE);
+  heads = pick (self, self->form->id, FALSE);
   for (guint i = heads->len; i > 0; i--)
     {
       const char *type = g_array_index (heads, TgSource, i - 1).type;
@@ -377,7 +390,7 @@ draw (Gathering  *self,
       GPtrArray  *links,
       GError    **error)
 {
-  const TgForm *form = self->drawing->form;
+  const TgForm *form = self->form;
   TgDerivation derivation = {
     form, (const TgSource *) self->sources->data, self->sources->len, new_line, self, links,
   };
@@ -391,6 +404,46 @@ draw (Gathering  *self,
   if (is_paired (form))
     return draw_paired (self, &derivation, error);
   return tg_derivation_make (&derivation, error);
+}
+
+static gboolean
+is_linked (GPtrArray  *derived,
+           const char *source)
+{
+  for (guint i = 0; i < derived->len; i++)
+    if (g_str_equal (((TgDerivedLink *) derived->pdata[i])->source, source))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+settles (const TgForm *form,
+         const TgForm *fact)
+{
+  for (guint i = 0; fact != NULL && form->settles != NULL && i < fact->dues->len; i++)
+    if (g_strv_contains ((const char * const *) form->settles,
+                         ((TgDue *) fact->dues->pdata[i])->id))
+      return TRUE;
+  return FALSE;
+}
+
+/* A form that no value comes to from what it was asked for is drawn from it all the same, where it
+ * is made to be done with what is due by that. */
+static void
+link_settled (const Gathering *self,
+              GPtrArray       *derived)
+{
+  char **from = self->drawing->from;
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const TgSource *source = &g_array_index (self->sources, TgSource, i);
+
+      if (from != NULL && g_strv_contains ((const char * const *) from, source->id) &&
+          !is_linked (derived, source->id) &&
+          settles (self->form, tg_catalogue_find_fact (self->drawing->catalogue, source->type, 0)))
+        g_ptr_array_add (derived, tg_derived_link_new (source->id, source->type, "", ""));
+    }
 }
 
 static GPtrArray *
@@ -426,7 +479,7 @@ surround (TgDrawn            *drawn,
           GError            **error)
 {
   TgSurrounded about = {
-    drawing->catalogue, tg_catalogue_get_rules (drawing->catalogue, drawing->form), drawing->form,
+    drawing->catalogue, tg_catalogue_get_rules (drawing->catalogue, drawn->form), drawn->form,
     drawn->document, "", drawing->enterprise, drawing->today,
   };
 
@@ -441,7 +494,7 @@ tg_drawing_run (const TgDrawing    *self,
 {
   g_autoptr (GPtrArray) derived =
     g_ptr_array_new_with_free_func ((GDestroyNotify) tg_derived_link_free);
-  Gathering gathering = { self, conn };
+  Gathering gathering = { self, self->form, conn };
   TgDocument *document = NULL;
   TgDrawn *drawn = NULL;
 
@@ -450,12 +503,14 @@ tg_drawing_run (const TgDrawing    *self,
   gathering.strings = g_ptr_array_new_with_free_func (g_free);
   gathering.clock = tg_system_clock_new ();
   gathering.chance = tg_chance_new_system ();
-  if (gather (&gathering, error))
+  if (gather (&gathering, error) && choose_version (&gathering, error))
     document = draw (&gathering, derived, error);
   if (document != NULL)
     {
       drawn = g_new0 (TgDrawn, 1);
+      drawn->form = gathering.form;
       drawn->document = document;
+      link_settled (&gathering, derived);
       drawn->links = to_links (derived);
       if (!surround (drawn, self, conn, error))
         g_clear_pointer (&drawn, tg_drawn_free);

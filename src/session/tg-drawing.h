@@ -15,6 +15,7 @@ typedef struct
 {
   TgCatalogue  *catalogue;
   TgForm       *form;
+  gboolean      is_chosen;     /* this version, whatever the dates of the sources say */
   char        **from;          /* (nullable) ids of facts, filings, postings */
   char         *enterprise;    /* id of whom it is for; "" for none */
   char         *today;
@@ -22,6 +23,7 @@ typedef struct
 
 typedef struct
 {
+  TgForm     *form;            /* in the version that governs; the catalogue's */
   TgDocument *document;
   GPtrArray  *links;           /* of TgLink, with an empty target */
   GHashTable *others;          /* what stands beside it, for its defaults */

@@ -5,6 +5,8 @@
 
 #include "tg-duties.h"
 
+#include <string.h>
+
 #include "tg-clock.h"
 #include "tg-deadline-table.h"
 #include "tg-fact-table.h"
@@ -48,6 +50,72 @@ has_kind (GPtrArray  *deadlines,
   return FALSE;
 }
 
+/* ---- what is taken over ---- */
+
+/* The first of two of a kind counts. Takes the deadline over under the filing's id. */
+static void
+take_over (GPtrArray  *dates,
+           TgDeadline *deadline,
+           const char *subject)
+{
+  const char *kind = tg_deadline_get_kind (deadline);
+
+  for (guint i = 0; i < dates->len; i++)
+    if (g_str_equal (tg_deadline_get_kind (dates->pdata[i]), kind))
+      {
+        if (strcmp (tg_deadline_get_date (dates->pdata[i]), tg_deadline_get_date (deadline)) <= 0)
+          return;
+        g_ptr_array_remove_index (dates, i);
+        break;
+      }
+  g_ptr_array_add (dates, tg_deadline_new (kind, tg_deadline_get_date (deadline), subject,
+                                           tg_deadline_get_words (deadline)));
+}
+
+static gboolean
+take_over_from (TgStoreConnection  *conn,
+                const TgForm       *form,
+                const char         *source,
+                const char         *subject,
+                GPtrArray          *dates,
+                GError            **error)
+{
+  g_autoptr (GPtrArray) deadlines = tg_deadline_table_list_of (conn, source, error);
+
+  for (guint i = 0; deadlines != NULL && i < deadlines->len; i++)
+    if (g_strv_contains ((const char * const *) form->settles,
+                         tg_deadline_get_kind (deadlines->pdata[i])))
+      take_over (dates, deadlines->pdata[i], subject);
+  return deadlines != NULL;
+}
+
+/* What a filing is made to be done with, of all that it was drawn from: it stands with the filing
+ * from now on, unless that has a date of its own for it. */
+static GPtrArray *
+list_taken_over (TgStoreConnection  *conn,
+                 const TgForm       *form,
+                 const TgSave       *save,
+                 GError            **error)
+{
+  g_autoptr (GPtrArray) dates = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (save->is_fact || form->settles == NULL)
+    return g_steal_pointer (&dates);
+  links = tg_link_table_list_sources (conn, save->subject, error);
+  if (links == NULL)
+    return NULL;
+  for (guint i = 0; i < links->len; i++)
+    if (!take_over_from (conn, form, ((TgLink *) links->pdata[i])->source, save->subject, dates,
+                         error))
+      return NULL;
+  for (guint i = 0; save->links != NULL && i < save->links->len; i++)
+    if (!take_over_from (conn, form, ((TgLink *) save->links->pdata[i])->source, save->subject,
+                         dates, error))
+      return NULL;
+  return g_steal_pointer (&dates);
+}
+
 /* What the document has no date for any more is due no more. */
 static gboolean
 remove_dates (TgStoreConnection  *conn,
@@ -56,6 +124,10 @@ remove_dates (TgStoreConnection  *conn,
               GPtrArray          *dates,
               GError            **error)
 {
+  for (guint i = 0; form->settles != NULL && form->settles[i] != NULL; i++)
+    if (!has_kind (dates, form->settles[i]) &&
+        !tg_deadline_table_remove (conn, subject, form->settles[i], error))
+      return FALSE;
   for (guint i = 0; i < form->dues->len; i++)
     {
       const TgDue *due = form->dues->pdata[i];
@@ -78,11 +150,15 @@ put_dates (TgStoreConnection  *conn,
   g_autofree char *today = tg_clock_dup_today (clock);
   TgRulesContext context = { today, tg_store_connection_get_codes (conn), NULL };
   g_autoptr (GPtrArray) dates = NULL;
+  g_autoptr (GPtrArray) taken = NULL;
 
-  if (form == NULL || form->dues->len == 0)
+  if (form == NULL || (form->dues->len == 0 && form->settles == NULL))
     return TRUE;
   dates = tg_rules_list_deadlines (tg_catalogue_get_rules (catalogue, form), save->document,
                                    &context, save->subject);
+  taken = list_taken_over (conn, form, save, error);
+  if (taken == NULL)
+    return FALSE;
   for (guint i = 0; i < dates->len; i++)
     {
       g_autoptr (TgDeadline) named = name_deadline (dates->pdata[i], save);
@@ -90,6 +166,13 @@ put_dates (TgStoreConnection  *conn,
       if (!tg_deadline_table_put (conn, named, error))
         return FALSE;
     }
+  for (guint i = 0; i < taken->len; i++)
+    if (!has_kind (dates, tg_deadline_get_kind (taken->pdata[i])))
+      {
+        if (!tg_deadline_table_put (conn, taken->pdata[i], error))
+          return FALSE;
+        g_ptr_array_add (dates, g_object_ref (taken->pdata[i]));
+      }
   return remove_dates (conn, form, save->subject, dates, error);
 }
 

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-form-version.h"
+
 /* A row of the list of what can be filled in. It copies what it shows and keeps no form alive. */
 
 struct _TgFormItem
@@ -20,6 +22,8 @@ struct _TgFormItem
   guint     version;
   char     *source;      /* nullable */
   gboolean  several;
+  gboolean  dated;      /* a date in it says which version governs */
+  char     *valid_from;
   char     *valid_to;
   TgText   *ended;      /* nullable */
   gboolean  can_make;
@@ -36,6 +40,7 @@ tg_form_item_finalize (GObject *object)
   g_clear_pointer (&self->title, tg_text_unref);
   g_free (self->alias);
   g_free (self->source);
+  g_free (self->valid_from);
   g_free (self->valid_to);
   g_clear_pointer (&self->ended, tg_text_unref);
   G_OBJECT_CLASS (tg_form_item_parent_class)->finalize (object);
@@ -67,9 +72,21 @@ tg_form_item_new (const TgForm *form,
   self->family = form->family;
   self->alias = g_strdup (tg_form_get_alias (form));
   self->version = form->version;
+  self->dated = form->dated_by != NULL;
+  self->valid_from = g_strdup (form->valid_from);
   self->valid_to = g_strdup (form->valid_to);
   self->ended = form->ended != NULL ? tg_text_ref (form->ended) : NULL;
   self->can_make = can_make;
+  return self;
+}
+
+TgFormItem *
+tg_form_item_new_version (const TgForm *form)
+{
+  TgFormItem *self = tg_form_item_new (form, TRUE);
+
+  g_free (self->id);
+  self->id = g_strdup_printf ("%s:%u", form->id, form->version);
   return self;
 }
 
@@ -149,6 +166,19 @@ tg_form_item_dup_end (TgFormItem *self)
   if (self->ended == NULL)
     return NULL;
   return g_strdup_printf (_("Filed until %s: %s"), self->valid_to, tg_text_get (self->ended));
+}
+
+char *
+tg_form_item_dup_time (TgFormItem *self)
+{
+  g_autofree char *time = NULL;
+
+  g_return_val_if_fail (TG_IS_FORM_ITEM (self), NULL);
+
+  if (!self->dated)
+    return NULL;
+  time = tg_form_version_dup_time (self->valid_from, self->valid_to);
+  return g_strdup_printf (_("Version %u, %s"), self->version, time);
 }
 
 gboolean

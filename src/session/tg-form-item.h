@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (TgFormItem, tg_form_item, TG, FORM_ITEM, GObject)
 TgFormItem   *tg_form_item_new        (const TgForm *form,
                                        /* whether a new one may be made here and now */
                                        gboolean      can_make);
+/* The same in a version that is asked for: its id is "tax.trader-refund:2". */
+TgFormItem   *tg_form_item_new_version (const TgForm *form);
 /* What it is drawn from, before it is shown. */
 void          tg_form_item_set_source (TgFormItem   *self,
                                        const char   *source,
@@ -31,6 +33,8 @@ const char   *tg_form_item_get_source (TgFormItem   *self);
 gboolean      tg_form_item_takes_several (TgFormItem *self);
 /* of an abolished form: until when and why, in words; else NULL */
 char         *tg_form_item_dup_end    (TgFormItem   *self);
+/* of a form in several versions, told apart by a date in it: which this is, in words; else NULL */
+char         *tg_form_item_dup_time   (TgFormItem   *self);
 gboolean      tg_form_item_can_make   (TgFormItem   *self);
 
 G_END_DECLS

@@ -46,6 +46,25 @@ tg_form_trial_run (const char *folder,
   return failures;
 }
 
+/* The version in force last, then those before it. */
+static void
+append_versions (GListStore  *items,
+                 TgCatalogue *catalogue,
+                 TgForm      *form)
+{
+  g_autoptr (GPtrArray) versions = tg_catalogue_list_versions (catalogue, form->id);
+  g_autoptr (TgFormItem) last = tg_form_item_new (form, TRUE);
+
+  g_list_store_append (items, last);
+  for (guint i = versions->len; i > 0; i--)
+    if (versions->pdata[i - 1] != form && form->family != TG_FAMILY_FACT)
+      {
+        g_autoptr (TgFormItem) item = tg_form_item_new_version (versions->pdata[i - 1]);
+
+        g_list_store_append (items, item);
+      }
+}
+
 GListModel *
 tg_form_trial_list (GError **error)
 {
@@ -60,11 +79,7 @@ tg_form_trial_list (GError **error)
       g_autoptr (GPtrArray) forms = tg_catalogue_list_family (catalogue, family, NULL);
 
       for (guint i = 0; i < forms->len; i++)
-        {
-          g_autoptr (TgFormItem) item = tg_form_item_new (forms->pdata[i], TRUE);
-
-          g_list_store_append (items, item);
-        }
+        append_versions (items, catalogue, forms->pdata[i]);
     }
   return G_LIST_MODEL (items);
 }

@@ -18,10 +18,12 @@ typedef struct
   char         *number;
 } TgSaleSource;
 
-/* For who compares sales: `issues` are of TgIssue; `codes` says what codes mean on `today`. */
+/* For who compares sales: `issues` and `routes` are of TgIssue; `codes` says what codes mean on
+ * `today`. */
 TgSaleMatch *tg_sale_match_new (const char          *order_no,
                                 const TgSaleSource   sources[TG_N_LEGS],
                                 GPtrArray           *issues,
+                                GPtrArray           *routes,
                                 TgCodeLookup        *codes,
                                 const char          *today);
 

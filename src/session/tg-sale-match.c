@@ -18,6 +18,7 @@ struct _TgSaleMatch
   TgSaleLeg   legs[TG_N_LEGS];
   GListStore *pairs[TG_N_LEGS];     /* of TgSalePair */
   GListStore *issues;
+  GListStore *routes;
 };
 
 G_DEFINE_FINAL_TYPE (TgSaleMatch, tg_sale_match, G_TYPE_OBJECT)
@@ -45,6 +46,7 @@ tg_sale_match_finalize (GObject *object)
     }
   g_free (self->order_no);
   g_clear_object (&self->issues);
+  g_clear_object (&self->routes);
   G_OBJECT_CLASS (tg_sale_match_parent_class)->finalize (object);
 }
 
@@ -58,6 +60,7 @@ static void
 tg_sale_match_init (TgSaleMatch *self)
 {
   self->issues = g_list_store_new (TG_TYPE_ISSUE);
+  self->routes = g_list_store_new (TG_TYPE_ISSUE);
   for (guint i = 0; i < TG_N_LEGS; i++)
     self->pairs[i] = g_list_store_new (TG_TYPE_SALE_PAIR);
 }
@@ -166,6 +169,7 @@ TgSaleMatch *
 tg_sale_match_new (const char         *order_no,
                    const TgSaleSource  sources[TG_N_LEGS],
                    GPtrArray          *issues,
+                   GPtrArray          *routes,
                    TgCodeLookup       *codes,
                    const char         *today)
 {
@@ -192,6 +196,7 @@ tg_sale_match_new (const char         *order_no,
       g_list_store_insert_sorted (self->pairs[pair->leg], described, compare_verdicts, NULL);
     }
   g_list_store_splice (self->issues, 0, 0, issues->pdata, issues->len);
+  g_list_store_splice (self->routes, 0, 0, routes->pdata, routes->len);
   return self;
 }
 
@@ -235,4 +240,12 @@ tg_sale_match_list_issues (TgSaleMatch *self)
   g_return_val_if_fail (TG_IS_SALE_MATCH (self), NULL);
 
   return G_LIST_MODEL (g_object_ref (self->issues));
+}
+
+GListModel *
+tg_sale_match_list_routes (TgSaleMatch *self)
+{
+  g_return_val_if_fail (TG_IS_SALE_MATCH (self), NULL);
+
+  return G_LIST_MODEL (g_object_ref (self->routes));
 }

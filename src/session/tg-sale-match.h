@@ -20,7 +20,8 @@ typedef struct
 } TgSaleLeg;
 
 /* Order, payment, waybill and export list of one sale beside each other: what each leg shares with
- * the others, and what the rules of data/rules/three-legs say of it. Immutable, main thread. */
+ * the others, what the rules of data/rules/three-legs say of it, and which documents the sale needs
+ * by data/rules/routing. Immutable, main thread. */
 #define TG_TYPE_SALE_MATCH (tg_sale_match_get_type ())
 G_DECLARE_FINAL_TYPE (TgSaleMatch, tg_sale_match, TG, SALE_MATCH, GObject)
 
@@ -33,5 +34,7 @@ GListModel      *tg_sale_match_list_pairs   (TgSaleMatch *self,
                                              guint        leg);
 /* Of TgIssue. (transfer full) */
 GListModel      *tg_sale_match_list_issues  (TgSaleMatch *self);
+/* Of TgIssue: by which documents the sale is declared, and why. (transfer full) */
+GListModel      *tg_sale_match_list_routes  (TgSaleMatch *self);
 
 G_END_DECLS

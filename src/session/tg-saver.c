@@ -420,6 +420,17 @@ finish_boolean (TgDraftSaver  *saver,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+has_owner (TgDraftSaver *saver,
+           TgDraft      *draft)
+{
+  TgSaver *self = TG_SAVER (saver);
+
+  tg_saver_find_owner (self, draft);
+  return tg_workspace_find_enterprise (self->workspace,
+                                       tg_saver_get_enterprise (self, draft)) != NULL;
+}
+
 static void
 saver_init (TgDraftSaverInterface *iface)
 {
@@ -431,6 +442,7 @@ saver_init (TgDraftSaverInterface *iface)
   iface->queue_finish = finish_boolean;
   iface->cancel_async = tg_saver_cancel_async;
   iface->cancel_finish = finish_boolean;
+  iface->has_owner = has_owner;
 }
 
 static void

@@ -111,3 +111,24 @@ tg_workspace_find_codes_finish (TgWorkspace   *self,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+char *
+tg_workspace_dup_agency (TgWorkspace *self,
+                         const char  *code)
+{
+  g_autoptr (TgCodeRow) row = NULL;
+
+  g_return_val_if_fail (TG_IS_WORKSPACE (self) && code != NULL, NULL);
+
+  row = tg_code_lookup_find (TG_CODE_LOOKUP (self->codes), "agency", code, NULL);
+  return g_strdup (row != NULL ? tg_code_row_get_name (row) : code);
+}
+
+void
+tg_workspace_forget_codes (TgWorkspace *self)
+{
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  tg_code_source_forget (self->codes);
+  tg_workspace_surround_all (self);
+}

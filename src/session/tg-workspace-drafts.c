@@ -9,6 +9,7 @@
 #include "tg-editing-table.h"
 #include "tg-error.h"
 #include "tg-fact-table.h"
+#include "tg-form-version.h"
 #include "tg-id.h"
 #include "tg-saver-private.h"
 #include "tg-surroundings.h"
@@ -375,7 +376,7 @@ on_drawn (GObject      *source,
   if (drawn == NULL)
     g_task_return_error (task, error);
   else
-    create (g_task_get_source_object (task), drawing->form, drawn, drawing->enterprise, task);
+    create (g_task_get_source_object (task), drawn->form, drawn, drawing->enterprise, task);
 }
 
 void
@@ -407,6 +408,7 @@ tg_workspace_new_draft_async (TgWorkspace         *self,
   drawing = g_new0 (TgDrawing, 1);
   drawing->catalogue = tg_catalogue_ref (self->catalogue);
   drawing->form = tg_form_ref (found);
+  drawing->is_chosen = tg_form_version_is_chosen (form);
   drawing->from = g_strdupv ((char **) from);
   drawing->enterprise = g_strdup (enterprise != NULL ? enterprise->id : "");
   drawing->today = tg_clock_dup_today (self->clock);

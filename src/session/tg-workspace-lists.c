@@ -23,18 +23,36 @@
 #define RECEIPTS_SHOWN 2000
 #define MONTHS_SHOWN   12
 
+/* Takes the item. */
 static void
-append_form (GListStore   *list,
+append_item (GListStore   *list,
              TgCatalogue  *catalogue,
              const TgForm *form,
-             gboolean      can_make)
+             TgFormItem   *item)
 {
-  g_autoptr (TgFormItem) item = tg_form_item_new (form, can_make);
   gboolean several = FALSE;
   const char *source = tg_form_source_find (catalogue, form, &several);
 
   tg_form_item_set_source (item, source, several);
   g_list_store_append (list, item);
+  g_object_unref (item);
+}
+
+/* What is dated by something in it may still be made for the time of another version. */
+static void
+append_versions (GListStore   *list,
+                 TgCatalogue  *catalogue,
+                 const TgForm *form)
+{
+  g_autoptr (GPtrArray) versions = tg_catalogue_list_versions (catalogue, form->id);
+
+  for (guint i = versions->len; i > 0; i--)
+    {
+      const TgForm *other = versions->pdata[i - 1];
+
+      if (other != form && other->dated_by != NULL)
+        append_item (list, catalogue, other, tg_form_item_new_version (other));
+    }
 }
 
 /* What is in force, then what was abolished: that is shown, and made for practice only. */
@@ -48,10 +66,15 @@ append_family (GListStore  *list,
   g_autoptr (GPtrArray) latest = tg_catalogue_list_family (self->catalogue, family, NULL);
 
   for (guint i = 0; i < forms->len; i++)
-    append_form (list, self->catalogue, forms->pdata[i], TRUE);
+    {
+      append_item (list, self->catalogue, forms->pdata[i],
+                   tg_form_item_new (forms->pdata[i], TRUE));
+      append_versions (list, self->catalogue, forms->pdata[i]);
+    }
   for (guint i = 0; i < latest->len; i++)
     if (tg_form_has_ended (latest->pdata[i], today))
-      append_form (list, self->catalogue, latest->pdata[i], tg_workspace_is_practice (self));
+      append_item (list, self->catalogue, latest->pdata[i],
+                   tg_form_item_new (latest->pdata[i], tg_workspace_is_practice (self)));
 }
 
 GListModel *

@@ -11,9 +11,11 @@
 #include "tg-fact-table.h"
 #include "tg-lookup-table.h"
 #include "tg-sale-match-private.h"
+#include "tg-surroundings.h"
 #include "tg-workspace-private.h"
 
-/* The reader finds the documents by the order number that they bear; they are compared on the main
+/* The reader finds the documents by the order number that they bear, and what else stands beside
+ * the order, for the rules that say which documents the sale needs; they are compared on the main
  * thread, a sale has a handful of them. */
 
 static const struct
@@ -29,11 +31,32 @@ static const struct
 };
 
 #define RULES "three-legs"
+#define ROUTING "routing"
+
+/* What the reader is asked for. */
+typedef struct
+{
+  char        *order_no;
+  TgCatalogue *catalogue;
+  char        *today;
+} Finding;
+
+static void
+finding_free (gpointer data)
+{
+  Finding *finding = data;
+
+  g_free (finding->order_no);
+  g_free (finding->today);
+  tg_catalogue_unref (finding->catalogue);
+  g_free (finding);
+}
 
 typedef struct
 {
-  TgSaleSource sources[TG_N_LEGS];
-  gint64       created[TG_N_LEGS];
+  TgSaleSource  sources[TG_N_LEGS];
+  gint64        created[TG_N_LEGS];
+  GHashTable   *beside;               /* beside the order */
 } Found;
 
 static void
@@ -47,6 +70,7 @@ found_free (gpointer data)
       g_free (found->sources[i].id);
       g_free (found->sources[i].number);
     }
+  g_clear_pointer (&found->beside, g_hash_table_unref);
   g_free (found);
 }
 
@@ -110,14 +134,31 @@ take_document (Found              *found,
   return TRUE;
 }
 
+static gboolean
+load_beside (Found              *found,
+             TgStoreConnection  *conn,
+             const Finding      *finding,
+             GError            **error)
+{
+  const TgSaleSource *order = &found->sources[TG_LEG_ORDER];
+  TgForm *form = tg_catalogue_find_fact (finding->catalogue, legs[TG_LEG_ORDER].kind, 0);
+  TgSurrounded about = {
+    finding->catalogue, tg_catalogue_get_rules (finding->catalogue, form), form, order->document,
+    order->id, "", finding->today,
+  };
+
+  found->beside = tg_surroundings_load (conn, &about, error);
+  return found->beside != NULL;
+}
+
 static gpointer
 run_find (TgStoreConnection  *conn,
           gpointer            data,
           GError            **error)
 {
-  const char *order_no = data;
+  const Finding *finding = data;
   g_autoptr (Found) found = g_new0 (Found, 1);
-  g_autoptr (GPtrArray) ids = tg_lookup_table_find (conn, "order_no", order_no, error);
+  g_autoptr (GPtrArray) ids = tg_lookup_table_find (conn, "order_no", finding->order_no, error);
 
   if (ids == NULL)
     return NULL;
@@ -125,9 +166,9 @@ run_find (TgStoreConnection  *conn,
     if (!take_document (found, conn, ids->pdata[i], error))
       return NULL;
   if (found->sources[TG_LEG_ORDER].document != NULL)
-    return g_steal_pointer (&found);
+    return load_beside (found, conn, finding, error) ? g_steal_pointer (&found) : NULL;
   g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, _("There is no order with the number %s"),
-               order_no);
+               finding->order_no);
   return NULL;
 }
 
@@ -145,16 +186,24 @@ find_form (TgWorkspace *self,
 
 static GPtrArray *
 check_rules (TgWorkspace *self,
+             const char  *name,
+             GHashTable  *beside,     /* nullable */
              const Found *found,
              const char  *today)
 {
-  TgForm *set = tg_catalogue_find_set (self->catalogue, RULES, today);
+  TgForm *set = tg_catalogue_find_set (self->catalogue, name, today);
   g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key, other;
   g_autoptr (TgDocument) nothing = tg_document_new ();
   TgRulesContext context = { today, TG_CODE_LOOKUP (self->codes), others };
 
   if (set == NULL)
     return g_ptr_array_new_with_free_func (g_object_unref);
+  if (beside != NULL)
+    g_hash_table_iter_init (&iter, beside);
+  while (beside != NULL && g_hash_table_iter_next (&iter, &key, &other))
+    g_hash_table_insert (others, key, other);
   for (TgLeg leg = TG_LEG_ORDER; leg < TG_N_LEGS; leg++)
     if (found->sources[leg].document != NULL)
       g_hash_table_insert (others, (char *) legs[leg].other, found->sources[leg].document);
@@ -172,6 +221,7 @@ on_found (GObject      *source,
   GError *error = NULL;
   g_autoptr (Found) found = tg_store_read_finish (TG_STORE (source), result, &error);
   g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GPtrArray) routes = NULL;
 
   if (found == NULL)
     {
@@ -188,10 +238,11 @@ on_found (GObject      *source,
           return;
         }
     }
-  issues = check_rules (self, found, today);
+  issues = check_rules (self, RULES, NULL, found, today);
+  routes = check_rules (self, ROUTING, found->beside, found, today);
   g_task_return_pointer (task,
                          tg_sale_match_new (g_task_get_task_data (task), found->sources, issues,
-                                            TG_CODE_LOOKUP (self->codes), today),
+                                            routes, TG_CODE_LOOKUP (self->codes), today),
                          g_object_unref);
 }
 
@@ -202,7 +253,8 @@ tg_workspace_match_sale_async (TgWorkspace         *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  TgStoreJob job = { run_find, g_strdup (order_no), g_free, found_free };
+  TgStoreJob job = { run_find, NULL, finding_free, found_free };
+  Finding *finding;
   GTask *task;
 
   g_return_if_fail (TG_IS_WORKSPACE (self));
@@ -210,6 +262,11 @@ tg_workspace_match_sale_async (TgWorkspace         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_match_sale_async);
   g_task_set_task_data (task, g_strdup (order_no), g_free);
+  finding = g_new0 (Finding, 1);
+  finding->order_no = g_strdup (order_no);
+  finding->catalogue = tg_catalogue_ref (self->catalogue);
+  finding->today = tg_clock_dup_today (self->clock);
+  job.data = finding;
   tg_store_read_async (self->store, &job, cancellable, on_found, task);
 }
 

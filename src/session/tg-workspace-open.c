@@ -334,6 +334,7 @@ on_settings (GObject      *source,
       return;
     }
   self->environment = g_strdup (settings->environment);
+  tg_code_source_set_practice (self->codes, tg_workspace_is_practice (self));
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);

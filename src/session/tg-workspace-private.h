@@ -89,6 +89,9 @@ const TgEnterprise *tg_workspace_choose_enterprise (TgWorkspace *self,
 TgTransport  *tg_workspace_open_transport    (TgWorkspace   *self,
                                               const char    *address,
                                               GError       **error);
+/* Receipts that were stored: signals, and what follows from them. */
+void          tg_workspace_tell_receipts     (TgWorkspace   *self,
+                                              GPtrArray     *receipts);
 /* An engine for the address; not started. */
 gboolean      tg_workspace_set_window        (TgWorkspace   *self,
                                               const char    *address,

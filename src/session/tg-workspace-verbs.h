@@ -17,8 +17,9 @@ void          tg_workspace_open_draft_async (TgWorkspace         *self,
 TgDraft      *tg_workspace_open_draft_finish (TgWorkspace        *self,
                                             GAsyncResult         *result,
                                             GError              **error);
-/* `form` is a form id or "fact:TYPE". `from` are fact or filing ids to draw from (nullable). Gives
- * the draft. */
+/* `form` is a form id or "fact:TYPE". `from` are fact or filing ids to draw from (nullable). Of
+ * several versions the dates of these decide, without them today; "FORM:2" asks for a version,
+ * "FORM@2025-12-31" for the one of a day. Gives the draft. */
 void          tg_workspace_new_draft_async (TgWorkspace          *self,
                                             const char           *form,
                                             const char * const   *from,

@@ -64,16 +64,24 @@ tell_receipt (TgWorkspace *self,
                                              TG_ATTEMPT_RECEIVED), body);
 }
 
+void
+tg_workspace_tell_receipts (TgWorkspace *self,
+                            GPtrArray   *receipts)
+{
+  for (guint i = 0; i < receipts->len; i++)
+    tell_receipt (self, receipts->pdata[i]);
+  if (receipts->len > 0)
+    tg_declaring_start (self, receipts);
+}
+
 static void
 on_events_applied (TgSyncEngine *engine,
                    GPtrArray    *receipts,
                    guint         n_events,
                    TgWorkspace  *self)
 {
-  for (guint i = 0; receipts != NULL && i < receipts->len; i++)
-    tell_receipt (self, receipts->pdata[i]);
-  if (receipts != NULL && receipts->len > 0)
-    tg_declaring_start (self, receipts);
+  if (receipts != NULL)
+    tg_workspace_tell_receipts (self, receipts);
 }
 
 #define AUTHORITY_FILE "authority.pem"

@@ -7,8 +7,12 @@
 
 #include "tg-workspace-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "tg-draft-private.h"
+#include "tg-error.h"
 #include "tg-id.h"
+#include "tg-workspace-dxp.h"
 #include "tg-xml-map.h"
 #include "tg-xml-writer.h"
 
@@ -78,6 +82,14 @@ get_app_type (TgDraft *draft)
   return action == TG_ACTION_AMEND ? "2" : "1";
 }
 
+static TgDocument *
+get_enterprise (TgDraft *draft)
+{
+  TgRulesContext context = tg_draft_get_context (draft);
+
+  return context.others != NULL ? g_hash_table_lookup (context.others, "fact.enterprise") : NULL;
+}
+
 static void
 gather (Exporting   *exporting,
         TgWorkspace *self,
@@ -85,14 +97,12 @@ gather (Exporting   *exporting,
 {
   TgRulesContext context = tg_draft_get_context (draft);
   g_autoptr (TgDocument) sent = tg_rules_to_sent (draft->rules, draft->document, &context);
-  TgDocument *enterprise = context.others != NULL
-                           ? g_hash_table_lookup (context.others, "fact.enterprise") : NULL;
+  TgDocument *enterprise = get_enterprise (draft);
   g_autofree char *time = tg_envelope_format_time (tg_clock_get_time (self->clock));
   TgXmlMessage *message = tg_xml_message_new ();
   TgXmlItem *item = tg_xml_message_add (message, sent);
 
   set_guid (self, message->envelope, TG_ENVELOPE_MESSAGE_GUID);
-  tg_envelope_set (message->envelope, TG_ENVELOPE_DXP_ID, exporting->dxp_id);
   if (enterprise != NULL)
     {
       tg_envelope_set (message->envelope, TG_ENVELOPE_COP_CODE,
@@ -111,22 +121,63 @@ gather (Exporting   *exporting,
 }
 
 static void
+on_number (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exporting *exporting = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  exporting->dxp_id = tg_workspace_read_dxp_finish (TG_WORKSPACE (source), result, &error);
+  if (exporting->dxp_id == NULL)
+    g_task_return_error (task, error);
+  else if (*exporting->dxp_id == '\0')
+    g_task_return_new_error (task, TG_ERROR, TG_ERROR_INVALID, "%s",
+                             _("The enterprise has no number at the data centre yet (DXPENT…), "
+                               "which stands on every message to customs. Enter it in the "
+                               "preferences under Customs' client, or with tongguanctl dxp."));
+  else
+    {
+      tg_envelope_set (exporting->message->envelope, TG_ENVELOPE_DXP_ID, exporting->dxp_id);
+      g_task_run_in_thread (task, run_export);
+    }
+}
+
+static gboolean
+check_number (Exporting  *exporting,
+              GError    **error)
+{
+  g_autofree char *number = tg_workspace_normalise_dxp (exporting->dxp_id, error);
+
+  if (number == NULL)
+    return FALSE;
+  tg_envelope_set (exporting->message->envelope, TG_ENVELOPE_DXP_ID, number);
+  return TRUE;
+}
+
+static void
 on_draft (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Exporting *exporting = g_task_get_task_data (task);
   TgWorkspace *self = TG_WORKSPACE (source);
   GError *error = NULL;
   g_autoptr (TgDraft) draft = tg_workspace_open_draft_finish (self, result, &error);
+  TgDocument *enterprise = draft != NULL ? get_enterprise (draft) : NULL;
+  const char *code = enterprise != NULL ? tg_document_get (enterprise, "uscc") : "";
 
-  if (draft == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  gather (g_task_get_task_data (task), self, draft);
-  g_task_run_in_thread (task, run_export);
+  if (draft != NULL)
+    gather (exporting, self, draft);
+  if (draft != NULL && exporting->dxp_id == NULL)
+    tg_workspace_read_dxp_async (self, *code != '\0' ? code : NULL, NULL, on_number,
+                                 g_steal_pointer (&task));
+  else if (draft == NULL || !check_number (exporting, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, run_export);
 }
 
 void
@@ -140,7 +191,7 @@ tg_workspace_export_xml_async (TgWorkspace         *self,
   g_autoptr (GTask) task = NULL;
   Exporting *exporting;
 
-  g_return_if_fail (TG_IS_WORKSPACE (self) && id != NULL && dxp_id != NULL);
+  g_return_if_fail (TG_IS_WORKSPACE (self) && id != NULL);
 
   exporting = g_new0 (Exporting, 1);
   exporting->dxp_id = g_strdup (dxp_id);

@@ -9,6 +9,7 @@
 
 #include "tg-error.h"
 #include "tg-form-item.h"
+#include "tg-form-version.h"
 #include "tg-outbox.h"
 #include "tg-secret-box.h"
 #include "tg-backup.h"
@@ -406,8 +407,10 @@ tg_workspace_find_form (TgWorkspace  *self,
   if (g_str_has_prefix (name, "fact:"))
     form = tg_catalogue_find_fact (self->catalogue, name + strlen ("fact:"), 0);
   else
-    form = tg_catalogue_find_on (self->catalogue, name, today);
-  return form != NULL ? form : find_ended (self, name, today, error);
+    form = tg_form_version_find (self->catalogue, name, today, error);
+  if (form != NULL || tg_form_version_is_chosen (name))
+    return form;
+  return find_ended (self, name, today, error);
 }
 
 TgDraft *

@@ -105,6 +105,12 @@ GListModel   *tg_workspace_list_months     (TgWorkspace          *self);
 /* Whether a list of the workspace has been read once: an empty one then has no rows. */
 gboolean      tg_workspace_is_list_filled  (GListModel           *list);
 
+/* Its name in the language in force; the code where it has none. (transfer full) */
+char         *tg_workspace_dup_agency      (TgWorkspace          *self,
+                                            const char           *code);
+/* The code tables of this computer changed: what was remembered of them is asked anew. */
+void          tg_workspace_forget_codes    (TgWorkspace          *self);
+
 /* A code is looked for: in a field of `form` that has a list, with what was typed. */
 typedef struct
 {

@@ -176,11 +176,13 @@ tg_code_import_run (const TgCodeImport  *self,
 
   if (db == NULL || !tg_db_begin (db, error))
     return FALSE;
-  if (!write_all (&run, error) || !tg_db_commit (db, error))
+  if (!write_all (&run, error) || (!self->is_trial && !tg_db_commit (db, error)))
     {
       tg_db_rollback (db);
       return FALSE;
     }
+  if (self->is_trial)
+    tg_db_rollback (db);
   *n_new = run.n_new;
   *n_changed = run.n_changed;
   return TRUE;

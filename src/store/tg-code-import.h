@@ -18,6 +18,7 @@ typedef struct
   const char *version;       /* the day of the import */
   const char *source;        /* name of the file */
   GPtrArray  *rows;          /* of TgDatedCode */
+  gboolean    is_trial;      /* only counts: nothing is kept */
 } TgCodeImport;
 
 /* In one transaction; makes the file if need be. */

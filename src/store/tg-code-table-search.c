@@ -502,3 +502,21 @@ tg_code_table_search (TgCodeTable        *self,
   all = finish (&search);
   return is_done ? g_steal_pointer (&all) : NULL;
 }
+
+void
+tg_code_table_describe (TgCodeTable *self,
+                        const char  *table,
+                        const char  *date,
+                        TgCodeHit   *hit)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Search search = {
+    .table = self, .date = date != NULL ? date : "", .typed = "", .names = names,
+  };
+
+  g_return_if_fail (TG_IS_CODE_TABLE (self) && hit != NULL);
+
+  search.ways = tg_code_table_get_ways (self, table);
+  set_path (&search, hit);
+  set_units (&search, hit);
+}

@@ -178,3 +178,61 @@ tg_code_table_dup_version (TgCodeTable *self)
 
   return tg_db_column_dup_text (st, 0);
 }
+
+char *
+tg_code_table_find_name (TgCodeTable *self,
+                         const char  *table,
+                         const char  *name)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean has_row = FALSE;
+
+  g_return_val_if_fail (TG_IS_CODE_TABLE (self), NULL);
+
+  st = tg_db_prepare (self->db,
+                      "SELECT code FROM code WHERE table_name = :table AND name_zh = :name"
+                      " ORDER BY valid_from DESC LIMIT 1", NULL);
+  if (st == NULL)
+    return NULL;
+
+  tg_db_bind_text (st, ":table", table);
+  tg_db_bind_text (st, ":name", name);
+  return tg_db_step (st, &has_row, NULL) && has_row ? tg_db_column_dup_text (st, 0) : NULL;
+}
+
+char *
+tg_code_table_dup_day (TgCodeTable *self,
+                       const char  *table)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean has_row = FALSE;
+
+  g_return_val_if_fail (TG_IS_CODE_TABLE (self), NULL);
+
+  st = tg_db_prepare (self->db, "SELECT version FROM code_table WHERE name = :table", NULL);
+  if (st == NULL)
+    return g_strdup ("");
+
+  tg_db_bind_text (st, ":table", table);
+  return tg_db_step (st, &has_row, NULL) && has_row ? tg_db_column_dup_text (st, 0)
+                                                    : g_strdup ("");
+}
+
+char *
+tg_code_table_dup_state (TgCodeTable *self,
+                         const char  *table)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean has_row = FALSE;
+
+  g_return_val_if_fail (TG_IS_CODE_TABLE (self), NULL);
+
+  st = tg_db_prepare (self->db,
+                      "SELECT source || ', ' || version || ', ' || rows FROM code_table"
+                      " WHERE name = :table", NULL);
+  if (st == NULL)
+    return NULL;
+
+  tg_db_bind_text (st, ":table", table);
+  return tg_db_step (st, &has_row, NULL) && has_row ? tg_db_column_dup_text (st, 0) : NULL;
+}

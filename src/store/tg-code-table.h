@@ -38,6 +38,22 @@ typedef struct
 GPtrArray   *tg_code_table_search       (TgCodeTable        *self,
                                          const TgCodeQuery  *query,
                                          GError            **error);
+/* What stands above a code found elsewhere, and its legal units, by the ways of `table`. */
+void         tg_code_table_describe     (TgCodeTable        *self,
+                                         const char         *table,
+                                         const char         *date,
+                                         TgCodeHit          *hit);
+/* The code that has this very Chinese name; NULL: none. (transfer full) */
+char        *tg_code_table_find_name    (TgCodeTable        *self,
+                                         const char         *table,
+                                         const char         *name);
+/* Of one table; "" where it is not there. (transfer full) */
+char        *tg_code_table_dup_day      (TgCodeTable        *self,
+                                         const char         *table);
+/* Source, day and number of rows: "cmcode.DBF, 2026-11-26, 14012"; NULL where the table is not
+ * there. (transfer full) */
+char        *tg_code_table_dup_state    (TgCodeTable        *self,
+                                         const char         *table);
 /* As the tables' builder cuts text into words for the index. */
 char        *tg_code_table_make_query   (const char   *words);
 /* The words of a row for the index. (transfer full) */

@@ -121,6 +121,16 @@ tg_deadline_table_list_of (TgStoreConnection  *conn,
   return read_deadlines (st, error);
 }
 
+/* What is due by a fact stands with the filing that was drawn from it to be done with it, once
+ * there is one: it is one thing to do. A draft that was thrown away has nothing due. */
+#define IS_LISTED \
+  " AND NOT EXISTS (SELECT 1 FROM link JOIN filing ON filing.id = link.target" \
+  " JOIN deadline AS drawn ON drawn.subject = link.target AND drawn.kind = deadline.kind" \
+  " WHERE link.source = deadline.subject AND filing.removed = 0 AND filing.state <> 'withdrawn'" \
+  " AND drawn.done = 0)" \
+  " AND NOT EXISTS (SELECT 1 FROM filing WHERE filing.id = deadline.subject AND" \
+  " filing.removed = 1)"
+
 GPtrArray *
 tg_deadline_table_list_open (TgStoreConnection  *conn,
                              const char         *until,
@@ -131,7 +141,8 @@ tg_deadline_table_list_open (TgStoreConnection  *conn,
   tg_store_connection_assert (conn);
 
   st = tg_db_prepare (conn->db,
-                      COLUMNS " WHERE done = 0 AND date <= :until ORDER BY date, subject, kind",
+                      COLUMNS " WHERE done = 0 AND date <= :until" IS_LISTED
+                      " ORDER BY date, subject, kind",
                       error);
   if (st == NULL)
     return NULL;

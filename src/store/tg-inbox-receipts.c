@@ -125,6 +125,23 @@ move_by_receipt (TgStoreConnection  *conn,
   return !*moved || move_filing (conn, filing, receipt, error);
 }
 
+static gboolean
+apply (TgStoreConnection    *conn,
+       TgReceipt            *receipt,
+       gboolean              may_move,
+       const TgInboxFollow  *follow,
+       gboolean             *added,
+       GError              **error)
+{
+  gboolean moved = FALSE;
+
+  if (!prove_arrival (conn, receipt, error) ||
+      (may_move && !move_by_receipt (conn, receipt, &moved, error)) ||
+      !tg_receipt_table_add (conn, receipt, moved, added, error))
+    return FALSE;
+  return !moved || follow == NULL || follow->func (conn, receipt, follow->data, error);
+}
+
 gboolean
 tg_inbox_apply_receipt (TgStoreConnection    *conn,
                         TgEvent              *event,
@@ -133,19 +150,58 @@ tg_inbox_apply_receipt (TgStoreConnection    *conn,
                         GError              **error)
 {
   TgReceipt *receipt = tg_event_get_receipt (event);
-  gboolean moved = FALSE;
   gboolean added = FALSE;
 
   if (receipt == NULL)
     return TRUE;
-  if (!prove_arrival (conn, receipt, error) ||
-      !move_by_receipt (conn, receipt, &moved, error) ||
-      !tg_receipt_table_add (conn, receipt, moved, &added, error))
+  if (!apply (conn, receipt, TRUE, follow, &added, error))
     return FALSE;
-  if (moved && follow != NULL && !follow->func (conn, receipt, follow->data, error))
-    return FALSE;
-
   if (added)
     g_ptr_array_add (summary->receipts, g_object_ref (receipt));
   return TRUE;
+}
+
+static gboolean
+is_late (TgStoreConnection  *conn,
+         TgReceipt          *receipt,
+         gboolean           *late,
+         GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean found = FALSE;
+
+  st = tg_db_prepare (conn->db,
+                      "SELECT 1 FROM receipt WHERE filing = :filing AND moved = 1 AND at > :at"
+                      " LIMIT 1", error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_text (st, ":filing", tg_receipt_get_filing (receipt));
+  tg_db_bind_int (st, ":at", tg_receipt_get_at (receipt));
+  if (!tg_store_find (st, &found, error))
+    return FALSE;
+  *late = found;
+  return TRUE;
+}
+
+gboolean
+tg_inbox_take_receipt (TgStoreConnection    *conn,
+                       TgEvent              *event,
+                       const TgInboxFollow  *follow,
+                       gboolean             *is_new,
+                       GError              **error)
+{
+  TgReceipt *receipt = tg_event_get_receipt (event);
+  gboolean late = FALSE;
+  gboolean added = FALSE;
+
+  tg_store_connection_assert (conn);
+  g_return_val_if_fail (receipt != NULL, FALSE);
+
+  if (!tg_feed_table_add_event (conn, event, FALSE, is_new, error))
+    return FALSE;
+  if (!*is_new)
+    return TRUE;
+  return is_late (conn, receipt, &late, error) &&
+         apply (conn, receipt, !late, follow, &added, error);
 }

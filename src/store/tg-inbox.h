@@ -46,6 +46,15 @@ TgInboxSummary *tg_inbox_apply_page     (TgStoreConnection     *conn,
                                          const TgInboxPage     *page,
                                          GError               **error);
 
+/* A receipt that did not come by the feed but was read from a file; its event has an id that is
+ * made of what it says. The same effects, with one difference: files come in any order, so it does
+ * not move a filing of which something later was said. `is_new`: it was not there before. */
+gboolean        tg_inbox_take_receipt   (TgStoreConnection     *conn,
+                                         TgEvent               *event,
+                                         const TgInboxFollow   *follow,   /* nullable */
+                                         gboolean              *is_new,
+                                         GError               **error);
+
 /* One filing as the window lists it after `cursor-expired`. */
 typedef struct
 {

@@ -163,3 +163,29 @@ tg_lookup_table_find_hash (TgStoreConnection  *conn,
   tg_db_bind_text (st, ":hash", hash);
   return tg_store_read_texts (st, error);
 }
+
+/* Ids are made in the order of time. */
+GPtrArray *
+tg_lookup_table_find_last (TgStoreConnection  *conn,
+                           const char         *kind,
+                           const char         *value,
+                           guint               most,
+                           GError            **error)
+{
+  g_autofree char *hash = tg_sealer_hash (conn->sealer, kind, value);
+  g_autoptr (TgDbStatement) st = NULL;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      "SELECT subject FROM lookup WHERE kind = :kind AND hash = :hash"
+                      " ORDER BY subject DESC LIMIT :most",
+                      error);
+  if (st == NULL)
+    return NULL;
+
+  tg_db_bind_text (st, ":kind", kind);
+  tg_db_bind_text (st, ":hash", hash);
+  tg_db_bind_int (st, ":most", most);
+  return tg_store_read_texts (st, error);
+}

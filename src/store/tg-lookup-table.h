@@ -29,6 +29,12 @@ GPtrArray *tg_lookup_table_find       (TgStoreConnection  *conn,
                                        const char         *kind,
                                        const char         *value,
                                        GError            **error);
+/* The newest of them, newest first. */
+GPtrArray *tg_lookup_table_find_last  (TgStoreConnection  *conn,
+                                       const char         *kind,
+                                       const char         *value,
+                                       guint               most,
+                                       GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgKey, tg_key_free)
 

@@ -13,8 +13,10 @@
  * for exact look-up. A value of a sensitive field becomes a key and nothing else. Pure; any
  * thread. */
 
-/* A document of thousands of lines is found by its header and its first lines. */
+/* A document of thousands of lines is found in a search by its header and its first lines; by the
+ * numbers in them, which tie documents together, by nearly all. */
 #define MOST_LINES 100
+#define MOST_KEYED_LINES 2000
 #define MOST_WORDS (16 * 1024)
 
 static gboolean
@@ -45,37 +47,42 @@ dup_listed (const TgForm     *form,
   return g_strdup (tg_document_get_cell (document, parts[0], 0, parts[1]));
 }
 
+/* Lines often name the same: each key once. */
 static void
 add_key (TgSave     *save,
          const char *kind,
-         const char *value)
+         const char *value,
+         GHashTable *seen)
 {
-  g_ptr_array_add (save->keys, tg_key_new (kind, value));
+  if (g_hash_table_add (seen, g_strjoin ("\n", kind, value, NULL)))
+    g_ptr_array_add (save->keys, tg_key_new (kind, value));
 }
 
 /* "order_nos" holds several of what "order_no" holds one of. */
 static void
 add_keys_of_list (TgSave        *save,
                   const TgField *field,
-                  const char    *value)
+                  const char    *value,
+                  GHashTable    *seen)
 {
   g_autofree char *kind = g_strndup (field->key, strlen (field->key) - 1);
   g_auto (GStrv) numbers = g_strsplit_set (value, ",; \t\n", -1);
 
   for (guint i = 0; numbers[i] != NULL; i++)
     if (numbers[i][0] != '\0')
-      add_key (save, kind, numbers[i]);
+      add_key (save, kind, numbers[i], seen);
 }
 
 static void
 add_field_keys (TgSave        *save,
                 const TgField *field,
-                const char    *value)
+                const char    *value,
+                GHashTable    *seen)
 {
   if (field->sensitive || field->kind == TG_FIELD_NUMBER || g_str_has_suffix (field->key, "_no"))
-    add_key (save, field->key, value);
+    add_key (save, field->key, value, seen);
   else if (g_str_has_suffix (field->key, "_nos"))
-    add_keys_of_list (save, field, value);
+    add_keys_of_list (save, field, value, seen);
 }
 
 static gboolean
@@ -124,14 +131,14 @@ static void
 take_value (TgSave        *save,
             const TgField *field,
             const char    *value,
-            GString       *words,
+            GString       *words,      /* nullable: keys alone */
             GHashTable    *seen)
 {
   if (value[0] == '\0')
     return;
 
-  add_field_keys (save, field, value);
-  if (has_words (field))
+  add_field_keys (save, field, value, seen);
+  if (has_words (field) && words != NULL)
     add_word (words, seen, value);
 }
 
@@ -141,7 +148,7 @@ take_table (TgSave        *save,
             GString       *words,
             GHashTable    *seen)
 {
-  guint n_lines = MIN (tg_document_get_n_lines (save->document, table->key), MOST_LINES);
+  guint n_lines = MIN (tg_document_get_n_lines (save->document, table->key), MOST_KEYED_LINES);
 
   for (guint line = 0; line < n_lines; line++)
     for (guint i = 0; i < table->fields->len; i++)
@@ -150,7 +157,7 @@ take_table (TgSave        *save,
 
         take_value (save, field,
                     tg_document_get_cell (save->document, table->key, line, field->key),
-                    words, seen);
+                    line < MOST_LINES ? words : NULL, seen);
       }
 }
 
@@ -168,6 +175,37 @@ take_section (TgSave          *save,
     }
   if (section->table != NULL)
     take_table (save, section->table, words, seen);
+}
+
+char *
+tg_save_dup_usual_kind (const TgForm *form,
+                        const char   *column)
+{
+  return g_strjoin (":", "usual", form->id, column, NULL);
+}
+
+/* What goods the lines are of: by these the last documents with the same are found. */
+static void
+take_usual (TgSave        *save,
+            const TgForm  *form,
+            GHashTable    *seen)
+{
+  const TgUsual *usual = form->usual;
+  guint n_lines = usual != NULL ? tg_document_get_n_lines (save->document, usual->table) : 0;
+
+  for (guint i = 0; n_lines > 0 && usual->same_by[i] != NULL; i++)
+    {
+      g_autofree char *kind = tg_save_dup_usual_kind (form, usual->same_by[i]);
+
+      for (guint line = 0; line < MIN (n_lines, MOST_LINES); line++)
+        {
+          const char *goods = tg_document_get_cell (save->document, usual->table, line,
+                                                    usual->same_by[i]);
+
+          if (goods[0] != '\0')
+            add_key (save, kind, goods, seen);
+        }
+    }
 }
 
 static void
@@ -204,6 +242,7 @@ tg_save_set_document (TgSave       *self,
   self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_key_free);
   for (guint i = 0; i < form->sections->len; i++)
     take_section (self, g_ptr_array_index (form->sections, i), words, seen);
+  take_usual (self, form, seen);
 
   g_free (self->words);
   self->words = g_string_free (g_steal_pointer (&words), FALSE);

@@ -45,6 +45,10 @@ void      tg_save_free          (TgSave             *self);
 void      tg_save_set_document  (TgSave             *self,
                                  const TgForm       *form,
                                  TgDocument         *document);
+/* The kind of key under which the documents of a form are found by the goods that they have in a
+ * column of its `usual`. (transfer full) */
+char     *tg_save_dup_usual_kind (const TgForm      *form,
+                                  const char        *column);
 /* Takes the entry. */
 void      tg_save_add_entry     (TgSave             *self,
                                  TgJournalEntry     *entry);

@@ -166,6 +166,28 @@ test_lines (Fixture       *fixture,
 
 /* The first key replaces what stands there, also where the selection was lost meanwhile; after it
  * the text is worked on as it is. */
+/* A line that goes leaves the caret in its column, on the line that comes up or on the last one. */
+static void
+test_remove_line (Fixture       *fixture,
+                  gconstpointer  form)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    tg_draft_add_line (fixture->draft, "goods", -1);
+  first = tg_path_new ("goods", tg_draft_get_line_id (fixture->draft, "goods", 0), "item_name");
+  last = tg_path_new ("goods", tg_draft_get_line_id (fixture->draft, "goods", 2), "item_name");
+  tg_gui_settle (GTK_WIDGET (fixture->window));
+  g_assert_true (tg_form_page_go_to (get_page (fixture), last));
+  press (fixture, "Up");
+  press (fixture, "<Control>Delete");
+  g_assert_cmpstr (get_place (fixture), ==, last);
+  press (fixture, "<Control>Delete");
+  g_assert_cmpuint (tg_draft_get_n_lines (fixture->draft, "goods"), ==, 1);
+  g_assert_cmpstr (get_place (fixture), ==, first);
+}
+
 static void
 test_first_key (Fixture       *fixture,
                 gconstpointer  form)
@@ -255,6 +277,7 @@ main (int    argc,
   add ("check", test_check);
   add ("side-pane", test_side_pane);
   add ("lines", test_lines);
+  add ("remove-line", test_remove_line);
   add ("first-key", test_first_key);
   add ("many-lines", test_many_lines);
   add ("narrow", test_narrow);

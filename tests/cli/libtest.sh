@@ -30,6 +30,13 @@ check() {
   fi
 }
 
+# says_wrong PATTERN COMMAND...: the same of its error output
+says_wrong() {
+  local pattern=$1
+  shift
+  "$@" 2>&1 >/dev/null | grep -q "$pattern" || { echo "no “$pattern”"; return 1; }
+}
+
 # gives CODE COMMAND...: the command ends with this exit code
 gives() {
   local wanted=$1 code=0

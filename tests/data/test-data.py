@@ -75,6 +75,8 @@ def check_agencies(known):
     """Who gets a block: known agencies, none both as one that gets it and as one that may."""
     faults = []
     for path, definition in definitions():
+        if definition.get("agency", "CUS") not in known:
+            faults.append("%s: %s" % (path, definition["agency"]))
         places = [(section["key"], section) for section in definition["sections"]] + list(fields(definition))
         for key, place in places:
             named = place.get("agencies", []) + place.get("agencies_may", [])

@@ -7,6 +7,7 @@
 
 #include "tg-catalogue.h"
 #include "tg-error.h"
+#include "tg-form-checker.h"
 #include "tg-form-reader.h"
 #include "tg-test.h"
 
@@ -70,6 +71,91 @@ test_new_form (void)
                                             tg_catalogue_find (catalogue, "test.new", 2)));
   family = tg_catalogue_list_family (catalogue, TG_FAMILY_DECLARATION, NULL);
   g_assert_cmpuint (family->len, ==, 1);
+  tg_test_remove_folder (root);
+}
+
+#define DATED "{\"form\":\"test.dated\",\"version\":%d,\"family\":\"refund\"," \
+  "\"agency\":\"tax\",\"title\":{\"zh\":\"表\",\"en\":\"Form\"}," \
+  "\"valid_from\":\"%s\",\"valid_to\":%s,\"dated_by\":\"%s\",\"for\":[\"enterprise\"]," \
+  "\"sections\":[{\"key\":\"rows\",\"title\":{\"zh\":\"行\",\"en\":\"Rows\"}," \
+  "\"table\":{\"key\":\"rows\",\"fields\":[{\"key\":\"day\",\"kind\":\"date\"," \
+  "\"label\":{\"zh\":\"日\",\"en\":\"Day\"}},{\"key\":\"no\",\"kind\":\"text\"," \
+  "\"label\":{\"zh\":\"号\",\"en\":\"No\"}}]}}],\"checks\":[%s]}"
+#define TOLD "{\"id\":\"T1\",\"level\":\"blocking\",\"scope\":\"rows\"," \
+  "\"when\":\"filled(day)\",\"assert\":\"%s\",\"at\":[\"day\"]," \
+  "\"message\":{\"zh\":\"另一版\",\"en\":\"The other version\"},\"source\":\"test\"}"
+
+static void
+put_dated (const char *root,
+           int         version,
+           const char *valid_from,
+           const char *valid_to,
+           const char *dated_by,
+           const char *assertion)
+{
+  g_autofree char *check = assertion != NULL ? g_strdup_printf (TOLD, assertion) : g_strdup ("");
+  g_autofree char *text = g_strdup_printf (DATED, version, valid_from, valid_to, dated_by, check);
+  g_autofree char *folder = g_strdup_printf ("forms/test.dated/%d", version);
+
+  put_file (root, folder, "form.json", text);
+}
+
+/* The number says nothing of the time: version 2 is the older law. */
+static void
+test_versions (void)
+{
+  g_autofree char *root = tg_test_make_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCatalogue) catalogue = NULL;
+  g_autoptr (TgCatalogue) mixed = NULL;
+  g_autoptr (GPtrArray) family = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+
+  put_dated (root, 1, "2026-01-01", "null", "rows/day", NULL);
+  put_dated (root, 2, "2012-07-01", "\"2025-12-31\"", "rows/day", NULL);
+  catalogue = tg_catalogue_load (root, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tg_catalogue_find (catalogue, "test.dated", 0)->version, ==, 1);
+  g_assert_cmpuint (tg_catalogue_find_on (catalogue, "test.dated", "2025-12-31")->version, ==, 2);
+  family = tg_catalogue_list_family (catalogue, TG_FAMILY_REFUND, NULL);
+  g_assert_cmpuint (family->len, ==, 1);
+  g_assert_cmpuint (((TgForm *) family->pdata[0])->version, ==, 1);
+  versions = tg_catalogue_list_versions (catalogue, "test.dated");
+  g_assert_cmpuint (versions->len, ==, 2);
+  g_assert_cmpuint (((TgForm *) versions->pdata[0])->version, ==, 2);
+  put_dated (root, 2, "2012-07-01", "\"2026-01-01\"", "rows/day", NULL);
+  mixed = tg_catalogue_load (root, &error);
+  g_assert_null (mixed);
+  g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
+  tg_test_remove_folder (root);
+}
+
+static guint
+count_failures (const char *root)
+{
+  g_autofree char *folder = g_build_filename (root, "forms/test.dated/1", NULL);
+  g_autoptr (GPtrArray) failures = tg_form_checker_run_folder (folder, NULL, NULL);
+
+  for (guint i = 0; i < failures->len; i++)
+    g_test_message ("%s", (char *) failures->pdata[i]);
+  return failures->len;
+}
+
+/* A form's own trial finds out that it does not say where another version governs. */
+static void
+test_told_apart (void)
+{
+  g_autofree char *root = tg_test_make_folder ();
+
+  put_dated (root, 1, "2026-01-01", "null", "rows/day", "day >= '2026-01-01'");
+  put_dated (root, 2, "2012-07-01", "\"2025-12-31\"", "rows/day", NULL);
+  g_assert_cmpuint (count_failures (root), ==, 0);
+  put_dated (root, 1, "2026-01-01", "null", "rows/day", "day >= '2025-12-31'");
+  g_assert_cmpuint (count_failures (root), ==, 1);
+  put_dated (root, 1, "2026-01-01", "null", "rows/day", NULL);
+  g_assert_cmpuint (count_failures (root), ==, 1);
+  put_dated (root, 1, "2026-01-01", "null", "rows/no", "day >= '2026-01-01'");
+  g_assert_cmpuint (count_failures (root), ==, 1);
   tg_test_remove_folder (root);
 }
 
@@ -223,6 +309,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/catalogue/new-form", test_new_form);
+  g_test_add_func ("/forms/catalogue/versions", test_versions);
+  g_test_add_func ("/forms/catalogue/told-apart", test_told_apart);
   g_test_add_func ("/forms/catalogue/broken", test_broken);
   g_test_add_func ("/forms/catalogue/ended", test_ended);
   g_test_add_func ("/forms/catalogue/sets", test_sets);

@@ -317,6 +317,31 @@ test_unreadable (void)
   g_assert_cmpstr (tg_document_get (answer->document, "message_type"), ==, "CEB603Message");
 }
 
+/* What customs could not take names the document, as far as it can be read: here an element lacks
+ * and another is strange. */
+static void
+test_unreadable_original (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers =
+    read_text ("<CEB900Message" CEB "<MessageReturn><guid>R</guid><returnStatus>-1</returnStatus>"
+               "<returnInfo>格式错误</returnInfo><returnTime>20260301093105</returnTime>"
+               "<oriCopMsgId>M1</oriCopMsgId><oriMessageType>CEB603Message</oriMessageType>"
+               "<oriBizMessage><![CDATA[<CEB603Message" CEB "<Inventory><InventoryHead>"
+               "<strange/><agentCode>A</agentCode><copNo>C-7</copNo></InventoryHead></Inventory>"
+               "</CEB603Message>]]></oriBizMessage></MessageReturn></CEB900Message>", &error);
+  TgCustomsAnswer *answer;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (answers->len, ==, 1);
+  answer = get_answer (answers, 0);
+  g_assert_cmpstr (answer->form, ==, "customs.export-list");
+  g_assert_cmpstr (tg_document_get (answer->document, "cop_no"), ==, "C-7");
+  g_assert_cmpstr (answer->key[1], ==, "cop_no");
+  g_assert_cmpint (tg_receipt_get_status (answer->receipt), ==, TG_FILING_REFUSED);
+  g_assert_cmpstr (tg_receipt_get_submission (answer->receipt), ==, "M1");
+}
+
 static void
 test_exchange (void)
 {
@@ -460,6 +485,7 @@ main (int   argc,
   g_test_add_func ("/messages/customs-answer/withdrawn", test_withdrawn);
   g_test_add_func ("/messages/customs-answer/summary", test_summary);
   g_test_add_func ("/messages/customs-answer/unreadable", test_unreadable);
+  g_test_add_func ("/messages/customs-answer/unreadable-original", test_unreadable_original);
   g_test_add_func ("/messages/customs-answer/exchange", test_exchange);
   g_test_add_func ("/messages/customs-answer/not-an-answer", test_not_an_answer);
   g_test_add_func ("/messages/customs-answer/tolerant", test_tolerant);

@@ -116,7 +116,7 @@ test_own (void)
 
   g_assert_no_error (error);
   course = tg_course_book_find (book, "customs.waybill", 1);
-  g_assert_cmpstr (course->agency, ==, "customs");
+  g_assert_cmpstr (course->agency, ==, "CUS");
   g_assert_cmpstr (tg_course_get_code (course, "required"), ==, "-502001");
   g_assert_cmpstr (tg_course_get_code (course, "V3"), ==, "-503001");
   g_assert_cmpstr (tg_course_get_code (course, "V13"), ==, "-504015");

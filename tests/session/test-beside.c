@@ -3,13 +3,13 @@
 
 #include "config.h"
 
+#include "tg-workspace-fixture.h"
+
+#include <string.h>
+
 #include "tg-fact-row.h"
-#include "tg-filing-row.h"
 #include "tg-form-item.h"
-#include "tg-issue.h"
-#include "tg-row-list.h"
 #include "tg-test.h"
-#include "tg-workspace.h"
 
 /* What stands beside a document in a real workspace, the sample company's: rules between documents
  * fire, in the form and in the rule sets; defaults and the agency's numbers are filled in. */
@@ -20,211 +20,41 @@
 #define WAYBILL "RR100000025CN"
 #define INVT_NO "46122026E000001234"
 
-typedef struct
-{
-  char        *folder;
-  TgWorkspace *workspace;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autofree char *made = tg_test_make_folder ();
-  g_autoptr (GAsyncResult) opened = NULL;
-  g_autoptr (GAsyncResult) loaded = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_build_filename (made, "w", NULL);
-  tg_workspace_open_async (fixture->folder, "practice", NULL, tg_test_keep_result, &opened);
-  tg_test_wait_result (&opened);
-  fixture->workspace = tg_workspace_open_finish (opened, &error);
-  g_assert_no_error (error);
-  tg_workspace_load_sample_async (fixture->workspace, NULL, tg_test_keep_result, &loaded);
-  tg_test_wait_result (&loaded);
-  tg_workspace_load_sample_finish (fixture->workspace, loaded, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autofree char *parent = g_path_get_dirname (fixture->folder);
-  g_autoptr (GAsyncResult) closed = NULL;
-  g_autoptr (GError) error = NULL;
-
-  tg_workspace_close_async (fixture->workspace, NULL, tg_test_keep_result, &closed);
-  tg_test_wait_result (&closed);
-  tg_workspace_close_finish (fixture->workspace, closed, &error);
-  g_assert_no_error (error);
-  g_object_unref (fixture->workspace);
-  tg_test_remove_folder (parent);
-  g_free (fixture->folder);
-}
-
-static void
-load_rows (GListModel *list)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  tg_row_list_load_async (TG_ROW_LIST (list), 100, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  tg_row_list_load_finish (TG_ROW_LIST (list), result, &error);
-  g_assert_no_error (error);
-}
-
 /* Of a fact type or form, by number. */
 static char *
-find (Fixture    *fixture,
-      const char *source,
-      const char *number)
+find (TgWorkspaceFixture *fixture,
+      const char         *source,
+      const char         *number)
 {
-  g_autoptr (GListModel) rows = tg_workspace_list_sources (fixture->workspace, source, "");
-
-  load_rows (rows);
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (GObject) row = g_list_model_get_item (rows, i);
-
-      if (TG_IS_FACT_ROW (row) &&
-          g_str_equal (tg_fact_row_get_fields (TG_FACT_ROW (row))->number, number))
-        return g_strdup (tg_fact_row_get_id (TG_FACT_ROW (row)));
-      if (TG_IS_FILING_ROW (row) &&
-          g_str_equal (tg_filing_row_get_fields (TG_FILING_ROW (row))->number, number))
-        return g_strdup (tg_filing_row_get_id (TG_FILING_ROW (row)));
-    }
-  g_assert_not_reached ();
+  return strchr (source, '.') != NULL
+         ? tg_workspace_fixture_find_filing (fixture->workspace, number)
+         : tg_workspace_fixture_find_fact (fixture->workspace, source, number);
 }
 
 static TgDraft *
-draw (Fixture    *fixture,
-      const char *form,
-      const char *source,
-      const char *number)
+draw (TgWorkspaceFixture *fixture,
+      const char         *form,
+      const char         *source,
+      const char         *number)
 {
   g_autofree char *from = find (fixture, source, number);
-  const char *ids[] = { from, NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  TgDraft *draft;
 
-  tg_workspace_new_draft_async (fixture->workspace, form, ids, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  draft = tg_workspace_new_draft_finish (fixture->workspace, result, &error);
-  g_assert_no_error (error);
-  return draft;
+  return tg_workspace_fixture_new_draft (fixture->workspace, form, from);
 }
 
 static TgDraft *
-open_it (Fixture    *fixture,
-         const char *source,
-         const char *number)
+open_it (TgWorkspaceFixture *fixture,
+         const char         *source,
+         const char         *number)
 {
   g_autofree char *id = find (fixture, source, number);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  TgDraft *draft;
 
-  tg_workspace_open_draft_async (fixture->workspace, id, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  draft = tg_workspace_open_draft_finish (fixture->workspace, result, &error);
-  g_assert_no_error (error);
-  return draft;
+  return tg_workspace_fixture_open_draft (fixture->workspace, id);
 }
 
 static void
-flush (TgDraft *draft)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  tg_draft_flush_async (draft, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  tg_draft_flush_finish (draft, result, &error);
-  g_assert_no_error (error);
-}
-
-/* (nullable) (transfer full) */
-static TgIssue *
-find_issue (TgDraft    *draft,
-            const char *id,
-            const char *path)
-{
-  g_autoptr (GListModel) issues = tg_draft_list_issues (draft);
-
-  for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
-    {
-      g_autoptr (TgIssue) issue = g_list_model_get_item (issues, i);
-
-      if (g_str_equal (tg_issue_get_id (issue), id) &&
-          g_pattern_match_simple (path, tg_issue_get_path (issue)))
-        return g_steal_pointer (&issue);
-    }
-  return NULL;
-}
-
-static gboolean
-has_issue (TgDraft    *draft,
-           const char *id,
-           const char *path)
-{
-  g_autoptr (TgIssue) issue = find_issue (draft, id, path);
-
-  return issue != NULL;
-}
-
-static gboolean
-comes_unasked (TgDraft    *draft,
-               const char *id,
-               const char *path,
-               gboolean    wanted)
-{
-  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
-
-  while (has_issue (draft, id, path) != wanted && g_get_monotonic_time () < until)
-    g_main_context_iteration (NULL, FALSE);
-  return has_issue (draft, id, path) == wanted;
-}
-
-/* What stands beside it is read again meanwhile. */
-static gboolean
-comes (TgDraft    *draft,
-       const char *id,
-       const char *path,
-       gboolean    wanted)
-{
-  tg_draft_check (draft);
-  return comes_unasked (draft, id, path, wanted);
-}
-
-static void
-set_cell (TgDraft    *draft,
-          const char *table,
-          guint       position,
-          const char *field,
-          const char *value)
-{
-  g_autofree char *path = tg_path_new (table, tg_draft_get_line_id (draft, table, position), field);
-
-  tg_draft_set_value (draft, path, value);
-}
-
-static const char *
-get_cell (TgDraft    *draft,
-          const char *table,
-          guint       position,
-          const char *field)
-{
-  g_autofree char *path = tg_path_new (table, tg_draft_get_line_id (draft, table, position), field);
-
-  return tg_draft_get_value (draft, path);
-}
-
-static void
-test_number_of_the_agency (Fixture       *fixture,
-                           gconstpointer  data)
+test_number_of_the_agency (TgWorkspaceFixture *fixture,
+                           gconstpointer       data)
 {
   g_autoptr (TgDraft) list = open_it (fixture, "customs.export-list", LIST);
   g_autoptr (TgDraft) withdrawal = draw (fixture, "customs.withdrawal", "customs.export-list",
@@ -236,112 +66,160 @@ test_number_of_the_agency (Fixture       *fixture,
 }
 
 static void
-test_same_waybill_and_number (Fixture       *fixture,
-                              gconstpointer  data)
+test_same_waybill_and_number (TgWorkspaceFixture *fixture,
+                              gconstpointer       data)
 {
   g_autoptr (TgDraft) list = draw (fixture, "customs.export-list", "order", ORDER);
 
   g_assert_cmpstr (tg_draft_get_value (list, "logistics_no"), ==, WAYBILL);
-  g_assert_true (comes (list, "V13", "logistics_no", TRUE));
-  g_assert_false (has_issue (list, "V15", "*"));
+  g_assert_true (tg_workspace_fixture_comes (list, "V13", "logistics_no", TRUE));
+  g_assert_false (tg_workspace_fixture_has_issue (list, "V15", "*"));
   tg_draft_set_value (list, "cop_no", RETURNED_LIST);
-  g_assert_true (comes (list, "V15", "cop_no", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (list, "V15", "cop_no", TRUE));
   tg_draft_set_value (list, "cop_no", "CX-NEW");
-  g_assert_true (comes (list, "V15", "cop_no", FALSE));
-  flush (list);
+  g_assert_true (tg_workspace_fixture_comes (list, "V15", "cop_no", FALSE));
+  tg_workspace_fixture_flush (list);
 }
 
 static void
-test_lists_of_a_bill (Fixture       *fixture,
-                      gconstpointer  data)
+test_lists_of_a_bill (TgWorkspaceFixture *fixture,
+                      gconstpointer       data)
 {
   g_autoptr (TgDraft) bill = draw (fixture, "customs.master-bill", "customs.export-list",
                                    RETURNED_LIST);
   g_autoptr (TgDraft) arrival = draw (fixture, "customs.arrival", "waybill", WAYBILL);
 
   tg_draft_set_value (bill, "gross_weight", "0.01");
-  g_assert_true (comes (bill, "M11", "gross_weight", TRUE));
-  g_assert_true (comes (bill, "state", "parcels/*", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (bill, "M11", "gross_weight", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (bill, "state", "parcels/*", TRUE));
   tg_draft_add_line (bill, "parcels", -1);
-  set_cell (bill, "parcels", 1, "logistics_no", "XX000000000CN");
-  g_assert_true (comes (bill, "M10", "parcels/*", TRUE));
-  flush (bill);
+  tg_workspace_fixture_set_cell (bill, "parcels", 1, "logistics_no", "XX000000000CN");
+  g_assert_true (tg_workspace_fixture_comes (bill, "M10", "parcels/*", TRUE));
+  tg_workspace_fixture_flush (bill);
 
-  g_assert_false (has_issue (arrival, "M10", "parcels/*"));
+  g_assert_false (tg_workspace_fixture_has_issue (arrival, "M10", "parcels/*"));
   tg_draft_add_line (arrival, "parcels", -1);
-  set_cell (arrival, "parcels", 1, "logistics_no", "XX000000000CN");
-  g_assert_true (comes (arrival, "M10", "parcels/*", TRUE));
-  flush (arrival);
+  tg_workspace_fixture_set_cell (arrival, "parcels", 1, "logistics_no", "XX000000000CN");
+  g_assert_true (tg_workspace_fixture_comes (arrival, "M10", "parcels/*", TRUE));
+  tg_workspace_fixture_flush (arrival);
 }
 
 static void
-test_return (Fixture       *fixture,
-             gconstpointer  data)
+test_return (TgWorkspaceFixture *fixture,
+             gconstpointer       data)
 {
   g_autoptr (TgDraft) draft = draw (fixture, "customs.return", "customs.export-list", LIST);
 
   g_assert_cmpstr (tg_draft_get_value (draft, "invt_no"), ==, INVT_NO);
-  g_assert_true (comes (draft, "required", "co_el_no", TRUE));
-  g_assert_false (has_issue (draft, "M12-qty", "*"));
-  g_assert_false (has_issue (draft, "state", "*"));
-  set_cell (draft, "goods", 0, "qty", "9999");
-  g_assert_true (comes (draft, "M12-qty", "goods/*/qty", TRUE));
-  flush (draft);
+  g_assert_true (tg_workspace_fixture_comes (draft, "required", "co_el_no", TRUE));
+  g_assert_false (tg_workspace_fixture_has_issue (draft, "M12-qty", "*"));
+  g_assert_false (tg_workspace_fixture_has_issue (draft, "state", "*"));
+  tg_workspace_fixture_set_cell (draft, "goods", 0, "qty", "9999");
+  g_assert_true (tg_workspace_fixture_comes (draft, "M12-qty", "goods/*/qty", TRUE));
+  tg_workspace_fixture_flush (draft);
 }
 
 static void
-test_summary (Fixture       *fixture,
-              gconstpointer  data)
+test_summary (TgWorkspaceFixture *fixture,
+              gconstpointer       data)
 {
   g_autoptr (TgDraft) draft = draw (fixture, "customs.summary", "customs.export-list", LIST);
 
-  g_assert_cmpstr (get_cell (draft, "lists", 0, "invt_no"), ==, INVT_NO);
-  g_assert_true (comes (draft, "M13-merged", "lists/*/invt_no", TRUE));
+  g_assert_cmpstr (tg_workspace_fixture_get_cell (draft, "lists", 0, "invt_no"), ==, INVT_NO);
+  g_assert_true (tg_workspace_fixture_comes (draft, "M13-merged", "lists/*/invt_no", TRUE));
   tg_draft_set_value (draft, "customs_code", "4601");
-  g_assert_true (comes (draft, "M13-office", "lists/*/invt_no", TRUE));
-  flush (draft);
+  g_assert_true (tg_workspace_fixture_comes (draft, "M13-office", "lists/*/invt_no", TRUE));
+  tg_workspace_fixture_flush (draft);
 }
 
 /* The set lies at the field of what is open; what is wrong elsewhere only warns. */
 static void
-test_sets (Fixture       *fixture,
-           gconstpointer  data)
+test_sets (TgWorkspaceFixture *fixture,
+           gconstpointer       data)
 {
   g_autoptr (TgDraft) payment = open_it (fixture, "payment", "PAY2611180007");
   g_autoptr (TgDraft) list = open_it (fixture, "customs.export-list", RETURNED_LIST);
   g_autoptr (TgIssue) other = NULL;
 
-  g_assert_true (comes (list, "M8", "*", FALSE));
+  g_assert_true (tg_workspace_fixture_comes (list, "M8", "*", FALSE));
   tg_draft_set_value (payment, "charge", "1");
-  g_assert_true (comes (payment, "M8", "charge", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (payment, "M8", "charge", TRUE));
   tg_draft_set_value (payment, "ebp_code", "ANOTHER");
-  g_assert_true (comes (payment, "M2-payment", "ebp_code", TRUE));
-  flush (payment);
+  g_assert_true (tg_workspace_fixture_comes (payment, "M2-payment", "ebp_code", TRUE));
+  tg_workspace_fixture_flush (payment);
   /* Another draft sees what was saved, and says it once. */
-  g_assert_true (comes (list, "M8", "order_no", TRUE));
-  g_assert_false (has_issue (list, "M8", ""));
+  g_assert_true (tg_workspace_fixture_comes (list, "M8", "order_no", TRUE));
+  g_assert_false (tg_workspace_fixture_has_issue (list, "M8", ""));
 }
 
 static void
-test_routing (Fixture       *fixture,
-              gconstpointer  data)
+test_routing (TgWorkspaceFixture *fixture,
+              gconstpointer       data)
 {
   g_autoptr (TgDraft) order = open_it (fixture, "order", ORDER);
   g_autoptr (TgDraft) list = draw (fixture, "customs.export-list", "order", ORDER);
   g_autoptr (TgIssue) route = NULL;
 
   /* Where it is drawn, before anybody asks for a check; nothing else shows. */
-  g_assert_true (comes_unasked (list, "9610", "", TRUE));
-  g_assert_false (has_issue (list, "required", "*"));
-  g_assert_true (comes (order, "9610", "trade_mode", TRUE));
-  route = find_issue (order, "9610", "trade_mode");
+  g_assert_true (tg_workspace_fixture_comes_unasked (list, "9610", "", TRUE));
+  g_assert_false (tg_workspace_fixture_has_issue (list, "required", "*"));
+  g_assert_true (tg_workspace_fixture_comes (order, "9610", "trade_mode", TRUE));
+  route = tg_workspace_fixture_find_issue (order, "9610", "trade_mode");
   g_assert_cmpint (tg_issue_get_level (route), ==, TG_LEVEL_INFORMATION);
-  g_assert_true (comes (list, "9610", "", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (list, "9610", "", TRUE));
+}
+
+#define SOLD "EX20261012000003"     /* with payment and waybill */
+
+static TgDraft *
+make_invoice (TgWorkspaceFixture *fixture)
+{
+  TgDraft *draft = tg_workspace_fixture_new_draft (fixture->workspace, "fact:purchase-invoice",
+                                                   NULL);
+
+  tg_draft_set_value (draft, "invoice_no", "26412000000000009999");
+  tg_draft_set_value (draft, "contract_no", "HT-BESIDE");
+  tg_draft_add_line (draft, "lines", -1);
+  tg_workspace_fixture_set_cell (draft, "lines", 0, "goods_code", "4202220000");
+  tg_workspace_fixture_set_cell (draft, "lines", 0, "qty", "1");
+  tg_workspace_fixture_flush (draft);
+  return draft;
+}
+
+/* Declaration, order, purchase invoice and receipt of money: each says it at its own field, and of
+ * the others that something is wrong there. */
+static void
+test_declaration_match (TgWorkspaceFixture *fixture,
+                        gconstpointer       data)
+{
+  g_autoptr (TgDraft) declaration = draw (fixture, "customs.declaration", "order", SOLD);
+  g_autoptr (TgDraft) receipt = open_it (fixture, "forex.receipt", "HK20261119000321");
+  g_autoptr (TgDraft) invoice = make_invoice (fixture);
+
+  tg_draft_set_value (declaration, "client_seq_no", "BESIDE-1");
+  tg_draft_set_value (declaration, "order_no", SOLD);
+  tg_draft_set_value (declaration, "contr_no", "HT-BESIDE");
+  tg_draft_set_value (declaration, "trade_area_code", "DEU");
+  g_assert_true (tg_workspace_fixture_comes (declaration, "O5", "trade_area_code", TRUE));
+  tg_draft_set_value (declaration, "trade_area_code", "USA");
+  g_assert_true (tg_workspace_fixture_comes (declaration, "O5", "*", FALSE));
+  g_assert_true (tg_workspace_fixture_comes (declaration, "I1", "", TRUE));
+  tg_workspace_fixture_flush (declaration);
+  g_assert_true (tg_workspace_fixture_comes (invoice, "I1", "lines", TRUE));
+
+  tg_draft_set_value (receipt, "country", "DEU");
+  g_assert_true (tg_workspace_fixture_comes (receipt, "R4", "country", TRUE));
+  tg_workspace_fixture_flush (receipt);
+  g_assert_true (tg_workspace_fixture_comes (declaration, "R4", "", TRUE));
+  tg_draft_set_value (receipt, "country", "USA");
+  tg_workspace_fixture_flush (receipt);
+  g_assert_true (tg_workspace_fixture_comes (declaration, "R4", "", FALSE));
+  g_assert_true (tg_workspace_fixture_comes (receipt, "R4", "*", FALSE));
 }
 
 static void
-test_defaults (Fixture       *fixture,
-               gconstpointer  data)
+test_defaults (TgWorkspaceFixture *fixture,
+               gconstpointer       data)
 {
   g_autoptr (TgDraft) list = draw (fixture, "customs.export-list", "order", ORDER);
   g_autoptr (TgDraft) record = NULL;
@@ -350,18 +228,18 @@ test_defaults (Fixture       *fixture,
 
   g_assert_cmpstr (tg_draft_get_value (list, "owner_code"), ==, "91410100MA0000015B");
   g_assert_cmpstr (tg_draft_get_value (list, "owner_name"), !=, "");
-  load_rows (goods);
+  tg_workspace_fixture_load_rows (goods);
   row = g_list_model_get_item (goods, 0);
   record = draw (fixture, "registration.goods", "goods", tg_fact_row_get_fields (row)->number);
   g_assert_cmpuint (tg_draft_get_n_lines (record, "goods"), ==, 1);
-  g_assert_cmpstr (get_cell (record, "goods", 0, "gift_flag"), ==, "1");
+  g_assert_cmpstr (tg_workspace_fixture_get_cell (record, "goods", 0, "gift_flag"), ==, "1");
 }
 
 /* A copy is a new document: no number of its own, none of the agency's, and cells that were left
  * empty stay so. */
 static void
-test_duplicate (Fixture       *fixture,
-                gconstpointer  data)
+test_duplicate (TgWorkspaceFixture *fixture,
+                gconstpointer       data)
 {
   g_autofree char *id = find (fixture, "customs.export-list", LIST);
   g_autoptr (GAsyncResult) result = NULL;
@@ -375,7 +253,7 @@ test_duplicate (Fixture       *fixture,
   g_assert_cmpstr (tg_draft_get_value (copy, "cop_no"), ==, "");
   g_assert_cmpstr (tg_draft_get_value (copy, "invt_no"), ==, "");
   g_assert_cmpstr (tg_draft_get_value (copy, "customs_code"), ==, "4612");
-  g_assert_true (comes (copy, "V13", "logistics_no", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (copy, "V13", "logistics_no", TRUE));
 }
 
 static TgFormItem *
@@ -393,8 +271,8 @@ find_item (GListModel *items,
 }
 
 static void
-test_sources (Fixture       *fixture,
-              gconstpointer  data)
+test_sources (TgWorkspaceFixture *fixture,
+              gconstpointer       data)
 {
   static const struct { const char *form; const char *source; gboolean several; } cases[] = {
     { "registration.enterprise", "enterprise", FALSE },
@@ -429,7 +307,8 @@ test_sources (Fixture       *fixture,
 }
 
 #define ADD(name, function) \
-  g_test_add ("/session/beside/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/session/beside/" name, TgWorkspaceFixture, NULL, \
+              tg_workspace_fixture_set_up_sample, function, tg_workspace_fixture_tear_down)
 
 int
 main (int   argc,
@@ -443,6 +322,7 @@ main (int   argc,
   ADD ("summary", test_summary);
   ADD ("sets", test_sets);
   ADD ("routing", test_routing);
+  ADD ("declaration-match", test_declaration_match);
   ADD ("defaults", test_defaults);
   ADD ("duplicate", test_duplicate);
   ADD ("sources", test_sources);

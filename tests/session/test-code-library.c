@@ -3,9 +3,12 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "tg-code-library.h"
 #include "tg-code-source.h"
 #include "tg-error.h"
+#include "tg-rate-witness.h"
 #include "tg-test-dbf.h"
 #include "tg-test.h"
 
@@ -115,6 +118,120 @@ dup_rate (TgCodeSource *source,
   return g_strdup (row != NULL ? tg_code_row_get_column (row, "refund_rate") : "unknown");
 }
 
+/* What the library leaves open is unknown; in a practice workspace a practice rate fills it, and
+ * says so. */
+static void
+test_fallback (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCodeSource) source = tg_code_source_open (NULL, &error);
+  g_autoptr (TgCodeRow) practice = NULL;
+  g_autoptr (TgCodeRow) known = NULL;
+
+  g_assert_no_error (error);
+  tg_code_source_set_practice (source, TRUE);
+  practice = tg_code_lookup_find (TG_CODE_LOOKUP (source), "refund_rates", "9503", "2026-05-01");
+  known = tg_code_lookup_find (TG_CODE_LOOKUP (source), "refund_rates", "9617001100", "2026-05-01");
+  g_assert_cmpstr (tg_code_row_get_column (practice, "refund_rate"), ==, "13");
+  g_assert_cmpstr (tg_code_row_get_column (practice, "mark"), ==, "practice");
+  g_assert_cmpstr (tg_code_row_get_column (practice, "fallback"), ==, "true");
+  g_assert_cmpstr (tg_code_row_get_column (known, "mark"), ==, "library");
+  g_assert_cmpstr (tg_code_row_get_column (known, "fallback"), ==, "");
+}
+
+static char *
+dup_complaint (gboolean    is_practice,
+               const char *code)
+{
+  g_autoptr (TgCodeSource) source = tg_code_source_open (NULL, NULL);
+  g_autoptr (TgRateWitness) witness = NULL;
+  g_autoptr (TgIssue) issue = NULL;
+  g_autofree char *beginning = g_strndup (code, 4);
+  TgCodeRow *row;
+
+  tg_code_source_set_practice (source, is_practice);
+  witness = tg_rate_witness_new (TG_CODE_LOOKUP (source));
+  row = tg_code_lookup_find (TG_CODE_LOOKUP (witness), "refund_rates", code, "2026-05-01");
+  if (row == NULL)
+    row = tg_code_lookup_find (TG_CODE_LOOKUP (witness), "refund_rates", beginning, "2026-05-01");
+  g_clear_pointer (&row, tg_code_row_unref);
+  issue = tg_rate_witness_complain (witness, is_practice);
+  return issue != NULL ? g_strdup_printf ("%d %.10s", (int) tg_issue_get_level (issue),
+                                          tg_issue_get_message (issue)) : NULL;
+}
+
+/* A check says whose rate nobody knew, and where it is of the practice table. */
+static void
+test_witness (void)
+{
+  g_autofree char *known = dup_complaint (FALSE, "9617001100");
+  g_autofree char *unknown = dup_complaint (FALSE, "0409000000");
+  g_autofree char *practice = dup_complaint (TRUE, "0409000000");
+
+  g_assert_null (known);
+  g_assert_nonnull (unknown);
+  g_assert_true (g_str_has_prefix (unknown, "1 0409000000"));
+  g_assert_nonnull (practice);
+  g_assert_true (g_str_has_prefix (practice, "2 0409"));
+}
+
+static GPtrArray *
+search_goods (const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgCodeSource) source = tg_code_source_open (NULL, &error);
+  const TgCodeQuery query = { .table = "hs", .words = words, .date = "2026-05-01" };
+  GAsyncResult *result = NULL;
+  GPtrArray *hits;
+
+  g_assert_no_error (error);
+  tg_code_source_find_async (source, &query, NULL, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  hits = tg_code_source_find_finish (source, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+  return hits;
+}
+
+static const TgCodeHit *
+find_hit (GPtrArray  *hits,
+          const char *code)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if (g_str_equal (tg_code_row_get_code (((TgCodeHit *) hits->pdata[i])->row), code))
+      return hits->pdata[i];
+  return NULL;
+}
+
+/* Goods are found by the library's codes, words and initials, with headings, unit and day; a code
+ * that our own table has stays ours. */
+static void
+test_goods (void)
+{
+  static const char * const words[] = { "7113111", "银首饰", "yss" };
+  const char *later[] = { "7113111000", "银首饰甲", "0", "2", "20200101", "" };
+  g_autoptr (TgCodeLibraryReport) report = import (later, G_N_ELEMENTS (later));
+  g_autoptr (TgCodeSource) source = tg_code_source_open (NULL, NULL);
+  g_autoptr (TgCodeRow) row = NULL;
+  g_autoptr (GPtrArray) ours = search_goods ("9617001100");
+
+  g_assert_cmpuint (report->n_new, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GPtrArray) hits = search_goods (words[i]);
+      const TgCodeHit *hit = find_hit (hits, "7113111000");
+
+      g_assert_nonnull (hit);
+      g_assert_cmpstr (tg_code_row_get_column (hit->row, "origin"), ==, "library");
+      g_assert_nonnull (strstr (hit->path, "20"));
+    }
+  g_assert_cmpuint (ours->len, ==, 1);
+  g_assert_cmpstr (tg_code_row_get_column (find_hit (ours, "9617001100")->row, "origin"), ==,
+                   "practice");
+  row = tg_code_lookup_find (TG_CODE_LOOKUP (source), "hs", "7113111000", "2026-05-01");
+  g_assert_cmpstr (tg_code_row_get_name (row), ==, "银首饰甲");
+}
+
 /* Rules ask the library alone: a practice rate does not fill what it leaves open. */
 static void
 test_source (void)
@@ -171,6 +288,9 @@ main (int    argc,
   g_test_add_func ("/session/code-library/children", test_children);
   g_test_add_func ("/session/code-library/beginnings", test_beginnings);
   g_test_add_func ("/session/code-library/source", test_source);
+  g_test_add_func ("/session/code-library/fallback", test_fallback);
+  g_test_add_func ("/session/code-library/witness", test_witness);
+  g_test_add_func ("/session/code-library/goods", test_goods);
   g_test_add_func ("/session/code-library/then-again", test_again);
   failed = g_test_run ();
   tg_test_remove_folder (home);

@@ -39,7 +39,9 @@ static const char form_json[] =
   "\"digits\":19,\"decimals\":2},"
   "  {\"key\":\"amount\",\"kind\":\"decimal\",\"label\":{\"zh\":\"金额\",\"en\":\"Amount\"},"
   "\"digits\":19,\"decimals\":2,"
-  "   \"computed\":\"round(qty * price, 2)\"}]}}],"
+  "   \"computed\":\"round(qty * price, 2)\"},"
+  "  {\"key\":\"gift\",\"kind\":\"text\",\"label\":{\"zh\":\"赠品\",\"en\":\"Gift\"},"
+  "\"visible\":\"name == 'gift'\"}]}}],"
   "\"checks\":[]}";
 
 typedef struct
@@ -310,6 +312,61 @@ test_when_issues_are_said (Fixture       *fixture,
   g_assert_cmpint (tg_draft_get_progress (draft, "lines"), ==, TG_PROGRESS_PROBLEM);
 }
 
+/* Before anything was checked a section is not done; then it says how much is missing. */
+static void
+test_missing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (TgDocument) document = tg_document_new ();
+  g_autoptr (TgDraft) draft = NULL;
+
+  tg_document_set (document, "freight", "12", NULL);
+  draft = new_draft (fixture, document);
+  g_assert_cmpint (tg_draft_get_progress (draft, "head"), ==, TG_PROGRESS_STARTED);
+  g_assert_cmpuint (tg_draft_count_missing (draft, "head"), ==, 0);
+  tg_draft_look_over (draft);
+  wait_background (draft);
+  g_assert_cmpint (tg_draft_get_progress (draft, "head"), ==, TG_PROGRESS_STARTED);
+  g_assert_cmpuint (tg_draft_count_missing (draft, "head"), ==, 1);
+  g_assert_null (tg_draft_get_issue (draft, "order_no"));
+  tg_draft_set_value (draft, "order_no", "A1");
+  wait_background (draft);
+  g_assert_cmpuint (tg_draft_count_missing (draft, "head"), ==, 0);
+  g_assert_cmpint (tg_draft_get_progress (draft, "head"), ==, TG_PROGRESS_DONE);
+}
+
+static const char *
+get_first_cell (TgDraft    *draft,
+                const char *field)
+{
+  g_autofree char *path = cell_path (draft, 0, field);
+
+  return tg_draft_get_value (draft, path);
+}
+
+/* A column with a condition that no line meets is not there, and a block is not pasted into it. */
+static void
+test_unused_column (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  TgDraft *draft = fixture->draft;
+  const char *line;
+  g_autofree char *name = NULL;
+
+  g_assert_true (tg_draft_is_column_used (draft, "goods", "gift"));
+  line = tg_draft_add_line (draft, "goods", -1);
+  name = tg_path_new ("goods", line, "name");
+  g_assert_false (tg_draft_is_column_used (draft, "goods", "gift"));
+  tg_draft_paste_block (draft, "goods", 0, "price", "2\tyes");
+  g_assert_cmpstr (get_first_cell (draft, "price"), ==, "2");
+  g_assert_cmpstr (get_first_cell (draft, "gift"), ==, "");
+  tg_draft_set_value (draft, name, "gift");
+  g_assert_true (tg_draft_is_column_used (draft, "goods", "gift"));
+  tg_draft_paste_block (draft, "goods", 0, "price", "3\tyes");
+  g_assert_cmpstr (get_first_cell (draft, "price"), ==, "3");
+  g_assert_cmpstr (get_first_cell (draft, "gift"), ==, "yes");
+}
+
 static TgReceipt *
 new_return (const char *pointer)
 {
@@ -503,6 +560,8 @@ main (int   argc,
   ADD ("when-issues-are-said", test_when_issues_are_said);
   ADD ("agency-fault-stays-until-changed", test_agency_fault_stays_until_changed);
   ADD ("hidden-values-are-named", test_hidden_values_are_named);
+  ADD ("missing", test_missing);
+  ADD ("unused-column", test_unused_column);
   ADD ("shares", test_shares);
   ADD ("ended", test_ended);
   ADD ("sent-is-read-only", test_sent_is_read_only);

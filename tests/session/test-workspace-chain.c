@@ -63,6 +63,24 @@ test_change_marks_what_was_drawn (TgWorkspaceFixture       *fixture,
   tg_workspace_fixture_flush (list);
 }
 
+/* One thing to do stands once: with the fact until there is a draft to do it with. */
+static void
+test_duty_moves_to_the_draft (TgWorkspaceFixture *fixture,
+                              gconstpointer       data)
+{
+  g_autofree char *payment = NULL;
+  g_autoptr (GListModel) todo = NULL;
+  g_autoptr (TgDraft) draft = NULL;
+
+  tg_workspace_fixture_load_sample (fixture->workspace);
+  payment = tg_workspace_fixture_find_fact (fixture->workspace, "payment", "PAY2611210011");
+  todo = tg_workspace_list_todo (fixture->workspace);
+  tg_workspace_fixture_wait_todo (todo, "bop", payment, TRUE);
+  draft = tg_workspace_fixture_new_draft (fixture->workspace, "forex.receipt", payment);
+  tg_workspace_fixture_wait_todo (todo, "bop", tg_draft_get_id (draft), TRUE);
+  tg_workspace_fixture_wait_todo (todo, "bop", payment, FALSE);
+}
+
 static GListModel *
 list_redraw (TgWorkspace *workspace,
              TgDraft     *draft)
@@ -221,6 +239,8 @@ test_match (TgWorkspaceFixture       *fixture,
   g_autoptr (GListModel) issues = NULL;
   g_autoptr (GListModel) pairs = NULL;
   g_autoptr (TgSalePair) first = NULL;
+  g_autoptr (GListModel) routes = NULL;
+  g_autoptr (TgIssue) route = NULL;
 
   tg_workspace_fixture_load_sample (fixture->workspace);
   right = match_sale (fixture->workspace, "EX20261012000003");
@@ -244,6 +264,10 @@ test_match (TgWorkspaceFixture       *fixture,
   g_assert_cmpint (tg_sale_pair_get_fields (first)->verdict, ==, TG_VERDICT_DIFFERS);
   g_assert_cmpstr (tg_sale_pair_get_fields (first)->value, ==, "200");
   g_assert_cmpstr (tg_sale_pair_get_fields (first)->other_value, ==, "186.5");
+  routes = tg_sale_match_list_routes (right);
+  g_assert_cmpuint (g_list_model_get_n_items (routes), >, 0);
+  route = g_list_model_get_item (routes, 0);
+  g_assert_cmpstr (tg_issue_get_id (route), ==, "9610");
   begun = match_sale (fixture->workspace, "EX20261122000012");
   g_assert_cmpstr (tg_sale_match_get_leg (begun, 0)->number, ==, "EX20261122000012");
   g_assert_cmpstr (tg_sale_match_get_leg (begun, 3)->id, ==, "");
@@ -364,6 +388,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("change-marks-what-was-drawn", test_change_marks_what_was_drawn);
+  ADD ("duty-moves-to-the-draft", test_duty_moves_to_the_draft);
   ADD ("redraw-leaves-what-was-typed", test_redraw_leaves_what_was_typed);
   ADD ("relations", test_relations);
   ADD ("match", test_match);

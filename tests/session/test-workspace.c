@@ -194,7 +194,7 @@ queue_soon (TgDraft *draft)
   g_autoptr (GError) error = NULL;
 
   queue (draft, &error);
-  while (g_error_matches (error, TG_ERROR, TG_ERROR_NOT_FOUND) && g_get_monotonic_time () < end)
+  while (g_error_matches (error, TG_ERROR, TG_ERROR_REFUSED) && g_get_monotonic_time () < end)
     {
       g_clear_error (&error);
       tg_workspace_fixture_wait (20);
@@ -213,12 +213,17 @@ test_late_enterprise (TgWorkspaceFixture       *fixture,
     tg_workspace_fixture_new_draft (fixture->workspace, "customs.order", NULL);
   g_autoptr (TgDraft) enterprise = NULL;
   g_autoptr (GListModel) filings = NULL;
+  g_autoptr (GListModel) issues = tg_draft_list_issues (order);
+  g_autoptr (TgIssue) issue = NULL;
   g_autoptr (GError) error = NULL;
 
   fill_order (order);
   queue (order, &error);
-  g_assert_error (error, TG_ERROR, TG_ERROR_NOT_FOUND);
+  g_assert_error (error, TG_ERROR, TG_ERROR_REFUSED);
   g_clear_error (&error);
+  issue = g_list_model_get_item (issues, 0);   /* what blocks stands first */
+  g_assert_nonnull (issue);
+  g_assert_cmpstr (tg_issue_get_id (issue), ==, "owner");
 
   enterprise = tg_workspace_fixture_new_draft (fixture->workspace, "fact:enterprise", NULL);
   tg_draft_set_value (enterprise, "uscc", "91410100MA0000015B");

@@ -6,6 +6,7 @@
 #include "tg-workspace-fixture.h"
 
 #include "tg-deadline.h"
+#include "tg-document.h"
 #include "tg-fact-row.h"
 #include "tg-filing-row.h"
 #include "tg-row-list.h"
@@ -48,6 +49,14 @@ tg_workspace_fixture_set_up (TgWorkspaceFixture       *fixture,
 
   fixture->folder = g_build_filename (made, "w", NULL);
   fixture->workspace = tg_workspace_fixture_open (fixture->folder);
+}
+
+void
+tg_workspace_fixture_set_up_sample (TgWorkspaceFixture *fixture,
+                                    gconstpointer       data)
+{
+  tg_workspace_fixture_set_up (fixture, data);
+  tg_workspace_fixture_load_sample (fixture->workspace);
 }
 
 void
@@ -222,4 +231,88 @@ tg_workspace_fixture_wait_todo (GListModel *todo,
       g_assert_cmpint (g_get_monotonic_time (), <, until);
       g_main_context_iteration (NULL, FALSE);
     }
+}
+
+TgIssue *
+tg_workspace_fixture_find_issue (TgDraft    *draft,
+                                 const char *id,
+                                 const char *path)
+{
+  g_autoptr (GListModel) issues = tg_draft_list_issues (draft);
+
+  for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
+    {
+      g_autoptr (TgIssue) issue = g_list_model_get_item (issues, i);
+
+      if (g_str_equal (tg_issue_get_id (issue), id) &&
+          g_pattern_match_simple (path, tg_issue_get_path (issue)))
+        return g_steal_pointer (&issue);
+    }
+  return NULL;
+}
+
+gboolean
+tg_workspace_fixture_has_issue (TgDraft    *draft,
+                                const char *id,
+                                const char *path)
+{
+  g_autoptr (TgIssue) issue = tg_workspace_fixture_find_issue (draft, id, path);
+
+  return issue != NULL;
+}
+
+gboolean
+tg_workspace_fixture_comes_unasked (TgDraft    *draft,
+                                    const char *id,
+                                    const char *path,
+                                    gboolean    wanted)
+{
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC * tg_test_get_slowness ();
+
+  while (tg_workspace_fixture_has_issue (draft, id, path) != wanted &&
+         g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+  return tg_workspace_fixture_has_issue (draft, id, path) == wanted;
+}
+
+gboolean
+tg_workspace_fixture_comes (TgDraft    *draft,
+                            const char *id,
+                            const char *path,
+                            gboolean    wanted)
+{
+  tg_draft_check (draft);
+  return tg_workspace_fixture_comes_unasked (draft, id, path, wanted);
+}
+
+static char *
+make_path (TgDraft    *draft,
+           const char *table,
+           guint       position,
+           const char *field)
+{
+  return tg_path_new (table, tg_draft_get_line_id (draft, table, position), field);
+}
+
+void
+tg_workspace_fixture_set_cell (TgDraft    *draft,
+                               const char *table,
+                               guint       position,
+                               const char *field,
+                               const char *value)
+{
+  g_autofree char *path = make_path (draft, table, position, field);
+
+  tg_draft_set_value (draft, path, value);
+}
+
+const char *
+tg_workspace_fixture_get_cell (TgDraft    *draft,
+                               const char *table,
+                               guint       position,
+                               const char *field)
+{
+  g_autofree char *path = make_path (draft, table, position, field);
+
+  return tg_draft_get_value (draft, path);
 }

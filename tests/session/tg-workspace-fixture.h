@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-issue.h"
 #include "tg-workspace.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,9 @@ TgWorkspace *tg_workspace_fixture_open (const char *folder);
 void tg_workspace_fixture_close (TgWorkspace *workspace);
 void tg_workspace_fixture_set_up (TgWorkspaceFixture *fixture,
                                   gconstpointer data);
+/* With the sample company. */
+void tg_workspace_fixture_set_up_sample (TgWorkspaceFixture *fixture,
+                                         gconstpointer data);
 void tg_workspace_fixture_tear_down (TgWorkspaceFixture *fixture,
                                      gconstpointer data);
 void tg_workspace_fixture_restart (TgWorkspaceFixture *fixture);
@@ -46,5 +50,32 @@ void tg_workspace_fixture_wait_todo (GListModel *todo,
                                      const char *kind,
                                      const char *subject,
                                      gboolean    is_wanted);
+
+/* The path is a pattern, such as "goods/?*". (nullable) (transfer full) */
+TgIssue *tg_workspace_fixture_find_issue (TgDraft *draft,
+                                          const char *id,
+                                          const char *path);
+gboolean tg_workspace_fixture_has_issue (TgDraft *draft,
+                                         const char *id,
+                                         const char *path);
+/* Whether it comes, or goes; what stands beside the draft is read again meanwhile. */
+gboolean tg_workspace_fixture_comes_unasked (TgDraft *draft,
+                                             const char *id,
+                                             const char *path,
+                                             gboolean wanted);
+/* After a check. */
+gboolean tg_workspace_fixture_comes (TgDraft *draft,
+                                     const char *id,
+                                     const char *path,
+                                     gboolean wanted);
+void tg_workspace_fixture_set_cell (TgDraft *draft,
+                                    const char *table,
+                                    guint position,
+                                    const char *field,
+                                    const char *value);
+const char *tg_workspace_fixture_get_cell (TgDraft *draft,
+                                           const char *table,
+                                           guint position,
+                                           const char *field);
 
 G_END_DECLS
