@@ -329,6 +329,15 @@ sign_text (TgCertificate  *self,
   return encoded;
 }
 
+/* The token was pulled out, perhaps: its session does not come back with it, so that the PIN is
+ * asked for anew. */
+static void
+close_key (TgCertificate *self)
+{
+  g_clear_pointer (&self->key, gnutls_privkey_deinit);
+  forget_pin (self);
+}
+
 static char *
 tg_certificate_sign (TgSigner  *signer,
                      GBytes    *payload,
@@ -352,7 +361,11 @@ tg_certificate_sign (TgSigner  *signer,
   second = tg_base64url_encode (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
   input = g_strjoin (".", first, second, NULL);
   signature = sign_text (self, input, error);
-  return signature != NULL ? g_strjoin (".", first, "", signature, NULL) : NULL;
+  if (signature != NULL)
+    return g_strjoin (".", first, "", signature, NULL);
+  if (is_token (self->key_place))
+    close_key (self);
+  return NULL;
 }
 
 static void
@@ -495,8 +508,7 @@ tg_certificate_finalize (GObject *object)
 {
   TgCertificate *self = TG_CERTIFICATE (object);
 
-  g_clear_pointer (&self->key, gnutls_privkey_deinit);
-  forget_pin (self);
+  close_key (self);
   for (guint i = 0; i < self->n_chain; i++)
     gnutls_x509_crt_deinit (self->chain[i]);
   gnutls_free (self->chain);
