@@ -11,7 +11,7 @@
 /* Whom the workspace files for: enterprises and individual sellers. The master data themselves
  * are a fact; here is what lists and the window need.
  * An enterprise's code is its public credit code. A seller's may be the number of an identity card:
- * its column holds "#HASH:SEALED", the keyed hash to find it by and the value in base64. Writer and
+ * its column holds "#HASH:SEALED", the keyed hash to find it by and the value. Writer and
  * reader. */
 
 #define COLUMNS "SELECT rid, id, kind, code, name, fact, standing FROM enterprise "
@@ -34,19 +34,15 @@ hide_code (TgStoreConnection  *conn,
   const char *code = enterprise->code != NULL ? enterprise->code : "";
   g_autofree char *place = tg_store_place ("enterprise", enterprise->id, "code");
   g_autofree char *key = NULL;
-  g_autofree char *base64 = NULL;
-  g_autoptr (GBytes) plain = NULL;
-  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *sealed = NULL;
 
   if (g_strcmp0 (enterprise->kind, SELLER) != 0 || *code == '\0')
     return g_strdup (code);
-  plain = g_bytes_new (code, strlen (code));
-  sealed = tg_sealer_seal (conn->sealer, place, plain, error);
+  sealed = tg_store_seal_text (conn, place, code, error);
   if (sealed == NULL)
     return NULL;
   key = dup_hidden_key (conn, code);
-  base64 = g_base64_encode (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
-  return g_strconcat (key, base64, NULL);
+  return g_strconcat (key, sealed, NULL);
 }
 
 static char *
@@ -55,21 +51,10 @@ show_code (TgStoreConnection  *conn,
            GError            **error)
 {
   const char *text = tg_store_column (st, 3);
-  const char *base64 = *text == '#' ? strchr (text, ':') : NULL;
+  const char *sealed = *text == '#' ? strchr (text, ':') : NULL;
   g_autofree char *place = tg_store_place ("enterprise", tg_store_column (st, 1), "code");
-  g_autoptr (GBytes) sealed = NULL;
-  g_autoptr (GBytes) plain = NULL;
-  guchar *bytes;
-  gsize length;
 
-  if (base64 == NULL)
-    return g_strdup (text);
-  bytes = g_base64_decode (base64 + 1, &length);
-  sealed = g_bytes_new_take (bytes, length);
-  plain = tg_sealer_open (conn->sealer, place, sealed, error);
-  if (plain == NULL)
-    return NULL;
-  return g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  return sealed != NULL ? tg_store_open_text (conn, place, sealed + 1, error) : g_strdup (text);
 }
 
 static TgEnterprise *

@@ -8,7 +8,10 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "tg-agency-number.h"
 #include "tg-draft-host.h"
+#include "tg-id.h"
+#include "tg-inbox.h"
 #include "tg-test.h"
 #include "tg-workspace-private.h"
 
@@ -153,6 +156,71 @@ queue (Filler  *filler,
   g_object_unref (result);
 }
 
+typedef struct
+{
+  Filler     *filler;
+  const char *filing;
+  const char *number;
+} Answer;
+
+static gpointer
+run_answer (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  const Answer *answer = data;
+  TgWorkspace *workspace = answer->filler->workspace;
+  TgInboxFollow follow = { tg_agency_number_take, workspace->catalogue };
+  g_autofree char *id = tg_id_new (workspace->clock, workspace->chance);
+  const TgReceiptFields fields = {
+    .id = id, .filing = answer->filing, .submission = id, .revision = 1, .agency = "BANK",
+    .status = TG_FILING_ACCEPTED, .status_text = "accepted", .code = "30", .message = "m",
+    .number = answer->number, .at = 1,
+  };
+  g_autoptr (TgReceipt) receipt = tg_receipt_new (&fields);
+  g_autoptr (TgEvent) event =
+    tg_event_new (TG_EVENT_RECEIPT, id, "receipt", 1, answer->filing, "{}");
+  gboolean is_new = FALSE;
+
+  tg_event_set_receipt (event, receipt);
+  if (tg_inbox_take_receipt (conn, event, &follow, &is_new, error))
+    g_assert_true (is_new);
+  return NULL;
+}
+
+/* An agency's number that goes into an open field, such as a declaration's, is no secret. */
+static gboolean
+gives_open_number (const TgForm *form)
+{
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const TgSection *section = form->sections->pdata[i];
+
+      for (guint f = 0; f < section->fields->len; f++)
+        {
+          const TgField *field = section->fields->pdata[f];
+
+          if (field->given != NULL && !field->sensitive)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* The number that an agency gives may be that of an account. */
+static void
+be_answered (Filler  *filler,
+             TgDraft *draft)
+{
+  g_autofree char *mark = gives_open_number (tg_draft_get_form (draft))
+    ? g_strdup (PLAIN) : make_mark (filler);
+  Answer answer = { filler, tg_draft_get_id (draft), mark };
+  g_autoptr (GError) error = NULL;
+
+  tg_store_write (filler->workspace->store, run_answer, &answer, &error);
+  g_assert_no_error (error);
+}
+
 static void
 enter (Filler     *filler,
        const char *name)
@@ -164,7 +232,10 @@ enter (Filler     *filler,
   work_on (filler, draft);
   tg_workspace_fixture_flush (draft);
   if (!tg_draft_is_fact (draft))
-    queue (filler, draft);
+    {
+      queue (filler, draft);
+      be_answered (filler, draft);
+    }
   g_object_unref (draft);
 }
 
