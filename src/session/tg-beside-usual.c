@@ -13,9 +13,9 @@
 #include "tg-save.h"
 
 /* The last lines of the same goods in documents of the same kind and enterprise, by row:
- * "other.usual/<line>" has them in its table `lines` with the values that the form keeps, and each
- * value that most of them have under its own name. What is unlike them the rules of the form say.
- * The newest documents come first, by their ids, and a bounded number of them is read. */
+* "other.usual/<line>" has them in its table `lines` with the values that the form keeps, and each
+* value that most of them have under its own name. What is unlike them the rules of the form say.
+* The newest documents come first, by their ids, and a bounded number of them is read. */
 
 #define MOST_LINES 10
 #define MOST_DOCUMENTS 30

@@ -77,6 +77,18 @@ check 'an encrypted key wants its PIN' sh -c '"$1" -w "$2" certificate "$3/mine.
   "$CTL" "$work/workspace" "$work"
 check 'a wrong one is told' says 'PIN is wrong' ctl --pin-fd 7 sync 7<<<4321
 check 'the right one opens it' ctl --pin-fd 7 sync 7<<<1234
+draft=$(ctl --json list '' draft | grep -o '"id" : "[^"]*"' | head -n 1 | cut -d'"' -f4)
+cp -r "$work/workspace" "$work/unsigned"
+unsigned() { "$CTL" --lang en -w "$work/unsigned" "$@"; }
+connect_unsigned() { echo sample | unsigned connect "$url" sample --authority "$work/tls.pem"; }
+check 'without a certificate nothing is signed' unsigned certificate none
+check 'the account still has its secret' connect_unsigned
+check 'the same filing is queued' unsigned submit "$draft"
+check 'and sent' unsigned sync
+check 'but not taken' sh -c '"$1" -w "$2" --json list "" attention | grep -q "$3"' sh "$CTL" "$work/unsigned" "$draft"
+check 'a filing is signed when it is queued' ctl --pin-fd 7 submit "$draft" 7<<<1234
+check 'it is sent' ctl --pin-fd 7 sync 7<<<1234
+check 'and taken' sh -c '"$1" -w "$2" --json list "" done | grep -q "$3"' sh "$CTL" "$work/workspace" "$draft"
 check 'the doctor finds all in order' ctl doctor
 found() { ctl --json doctor | tr -d ' \n'; }
 check 'and says it to programs' says '"check":"expiry","state":"warning"' found
