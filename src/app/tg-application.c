@@ -363,6 +363,7 @@ static const Accelerator accelerators[] = {
   { "win.show('forex')", { "<Alt>7" } },
   { "win.show('receipts')", { "<Alt>8" } },
   { "win.show('practice')", { "<Alt>9" } },
+  { "win.show('accounts')", { "<Alt>0" } },
   { "win.import('')", { "<Control>i" } },
   { "win.sync", { "<Control>r" } },
   { "win.back", { "<Alt>Left" } },

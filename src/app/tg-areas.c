@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-account-list-page.h"
 #include "tg-fact-list-page.h"
 #include "tg-filing-list-page.h"
 #include "tg-overview-page.h"
@@ -21,6 +22,7 @@ static const TgArea areas[TG_N_AREAS] = {
   { "declaration", N_("Declarations"), "tg-declaration-symbolic", "declaration" },
   { "refund", N_("Refunds"), "tg-refund-symbolic", "refund" },
   { "forex", N_("Foreign Exchange"), "tg-forex-symbolic", "forex" },
+  { "accounts", N_("Accounts"), "tg-accounts-symbolic", NULL },
   { "service", N_("Other Services"), "tg-service-symbolic", "service" },
   { "receipts", N_("Receipts"), "tg-receipts-symbolic", NULL },
   { "practice", N_("Exercises"), "tg-practice-symbolic", NULL },
@@ -55,6 +57,8 @@ tg_areas_create (const TgArea *area,
     return tg_fact_list_page_new_parties (workspace, title);
   if (g_str_equal (area->name, "documents"))
     return tg_fact_list_page_new_documents (workspace, title);
+  if (g_str_equal (area->name, "accounts"))
+    return tg_account_list_page_new (workspace, title);
   if (g_str_equal (area->name, "receipts"))
     return tg_receipt_list_page_new (workspace, title);
   if (g_str_equal (area->name, "practice"))

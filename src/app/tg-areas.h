@@ -17,7 +17,7 @@ typedef struct
   const char *family;     /* of the filings it counts, nullable */
 } TgArea;
 
-#define TG_N_AREAS 10
+#define TG_N_AREAS 11
 
 const TgArea *tg_areas_get    (guint        index);
 const TgArea *tg_areas_find   (const char  *name);   /* nullable */

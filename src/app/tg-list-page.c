@@ -33,6 +33,7 @@ typedef struct
   GtkBox          *bar;
   GtkRevealer     *notice;
   GtkLabel        *notice_words;
+  AdwBin          *head_place;
   char            *new_target;      /* nullable */
   gboolean         awaits;          /* the caret goes to the rows as soon as there are any */
 } TgListPagePrivate;
@@ -89,6 +90,7 @@ enter_rows (GtkWidget     *widget,
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   gboolean is_elsewhere = focus != NULL && focus != GTK_WIDGET (private->new_button) &&
+                          focus != GTK_WIDGET (private->import_button) &&
                           !gtk_widget_is_ancestor (focus, GTK_WIDGET (private->menu_button));
 
   if (!private->awaits || is_elsewhere)
@@ -206,7 +208,10 @@ on_search (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (get_private (TG_LIST_PAGE (widget))->search_entry));
+  TgListPage *self = TG_LIST_PAGE (widget);
+
+  if (!TG_LIST_PAGE_GET_CLASS (self)->is_whole)
+    gtk_widget_grab_focus (GTK_WIDGET (get_private (self)->search_entry));
 }
 
 static void
@@ -326,6 +331,7 @@ tg_list_page_class_init (TgListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, notice);
   gtk_widget_class_bind_template_child_private (widget_class, TgListPage, notice_words);
   gtk_widget_class_bind_template_callback (widget_class, on_notice_closed);
+  gtk_widget_class_bind_template_child_private (widget_class, TgListPage, head_place);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_done);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
@@ -365,7 +371,9 @@ tg_list_page_begin (TgListPage      *self,
   adw_status_page_set_icon_name (private->empty_page, klass->empty_icon);
   adw_status_page_set_title (private->empty_page, _(klass->empty_title));
   adw_status_page_set_description (private->empty_page, _(klass->empty_description));
-  gtk_search_entry_set_key_capture_widget (private->search_entry, GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (private->bar), !klass->is_whole);
+  if (!klass->is_whole)
+    gtk_search_entry_set_key_capture_widget (private->search_entry, GTK_WIDGET (self));
   add_tabs (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (on_changed), self, 0);
   show_counts (self);
@@ -434,6 +442,13 @@ tg_list_page_say (TgListPage *self,
   if (words != NULL)
     gtk_label_set_label (private->notice_words, words);
   gtk_revealer_set_reveal_child (private->notice, words != NULL);
+}
+
+void
+tg_list_page_set_head (TgListPage *self,
+                       GtkWidget  *head)
+{
+  adw_bin_set_child (get_private (self)->head_place, head);
 }
 
 const char *

@@ -32,6 +32,7 @@ struct _TgListPageClass
   const char           *empty_description;   /* N_() */
   guint                 changes;             /* TgChange flags that change the counts */
   gboolean              tabs_are_lists;      /* and not parts of the first one */
+  gboolean              is_whole;            /* neither tabs nor search: the list is short */
 
   /* (transfer full) */
   GListModel *(*list)  (TgListPage *self, const char *tab, const char *words);
@@ -62,6 +63,9 @@ void         tg_list_page_set_opening   (TgListPage      *self,
 /* Words above the rows that stay until they are closed; NULL takes them away. */
 void         tg_list_page_say           (TgListPage      *self,
                                          const char      *words);
+/* What stands above the list. Takes the widget. */
+void         tg_list_page_set_head      (TgListPage      *self,
+                                         GtkWidget       *head);
 TgWorkspace *tg_list_page_get_workspace (TgListPage      *self);
 const char  *tg_list_page_get_tab       (TgListPage      *self);
 

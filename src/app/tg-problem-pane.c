@@ -22,6 +22,7 @@ struct _TgProblemPane
   TgRelationList *relations;
   GtkWidget   *history;
   TgTimeline  *timeline;
+  GtkLabel    *made_under;
   GtkWidget   *help;
   GtkLabel    *help_title;
   GtkLabel    *help_text;
@@ -158,6 +159,7 @@ tg_problem_pane_class_init (TgProblemPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, relations);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, history);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, timeline);
+  gtk_widget_class_bind_template_child (widget_class, TgProblemPane, made_under);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, help);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, help_title);
   gtk_widget_class_bind_template_child (widget_class, TgProblemPane, help_text);
@@ -170,6 +172,16 @@ static void
 tg_problem_pane_init (TgProblemPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_made_under (TgProblemPane *self)
+{
+  g_autofree char *version = tg_draft_dup_made_under (self->draft);
+  g_autofree char *words = g_strdup_printf (_("Form: %s"), version);
+
+  gtk_label_set_label (self->made_under, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->made_under), !tg_draft_is_fact (self->draft));
 }
 
 void
@@ -194,6 +206,7 @@ tg_problem_pane_set_draft (TgProblemPane *self,
                            G_CONNECT_SWAPPED);
   show_count (self);
   show_history (self);
+  show_made_under (self);
 }
 
 void

@@ -77,6 +77,12 @@ on_row_loaded (GObject    *row,
   show_cell (cell, g_object_get_data (G_OBJECT (cell), "tg-column"), row);
 }
 
+static gboolean
+is_figure (const TgRecordColumn *column)
+{
+  return column->card == TG_CARD_FIGURE || column->card == TG_CARD_NOWHERE_FIGURE;
+}
+
 static GtkWidget *
 make_cell (const TgRecordColumn *column)
 {
@@ -93,7 +99,7 @@ make_cell (const TgRecordColumn *column)
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), (guint) column->width);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), (guint) MIN (column->width, 6));
-  if (column->card == TG_CARD_FIGURE)
+  if (is_figure (column))
     {
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1.0);
       gtk_widget_add_css_class (cell, "numeric");
@@ -314,7 +320,7 @@ align_titles (TgRecordView *self)
     {
       GtkWidget *box = gtk_widget_get_first_child (title);
 
-      if (box != NULL && self->columns[i].card == TG_CARD_FIGURE)
+      if (box != NULL && is_figure (&self->columns[i]))
         gtk_widget_set_halign (box, GTK_ALIGN_END);
       title = gtk_widget_get_next_sibling (title);
     }

@@ -14,6 +14,7 @@ typedef enum
   TG_CARD_TITLE,
   TG_CARD_SUBTITLE,
   TG_CARD_FIGURE,
+  TG_CARD_NOWHERE_FIGURE,   /* a figure, in the column alone */
   TG_CARD_PILL,
 } TgCardPlace;
 

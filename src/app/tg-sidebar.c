@@ -9,7 +9,7 @@
 
 #include "tg-areas.h"
 
-/* Nine rows that live as long as the sidebar; only their counts change. The counts are asked for
+/* Rows that live as long as the sidebar; only their counts change. The counts are asked for
  * once an idle after the workspace says that something changed. */
 struct _TgSidebar
 {

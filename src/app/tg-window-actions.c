@@ -8,12 +8,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-about.h"
+#include "tg-account-list-page.h"
+#include "tg-account-page.h"
 #include "tg-fact-list-page.h"
 #include "tg-doctor-page.h"
 #include "tg-form-page.h"
 #include "tg-import-page.h"
 #include "tg-list-page.h"
 #include "tg-new-dialog.h"
+#include "tg-packs-page.h"
 #include "tg-preferences-window.h"
 #include "tg-redraw-page.h"
 #include "tg-sale-page.h"
@@ -116,6 +119,56 @@ on_open (GtkWidget  *widget,
     tg_workspace_open_draft_async (tg_window_get_workspace (self),
                                    g_variant_get_string (parameter, NULL), NULL,
                                    on_draft_opened, g_object_ref (self));
+}
+
+/* A draft, and the place in it where somebody is wanted. */
+typedef struct
+{
+  TgWindow *window;
+  char     *path;
+} Arrival;
+
+static void
+on_draft_opened_at (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  Arrival *arrival = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) draft = tg_workspace_open_draft_finish (TG_WORKSPACE (source), result,
+                                                              &error);
+
+  if (draft == NULL)
+    tg_window_toast (arrival->window, error->message);
+  else
+    {
+      show_draft (arrival->window, draft);
+      if (arrival->path[0] != '\0')
+        tg_form_page_go_to (TG_FORM_PAGE (tg_window_get_page (arrival->window)), arrival->path);
+    }
+  g_object_unref (arrival->window);
+  g_free (arrival->path);
+  g_free (arrival);
+}
+
+static void
+on_open_at (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+  Arrival *arrival;
+  const char *id;
+  const char *path;
+
+  if (tg_window_get_workspace (self) == NULL)
+    return;
+  g_variant_get (parameter, "(&s&s)", &id, &path);
+  arrival = g_new0 (Arrival, 1);
+  arrival->window = g_object_ref (self);
+  arrival->path = g_strdup (path);
+  tg_workspace_open_draft_async (tg_window_get_workspace (self), id, NULL, on_draft_opened_at,
+                                 arrival);
 }
 
 static void
@@ -294,6 +347,18 @@ on_sale (GtkWidget  *widget,
                                             g_variant_get_string (parameter, NULL)));
 }
 
+static void
+on_account (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_window_push (self, tg_account_page_new (tg_window_get_workspace (self),
+                                               g_variant_get_string (parameter, NULL)));
+}
+
 /* Without a kind it is that of the list on screen, or orders. */
 static void
 on_import (GtkWidget  *widget,
@@ -309,9 +374,22 @@ on_import (GtkWidget  *widget,
     return;
   if (TG_IS_FACT_LIST_PAGE (page))
     shown = g_strconcat ("fact:", tg_list_page_get_tab (TG_LIST_PAGE (page)), NULL);
+  else if (TG_IS_ACCOUNT_LIST_PAGE (page) || TG_IS_ACCOUNT_PAGE (page))
+    shown = g_strdup ("fact:forex-posting");
   if (kind[0] == '\0')
     kind = shown != NULL ? shown : "fact:order";
   tg_window_push (self, tg_import_page_new (tg_window_get_workspace (self), kind));
+}
+
+static void
+on_packs (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL && !TG_IS_PACKS_PAGE (tg_window_get_page (self)))
+    tg_window_push (self, tg_packs_page_new (tg_window_get_workspace (self)));
 }
 
 static void
@@ -428,6 +506,8 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo-here", NULL, on_undo_here);
   gtk_widget_class_install_action (klass, "win.toast", "s", on_toast);
   gtk_widget_class_install_action (klass, "win.open", "s", on_open);
+  gtk_widget_class_install_action (klass, "win.open-at", "(ss)", on_open_at);
+  gtk_widget_class_install_action (klass, "win.packs", NULL, on_packs);
   gtk_widget_class_install_action (klass, "win.make", "(sas)", on_make);
   gtk_widget_class_install_action (klass, "win.duplicate", "s", on_duplicate);
   gtk_widget_class_install_action (klass, "win.new", "s", on_new);
@@ -435,6 +515,7 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new-here", NULL, on_new_here);
   gtk_widget_class_install_action (klass, "win.redraw", "s", on_redraw);
   gtk_widget_class_install_action (klass, "win.sale", "s", on_sale);
+  gtk_widget_class_install_action (klass, "win.account", "s", on_account);
   gtk_widget_class_install_action (klass, "win.undo-import", "s", on_undo_import);
   gtk_widget_class_install_action (klass, "win.undo-of", "s", on_undo_of);
   gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);

@@ -44,3 +44,9 @@ tg_data_dir_codes (void)
     return g_strdup (TG_BUILD_DIR "/data/codes.db");
   return g_steal_pointer (&own);
 }
+
+char *
+tg_data_dir_dup_packs (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "tongguan", "packs", NULL);
+}

@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 const char *tg_data_dir_get   (void);
 /* The built code tables. (transfer full) */
 char       *tg_data_dir_codes (void);
+/* Where this computer's packs are installed, beside the workspaces. (transfer full) */
+char       *tg_data_dir_dup_packs (void);
 
 G_END_DECLS

@@ -14,17 +14,23 @@
 /* An existing workspace is opened as what it is; its passphrase is asked for only when it turns out
  * to need one. A new one for real filings wants the keyring, else a passphrase, typed twice. */
 
+/* What was asked for, with the folder found out. */
+typedef struct
+{
+  const char *folder;
+  const char *environment;     /* NULL: it exists */
+  gboolean    is_new;
+} Asked;
+
 static TgWorkspace *
-open_with (const TgCliOpening  *opening,
-           const char          *folder,
-           const char          *passphrase,
-           GError             **error)
+open_with (const Asked  *asked,
+           const char   *passphrase,
+           GError      **error)
 {
   g_auto (TgCliWait) wait = { NULL };
-  const char *environment = opening->is_production ? "production"
-                            : tg_workspace_exists (folder) ? NULL : "practice";
 
-  tg_workspace_open_locked_async (folder, environment, passphrase, NULL, tg_cli_wait_done, &wait);
+  tg_workspace_open_locked_async (asked->folder, asked->environment, passphrase, NULL,
+                                  tg_cli_wait_done, &wait);
   return tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
 }
 
@@ -47,60 +53,63 @@ ask_new_passphrase (GError **error)
 }
 
 static TgWorkspace *
-ask_and_open (const TgCliOpening  *opening,
-              const char          *folder,
-              gboolean             is_new,
-              GError             **error)
+ask_and_open (const Asked  *asked,
+              GError      **error)
 {
   TgWorkspace *workspace = NULL;
-  char *passphrase = is_new ? ask_new_passphrase (error)
-                            : tg_cli_secret_ask (_("Passphrase of the workspace:"), error);
+  char *passphrase = asked->is_new ? ask_new_passphrase (error)
+                                   : tg_cli_secret_ask (_("Passphrase of the workspace:"), error);
 
   if (passphrase != NULL)
-    workspace = open_with (opening, folder, passphrase, error);
+    workspace = open_with (asked, passphrase, error);
   tg_cli_secret_wipe (passphrase);
   return workspace;
 }
 
 static TgWorkspace *
-read_and_open (const TgCliOpening  *opening,
-               const char          *folder,
-               GError             **error)
+read_and_open (const Asked  *asked,
+               int           fd,
+               GError      **error)
 {
   TgWorkspace *workspace = NULL;
-  char *passphrase = tg_cli_secret_read (opening->passphrase_fd, error);
+  char *passphrase = tg_cli_secret_read (fd, error);
 
   if (passphrase != NULL)
-    workspace = open_with (opening, folder, passphrase, error);
+    workspace = open_with (asked, passphrase, error);
   tg_cli_secret_wipe (passphrase);
   return workspace;
 }
 
 TgWorkspace *
-tg_cli_open_workspace (const TgCliOpening  *opening,
-                       GError             **error)
+tg_cli_open_run (const TgCliOpening  *opening,
+                 const char          *environment,
+                 GError             **error)
 {
   g_autofree char *standard = tg_workspace_dup_default_folder ("sample");
-  const char *folder = opening->folder != NULL ? opening->folder : standard;
+  Asked asked = { opening->folder != NULL ? opening->folder : standard, NULL, FALSE };
   g_autoptr (GError) local = NULL;
   TgWorkspace *workspace;
-  gboolean is_new = !tg_workspace_exists (folder);
 
+  asked.is_new = !tg_workspace_exists (asked.folder);
+  if (opening->is_production)
+    asked.environment = "production";
+  else if (asked.is_new)
+    asked.environment = environment;
   if (opening->passphrase_fd >= 0)
-    return read_and_open (opening, folder, error);
-  workspace = open_with (opening, folder, NULL, &local);
+    return read_and_open (&asked, opening->passphrase_fd, error);
+  workspace = open_with (&asked, NULL, &local);
   if (workspace != NULL)
     return workspace;
   if (g_error_matches (local, TG_ERROR, TG_ERROR_LOCKED) ||
-      (is_new && g_error_matches (local, TG_ERROR, TG_ERROR_UNSUPPORTED)))
-    return ask_and_open (opening, folder, is_new, error);
+      (asked.is_new && g_error_matches (local, TG_ERROR, TG_ERROR_UNSUPPORTED)))
+    return ask_and_open (&asked, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
 gboolean
-tg_cli_close_workspace (TgWorkspace  *workspace,
-                        GError      **error)
+tg_cli_open_close (TgWorkspace  *workspace,
+                   GError      **error)
 {
   g_auto (TgCliWait) wait = { NULL };
 

@@ -16,10 +16,12 @@ typedef struct
   int       pin_fd;
 } TgCliOpening;
 
-/* Opens it, asking for its passphrase where one is needed. Waits. */
-TgWorkspace *tg_cli_open_workspace  (const TgCliOpening  *opening,
-                                     GError             **error);
-gboolean     tg_cli_close_workspace (TgWorkspace         *workspace,
-                                     GError             **error);
+/* Opens it, asking for its passphrase where one is needed. `environment` is used when it is made,
+ * NULL refuses a missing one. Waits. */
+TgWorkspace *tg_cli_open_run   (const TgCliOpening  *opening,
+                                const char          *environment,
+                                GError             **error);
+gboolean     tg_cli_open_close (TgWorkspace         *workspace,
+                                GError             **error);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ tg_cli_unlock_key (TgCli   *cli,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  pin = cli->pin_fd >= 0 ? tg_cli_secret_read (cli->pin_fd, error)
+  pin = cli->opening->pin_fd >= 0 ? tg_cli_secret_read (cli->opening->pin_fd, error)
                          : tg_cli_secret_ask (_("PIN of the certificate's key:"), error);
   is_open = pin != NULL && unlock (cli, pin, error);
   tg_cli_secret_wipe (pin);

@@ -50,6 +50,11 @@ static const TgCliCommand commands[] = {
   { "match", N_("[ORDER_NUMBER]"),
     N_("Show every sale from order to refund, or the documents of one beside each other"), TRUE, 0,
     tg_command_match_run },
+  { "accounts", N_("[show ID]"),
+    N_("List forex accounts with their balances, or what moved on one of them"), TRUE, 0,
+    tg_command_accounts_run },
+  { "quota", "", N_("Show what persons have used of their yearly quotas"), TRUE, 0,
+    tg_command_quota_run },
   { "redraw", N_("ID [--apply [PATH]… | --keep]"),
     N_("Show what the facts of a filing say otherwise by now, take it, or leave it"), TRUE, 1,
     tg_command_redraw_run },
@@ -70,6 +75,9 @@ static const TgCliCommand commands[] = {
   { "codes", N_("import FILE.dbf [--memo FILE.fpt] | rate CODE [DATE]"),
     N_("Import the library of refund rates for this computer, or ask for a rate"), FALSE, 2,
     tg_command_codes_run },
+  { "packs", N_("list | show FILE | install FILE | make FOLDER --key-file FILE | key FILE"),
+    N_("Packs of forms, rules and codes: what is installed, what a file would touch, install it"),
+    FALSE, 1, tg_command_packs_run },
   { "walk", N_("--practice URL"),
     N_("Go through the whole case against a practice window, in an empty workspace"), TRUE, 2,
     tg_command_walk_run },
@@ -197,21 +205,17 @@ to_exit_code (const GError *error)
 static int
 run (const TgCliCommand  *command,
      TgCli               *cli,
-     const TgCliOpening  *opening,
      GError             **error)
 {
-  g_autoptr (TgWorkspace) workspace = NULL;
   int code = TG_CLI_FAILED;
 
-  if (!command->needs_workspace)
-    return command->run (cli, error);
-  workspace = tg_cli_open_workspace (opening, error);
-  if (workspace == NULL)
+  if (command->needs_workspace && !tg_cli_open_workspace (cli, "practice", error))
     return TG_CLI_FAILED;
-  cli->workspace = workspace;
   code = command->run (cli, error);
-  if (!tg_cli_close_workspace (workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
+  if (cli->workspace != NULL &&
+      !tg_cli_open_close (cli->workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
     code = TG_CLI_FAILED;
+  g_clear_object (&cli->workspace);
   return code;
 }
 
@@ -252,8 +256,8 @@ tg_cli_main (int    argc,
   cli.arguments = argv + 2;
   if (cli.n_arguments < command->min_arguments)
     return say_usage (_("Needs more arguments:"), argv[1]);
-  cli.pin_fd = options.opening.pin_fd;
-  code = run (command, &cli, &options.opening, &error);
+  cli.opening = &options.opening;
+  code = run (command, &cli, &error);
   if (error == NULL)
     return code;
   g_printerr ("tongguanctl: %s\n", error->message);
@@ -261,6 +265,17 @@ tg_cli_main (int    argc,
 }
 
 /* For the commands */
+
+gboolean
+tg_cli_open_workspace (TgCli       *cli,
+                       const char  *environment,
+                       GError     **error)
+{
+  g_return_val_if_fail (cli->workspace == NULL, FALSE);
+
+  cli->workspace = tg_cli_open_run (cli->opening, environment, error);
+  return cli->workspace != NULL;
+}
 
 void
 tg_cli_print_report (TgCli    *cli,

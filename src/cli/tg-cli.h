@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-cli-open.h"
 #include "tg-report.h"
 #include "tg-workspace.h"
 
@@ -11,9 +12,9 @@ G_BEGIN_DECLS
 /* What a command is run with. `workspace` is open for commands that need one. */
 typedef struct
 {
-  TgWorkspace *workspace;
+  TgWorkspace *workspace;     /* nullable */
+  const TgCliOpening *opening; /* of the workspace */
   gboolean     as_json;
-  int          pin_fd;        /* -1: none was named */
   int          n_arguments;
   char       **arguments;     /* after the command's name, NULL at the end */
 } TgCli;
@@ -42,6 +43,11 @@ int         tg_cli_main         (int           argc,
                                  char        **argv);
 
 /* For the commands. */
+/* For one that needs none by itself; it is closed after the command. `environment` NULL refuses a
+ * missing one. */
+gboolean    tg_cli_open_workspace (TgCli      *cli,
+                                 const char   *environment,
+                                 GError      **error);
 /* Prints the table as text, or as JSON where that was asked for. */
 void        tg_cli_print_report (TgCli        *cli,
                                  TgReport     *report);

@@ -70,6 +70,19 @@ add_relations (TgCli     *cli,
   return relations != NULL;
 }
 
+/* A filing keeps the form, and its pack, that it was made under. */
+static void
+add_version (TgReport *report,
+             TgDraft  *draft)
+{
+  g_autofree char *words = tg_draft_dup_made_under (draft);
+
+  if (!tg_draft_is_fact (draft))
+    tg_report_add_row (report, (const char *[]) {
+      _("Form"), "form", tg_text_get (tg_draft_get_form (draft)->title), words, NULL
+    });
+}
+
 int
 tg_command_show_run (TgCli   *cli,
                      GError **error)
@@ -93,6 +106,7 @@ tg_command_show_run (TgCli   *cli,
         tg_answer_get_label (answer), tg_answer_get_value (answer), NULL
       });
     }
+  add_version (report, draft);
   add_shares (report, draft);
   if (!add_relations (cli, report, draft, error))
     return TG_CLI_FAILED;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* One function a command, each in its own file. They print what they found and give the exit code;
  * an error is printed by who calls them. */
+int tg_command_accounts_run (TgCli *cli, GError **error);
 int tg_command_backup_run   (TgCli *cli, GError **error);
 int tg_command_certificate_run (TgCli *cli, GError **error);
 int tg_command_check_run    (TgCli *cli, GError **error);
@@ -26,7 +27,9 @@ int tg_command_match_run    (TgCli *cli, GError **error);
 /* The chain board. */
 int tg_command_match_list   (TgCli *cli);
 int tg_command_new_run      (TgCli *cli, GError **error);
+int tg_command_packs_run    (TgCli *cli, GError **error);
 int tg_command_print_run    (TgCli *cli, GError **error);
+int tg_command_quota_run    (TgCli *cli, GError **error);
 int tg_command_receipts_run (TgCli *cli, GError **error);
 int tg_command_redraw_run   (TgCli *cli, GError **error);
 int tg_command_sample_run   (TgCli *cli, GError **error);

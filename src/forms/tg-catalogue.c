@@ -13,22 +13,33 @@
 
 /* TgCatalogue: every version of every form, fact type and rule set, found by looking into the
  * folders of the data directory, read once. A fault in any file fails the whole load, naming it: a
- * program that has lost a rule without a word would let wrong filings pass. Immutable afterwards,
- * any thread. */
+ * program that has lost a rule without a word would let wrong filings pass. Nothing that it gave
+ * out ever changes or goes: a pack that is installed while it is in use is added by putting new
+ * contents in the old ones' place. Any thread. */
 
 typedef struct
 {
   TgForm  *form;
   TgRules *rules;
+  char    *directory;  /* the data directory that it was found in */
+  char    *pack;       /* "" for what came with the program */
 } Entry;
+
+typedef struct _Contents Contents;
+struct _Contents
+{
+  GPtrArray  *forms;      /* of Entry, by id and version */
+  GPtrArray  *facts;
+  GPtrArray  *sets;
+  GHashTable *entries;    /* TgForm → Entry */
+  Contents   *older;      /* nullable: what was looked at before is kept */
+};
 
 struct _TgCatalogue
 {
   gatomicrefcount  refs;
-  GPtrArray       *forms;      /* of Entry, by id and version */
-  GPtrArray       *facts;
-  GPtrArray       *sets;
-  GHashTable      *rules;      /* TgForm → TgRules */
+  GMutex           lock;       /* of who adds to it */
+  Contents        *contents;   /* atomic; immutable */
 };
 
 static void
@@ -38,6 +49,8 @@ entry_free (gpointer data)
 
   g_clear_pointer (&entry->rules, tg_rules_unref);
   g_clear_pointer (&entry->form, tg_form_unref);
+  g_free (entry->directory);
+  g_free (entry->pack);
   g_free (entry);
 }
 
@@ -92,8 +105,15 @@ take_sections (TgForm      *fact,
   g_auto (GStrv) parts = g_strsplit (same_as, ":", 2);
   g_autofree char *path = g_build_filename (directory, "forms", parts[0], parts[1], "form.json",
                                             NULL);
-  g_autoptr (TgForm) form = tg_form_reader_load (path, NULL, error);
+  g_autoptr (TgForm) form = NULL;
 
+  /* A pack's fact may be the same as a form that came with the program. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_free (path);
+      path = g_build_filename (tg_data_dir_get (), "forms", parts[0], parts[1], "form.json", NULL);
+    }
+  form = tg_form_reader_load (path, NULL, error);
   if (form == NULL)
     return FALSE;
   g_ptr_array_unref (fact->sections);
@@ -153,22 +173,57 @@ tg_catalogue_load_one (const char  *path,
   return rules;
 }
 
+static void
+take_entry (Contents    *self,
+            GPtrArray   *entries,
+            TgRules     *rules,      /* (transfer full) */
+            const char  *directory,
+            const char  *pack)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->rules = rules;
+  entry->form = tg_form_ref (tg_rules_get_form (rules));
+  entry->directory = g_strdup (directory);
+  entry->pack = g_strdup (pack);
+  g_hash_table_insert (self->entries, entry->form, entry);
+  g_ptr_array_add (entries, entry);
+}
+
+/* A version never changes once it is released, so the one that is there already is the same. */
 static gboolean
-load_one (TgCatalogue  *self,
+has_version (GPtrArray  *entries,
+             TgForm     *form)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TgForm *other = ((Entry *) g_ptr_array_index (entries, i))->form;
+
+      if (other->version == form->version && strcmp (other->id, form->id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  const char *directory;
+  const char *pack;
+} Place;
+
+static gboolean
+load_one (Contents     *self,
           GPtrArray    *entries,
+          const Place  *place,
           const char   *path,
           GError      **error)
 {
-  TgRules *rules = tg_catalogue_load_one (path, error);
-  Entry *entry;
+  g_autoptr (TgRules) rules = tg_catalogue_load_one (path, error);
 
   if (rules == NULL)
     return FALSE;
-  entry = g_new0 (Entry, 1);
-  entry->rules = rules;
-  entry->form = tg_form_ref (tg_rules_get_form (rules));
-  g_hash_table_insert (self->rules, entry->form, rules);
-  g_ptr_array_add (entries, entry);
+  if (place->pack[0] == '\0' || !has_version (entries, tg_rules_get_form (rules)))
+    take_entry (self, entries, g_steal_pointer (&rules), place->directory, place->pack);
   return TRUE;
 }
 
@@ -195,14 +250,14 @@ check_periods (GPtrArray  *entries,
 }
 
 static gboolean
-load_kind (TgCatalogue  *self,
+load_kind (Contents     *self,
            GPtrArray    *entries,
-           const char   *directory,
+           const Place  *place,
            const char   *kind,
            const char   *file,
            GError      **error)
 {
-  g_autofree char *root = g_build_filename (directory, kind, NULL);
+  g_autofree char *root = g_build_filename (place->directory, kind, NULL);
   g_autoptr (GPtrArray) ids = list_folders (root);
 
   for (guint i = 0; i < ids->len; i++)
@@ -213,7 +268,7 @@ load_kind (TgCatalogue  *self,
         {
           g_autofree char *path = g_build_filename (g_ptr_array_index (versions, v), file, NULL);
 
-          if (!load_one (self, entries, path, error))
+          if (!load_one (self, entries, place, path, error))
             return FALSE;
         }
     }
@@ -221,29 +276,141 @@ load_kind (TgCatalogue  *self,
   return check_periods (entries, error);
 }
 
+static Contents *
+contents_new (void)
+{
+  Contents *self = g_new0 (Contents, 1);
+
+  self->forms = g_ptr_array_new_with_free_func (entry_free);
+  self->facts = g_ptr_array_new_with_free_func (entry_free);
+  self->sets = g_ptr_array_new_with_free_func (entry_free);
+  self->entries = g_hash_table_new (NULL, NULL);
+  return self;
+}
+
+static void
+contents_free (Contents *self)
+{
+  while (self != NULL)
+    {
+      Contents *older = self->older;
+
+      g_hash_table_unref (self->entries);
+      g_ptr_array_unref (self->sets);
+      g_ptr_array_unref (self->facts);
+      g_ptr_array_unref (self->forms);
+      g_free (self);
+      self = older;
+    }
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Contents, contents_free)
+
+static TgCatalogue *
+catalogue_new (Contents *contents)
+{
+  TgCatalogue *self = g_new0 (TgCatalogue, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->lock);
+  self->contents = contents;
+  return self;
+}
+
+static const Contents *
+get_contents (TgCatalogue *self)
+{
+  return g_atomic_pointer_get (&self->contents);
+}
+
+static gboolean
+load_place (Contents     *self,
+            const Place  *place,
+            GError      **error)
+{
+  return load_kind (self, self->forms, place, "forms", "form.json", error) &&
+         load_kind (self, self->facts, place, "facts", "fact.json", error) &&
+         load_kind (self, self->sets, place, "rules", "rules.json", error);
+}
+
 TgCatalogue *
 tg_catalogue_load (const char  *directory,
                    GError     **error)
 {
-  g_autoptr (TgCatalogue) self = g_new0 (TgCatalogue, 1);
+  g_autoptr (Contents) contents = contents_new ();
+  Place place = { directory != NULL ? directory : tg_data_dir_get (), "" };
 
-  if (directory == NULL)
-    directory = tg_data_dir_get ();
-  g_atomic_ref_count_init (&self->refs);
-  self->forms = g_ptr_array_new_with_free_func (entry_free);
-  self->facts = g_ptr_array_new_with_free_func (entry_free);
-  self->sets = g_ptr_array_new_with_free_func (entry_free);
-  self->rules = g_hash_table_new (NULL, NULL);
-  if (!load_kind (self, self->forms, directory, "forms", "form.json", error) ||
-      !load_kind (self, self->facts, directory, "facts", "fact.json", error) ||
-      !load_kind (self, self->sets, directory, "rules", "rules.json", error))
+  if (!load_place (contents, &place, error))
     return NULL;
-  if (self->forms->len == 0)
+  if (contents->forms->len == 0)
     {
-      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "there are no forms in %s", directory);
+      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "there are no forms in %s",
+                   place.directory);
       return NULL;
     }
-  return g_steal_pointer (&self);
+  return catalogue_new (g_steal_pointer (&contents));
+}
+
+static void
+share (Contents  *self,
+       GPtrArray *entries,
+       GPtrArray *of)
+{
+  for (guint i = 0; i < of->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (of, i);
+
+      take_entry (self, entries, tg_rules_ref (entry->rules), entry->directory, entry->pack);
+    }
+}
+
+/* The same and what a pack adds. */
+static Contents *
+extend (const Contents  *of,
+        const Place     *place,
+        GError         **error)
+{
+  g_autoptr (Contents) contents = contents_new ();
+
+  share (contents, contents->forms, of->forms);
+  share (contents, contents->facts, of->facts);
+  share (contents, contents->sets, of->sets);
+  return load_place (contents, place, error) ? g_steal_pointer (&contents) : NULL;
+}
+
+TgCatalogue *
+tg_catalogue_extend (TgCatalogue  *of,
+                     const char   *directory,
+                     const char   *pack,
+                     GError      **error)
+{
+  Place place = { directory, pack };
+  Contents *contents;
+
+  g_return_val_if_fail (of != NULL && pack[0] != '\0', NULL);
+
+  contents = extend (get_contents (of), &place, error);
+  return contents != NULL ? catalogue_new (contents) : NULL;
+}
+
+gboolean
+tg_catalogue_add (TgCatalogue  *self,
+                  const char   *directory,
+                  const char   *pack,
+                  GError      **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Place place = { directory, pack };
+  Contents *contents;
+
+  g_return_val_if_fail (pack[0] != '\0', FALSE);
+
+  contents = extend (self->contents, &place, error);
+  if (contents == NULL)
+    return FALSE;
+  contents->older = self->contents;
+  g_atomic_pointer_set (&self->contents, contents);
+  return TRUE;
 }
 
 TgCatalogue *
@@ -262,10 +429,8 @@ tg_catalogue_unref (TgCatalogue *self)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  g_hash_table_unref (self->rules);
-  g_ptr_array_unref (self->sets);
-  g_ptr_array_unref (self->facts);
-  g_ptr_array_unref (self->forms);
+  contents_free (self->contents);
+  g_mutex_clear (&self->lock);
   g_free (self);
 }
 
@@ -302,7 +467,7 @@ tg_catalogue_find (TgCatalogue *self,
 {
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
-  return find_entry (self->forms, id, version, NULL);
+  return find_entry (get_contents (self)->forms, id, version, NULL);
 }
 
 TgForm *
@@ -312,7 +477,7 @@ tg_catalogue_find_on (TgCatalogue *self,
 {
   g_return_val_if_fail (self != NULL && id != NULL && date != NULL, NULL);
 
-  return find_entry (self->forms, id, 0, date);
+  return find_entry (get_contents (self)->forms, id, 0, date);
 }
 
 TgForm *
@@ -322,7 +487,7 @@ tg_catalogue_find_fact (TgCatalogue *self,
 {
   g_return_val_if_fail (self != NULL && type != NULL, NULL);
 
-  return find_entry (self->facts, type, version, NULL);
+  return find_entry (get_contents (self)->facts, type, version, NULL);
 }
 
 TgForm *
@@ -332,7 +497,7 @@ tg_catalogue_find_set (TgCatalogue *self,
 {
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
-  return find_entry (self->sets, id, 0, date);
+  return find_entry (get_contents (self)->sets, id, 0, date);
 }
 
 GPtrArray *
@@ -341,15 +506,17 @@ tg_catalogue_list_sets (TgCatalogue *self,
                         const char  *date)
 {
   GPtrArray *out = g_ptr_array_new ();
+  GPtrArray *sets;
 
   g_return_val_if_fail (self != NULL && kind != NULL && date != NULL, out);
 
-  for (guint i = 0; i < self->sets->len; i++)
+  sets = get_contents (self)->sets;
+  for (guint i = 0; i < sets->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (self->sets, i);
+      const Entry *entry = g_ptr_array_index (sets, i);
 
       if (tg_form_find_relation (entry->form, kind) != NULL &&
-          find_entry (self->sets, entry->form->id, 0, date) == entry->form)
+          find_entry (sets, entry->form->id, 0, date) == entry->form)
         g_ptr_array_add (out, entry->rules);
     }
   return out;
@@ -359,9 +526,30 @@ TgRules *
 tg_catalogue_get_rules (TgCatalogue *self,
                         TgForm      *form)
 {
+  const Entry *entry;
+
   g_return_val_if_fail (self != NULL && form != NULL, NULL);
 
-  return g_hash_table_lookup (self->rules, form);
+  entry = g_hash_table_lookup (get_contents (self)->entries, form);
+  return entry != NULL ? entry->rules : NULL;
+}
+
+const char *
+tg_catalogue_get_directory (TgCatalogue  *self,
+                            const TgForm *form)
+{
+  const Entry *entry = g_hash_table_lookup (get_contents (self)->entries, form);
+
+  return entry != NULL ? entry->directory : NULL;
+}
+
+const char *
+tg_catalogue_get_pack (TgCatalogue  *self,
+                       const TgForm *form)
+{
+  const Entry *entry = g_hash_table_lookup (get_contents (self)->entries, form);
+
+  return entry != NULL ? entry->pack : "";
 }
 
 static void
@@ -385,10 +573,12 @@ tg_catalogue_list_family (TgCatalogue *self,
                           const char  *date)
 {
   GPtrArray *out = g_ptr_array_new ();
+  const Contents *contents;
 
   g_return_val_if_fail (self != NULL, out);
 
-  add_latest (family == TG_FAMILY_FACT ? self->facts : self->forms, family, date, out);
+  contents = get_contents (self);
+  add_latest (family == TG_FAMILY_FACT ? contents->facts : contents->forms, family, date, out);
   return out;
 }
 
@@ -397,12 +587,14 @@ tg_catalogue_list_versions (TgCatalogue *self,
                             const char  *id)
 {
   GPtrArray *out = g_ptr_array_new ();
+  const GPtrArray *entries;
 
   g_return_val_if_fail (self != NULL && id != NULL, out);
 
-  for (guint i = 0; i < self->forms->len; i++)
+  entries = get_contents (self)->forms;
+  for (guint i = 0; i < entries->len; i++)
     {
-      TgForm *form = ((Entry *) g_ptr_array_index (self->forms, i))->form;
+      TgForm *form = ((Entry *) g_ptr_array_index (entries, i))->form;
 
       if (strcmp (form->id, id) == 0)
         g_ptr_array_add (out, form);
@@ -425,8 +617,8 @@ tg_catalogue_list_all (TgCatalogue *self)
 
   g_return_val_if_fail (self != NULL, out);
 
-  add_all (self->forms, out);
-  add_all (self->facts, out);
-  add_all (self->sets, out);
+  add_all (get_contents (self)->forms, out);
+  add_all (get_contents (self)->facts, out);
+  add_all (get_contents (self)->sets, out);
   return out;
 }

@@ -7,13 +7,24 @@
 
 G_BEGIN_DECLS
 
-/* All forms, fact types and rule sets of a data directory, read once, with their rules. Immutable,
- * reference-counted, any thread. A form is known by its id and version; a filing keeps those that
- * it was made under. */
+/* All forms, fact types and rule sets of a data directory, read once, with their rules. Packs may
+ * be added, nothing changes or goes. Reference-counted, any thread. A form is known by its id and
+ * version; a filing keeps those that it was made under. */
 typedef struct _TgCatalogue TgCatalogue;
 
 /* NULL `directory`: the one that tg_data_dir_get() names. */
 TgCatalogue *tg_catalogue_load         (const char   *directory,
+                                        GError      **error);
+/* The same and what a pack's folder adds: forms and rules are shared, so what one gave out the
+ * other knows too. A version that is there already stays. */
+TgCatalogue *tg_catalogue_extend       (TgCatalogue  *of,
+                                        const char   *directory,
+                                        const char   *pack,     /* its name: "official 3" */
+                                        GError      **error);
+/* As a pack that was installed just now: whoever has this catalogue has its forms from now on. */
+gboolean     tg_catalogue_add          (TgCatalogue  *self,
+                                        const char   *directory,
+                                        const char   *pack,
                                         GError      **error);
 TgCatalogue *tg_catalogue_ref          (TgCatalogue  *self);
 void         tg_catalogue_unref        (TgCatalogue  *self);
@@ -40,6 +51,12 @@ GPtrArray   *tg_catalogue_list_sets    (TgCatalogue  *self,
 /* The compiled rules of a form that this catalogue gave out. (transfer none) */
 TgRules     *tg_catalogue_get_rules    (TgCatalogue  *self,
                                         TgForm       *form);
+/* The data directory that a form of this catalogue lies in (nullable), and the pack that it came
+ * in, "" with the program. */
+const char  *tg_catalogue_get_directory (TgCatalogue  *self,
+                                        const TgForm *form);
+const char  *tg_catalogue_get_pack     (TgCatalogue  *self,
+                                        const TgForm *form);
 TgRules     *tg_catalogue_load_one     (const char   *path,
                                         GError      **error);
 /* Every version of a form, the oldest period first. (transfer container) of TgForm */

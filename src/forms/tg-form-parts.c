@@ -266,3 +266,110 @@ tg_form_parts_read_usual (JsonObject  *object,
   form->usual = g_steal_pointer (&usual);
   return TRUE;
 }
+
+/* ---- moves ---- */
+
+static gboolean
+read_states (TgMove    *move,
+             JsonNode  *node,
+             gboolean   is_fact,
+             GError   **error)
+{
+  TgFilingState state;
+
+  if (node == NULL)
+    return is_fact || fail (error, "“on” is missing");
+  if (is_fact)
+    return fail (error, "“on” is for filings");
+  move->on = read_texts (node);
+  if (move->on == NULL)
+    return fail (error, "“on” should be a list of states");
+  for (guint i = 0; move->on[i] != NULL; i++)
+    if (!tg_filing_state_parse (move->on[i], &state))
+      return fail (error, "“on”: “%s” is no state", move->on[i]);
+  return TRUE;
+}
+
+static gboolean
+read_move_part (TgMove      *move,
+                const char  *member,
+                JsonNode    *node,
+                GError     **error)
+{
+  for (guint i = 0; i < TG_N_MOVE_PARTS; i++)
+    {
+      if (!g_str_equal (member, tg_move_part_to_name ((TgMovePart) i)))
+        continue;
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+        return fail (error, "“%s” should be an expression", member);
+      move->expressions[i] = g_strdup (json_node_get_string (node));
+      return TRUE;
+    }
+  return g_str_equal (member, "id") || g_str_equal (member, "on") ||
+         fail (error, "“%s” is not known", member);
+}
+
+/* What no movement is without. */
+static gboolean
+check_move (const TgMove  *move,
+            GError       **error)
+{
+  static const TgMovePart needed[] = {
+    TG_MOVE_KIND, TG_MOVE_ACCOUNT, TG_MOVE_CURRENCY, TG_MOVE_AMOUNT, TG_MOVE_DATE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (move->expressions[needed[i]] == NULL)
+      return fail (error, "“%s” is missing", tg_move_part_to_name (needed[i]));
+  return TRUE;
+}
+
+static gboolean
+read_move (TgMove      *move,
+           JsonObject  *object,
+           gboolean     is_fact,
+           GError     **error)
+{
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
+    if (!read_move_part (move, member, node, error))
+      return FALSE;
+  return read_states (move, json_object_get_member (object, "on"), is_fact, error) &&
+         check_move (move, error);
+}
+
+gboolean
+tg_form_parts_read_moves (JsonObject  *object,
+                          TgForm      *form,
+                          GError     **error)
+{
+  JsonNode *node = json_object_get_member (object, "moves");
+  JsonArray *array;
+
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return fail (error, "“%s” should be a list", "moves");
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *one = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+      const char *id = one != NULL ? tg_json_get_string (one, "id", NULL) : NULL;
+
+      if (id == NULL || !g_regex_match_simple ("^[a-z][a-z-]{0,39}$", id, G_REGEX_DOLLAR_ENDONLY,
+                                               0))
+        return fail (error, "“moves” should hold objects with an “id” in lower case");
+      g_ptr_array_add (form->moves, tg_move_new (id));
+      if (!read_move (form->moves->pdata[i], one, json_object_has_member (object, "fact"), error))
+        {
+          g_prefix_error (error, "move “%s”: ", id);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

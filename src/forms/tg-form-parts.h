@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /* Parts of the strict reader that tie a form to others: the form that a fact is the same as, what
  * documents a rule set compares (`between`), which receipts fill a field (`given`), which date says
- * what version governs (`dated_by`) and what is remembered of its lines (`usual`). Nothing where
- * the member is absent. The last two name fields: after the form is indexed. */
+ * what version governs (`dated_by`), what is remembered of its lines (`usual`) and what is moved on
+ * accounts (`moves`). Nothing where the member is absent. `dated_by` and `usual` name fields: after
+ * the form is indexed. */
 gboolean tg_form_parts_read_same_as (JsonObject  *object,
                                      char       **same_as,
                                      GError     **error);
@@ -26,6 +27,9 @@ gboolean tg_form_parts_read_dating  (JsonObject  *object,
                                      TgForm      *form,
                                      GError     **error);
 gboolean tg_form_parts_read_usual   (JsonObject  *object,
+                                     TgForm      *form,
+                                     GError     **error);
+gboolean tg_form_parts_read_moves   (JsonObject  *object,
                                      TgForm      *form,
                                      GError     **error);
 

@@ -51,6 +51,7 @@ tg_form_new (void)
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_section_free);
   self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_check_free);
   self->dues = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_due_free);
+  self->moves = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_move_free);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_part_free);
   self->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -74,6 +75,7 @@ tg_form_unref (TgForm *self)
     return;
   g_hash_table_unref (self->by_path);
   g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->moves);
   g_ptr_array_unref (self->dues);
   g_strfreev (self->settles);
   g_ptr_array_unref (self->checks);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-field.h"
+#include "tg-movement.h"
 #include "tg-usual.h"
 
 G_BEGIN_DECLS
@@ -102,6 +103,7 @@ struct _TgForm
   GPtrArray  *sections;       /* of TgSection */
   GPtrArray  *checks;         /* of TgCheck */
   GPtrArray  *dues;           /* of TgDue */
+  GPtrArray  *moves;          /* of TgMove */
   GPtrArray  *parts;          /* of TgPart: of a rule set, what it compares */
   char      **settles;        /* dues, also of what it was drawn from, that filing it settles */
   GHashTable *by_path;        /* "field" or "table/field" → TgField */
@@ -111,9 +113,8 @@ TgForm          *tg_form_new          (void);
 TgForm          *tg_form_ref          (TgForm        *self);
 void             tg_form_unref        (TgForm        *self);
 void             tg_form_index        (TgForm        *self);  /* after the sections are filled */
-/* by a document's path or "table/field" */
 const TgField   *tg_form_find_field   (const TgForm  *self,
-                                       const char    *path);
+                                       const char    *path);   /* of a document, or "table/field" */
 const TgTable   *tg_form_find_table   (const TgForm  *self,
                                        const char    *key);
 const TgSection *tg_form_find_section (const TgForm  *self,
@@ -121,8 +122,7 @@ const TgSection *tg_form_find_section (const TgForm  *self,
 const char      *tg_form_get_alias    (const TgForm  *self);  /* official number, or the id */
 gboolean         tg_form_is_in_force  (const TgForm  *self,
                                        const char    *date);
-/* abolished before that date, not merely followed by the next version */
-gboolean         tg_form_has_ended    (const TgForm  *self,
+gboolean         tg_form_has_ended    (const TgForm  *self,    /* abolished, not merely followed */
                                        const char    *date);
 gboolean         tg_family_parse      (const char    *name,
                                        TgFamily      *out);

@@ -8,6 +8,7 @@
 #include "tg-catalogue.h"
 #include "tg-data-dir.h"
 #include "tg-form-judge.h"
+#include "tg-pack-folder.h"
 #include "tg-practice-server.h"
 
 #include <glib-unix.h>
@@ -203,8 +204,10 @@ static TgPracticeServer *
 open_server (TgPracticeArguments  *arguments,
              GError              **error)
 {
-  g_autofree char *codes_path = tg_data_dir_codes ();
-  g_autoptr (TgCatalogue) catalogue = tg_catalogue_load (NULL, error);
+  g_autofree char *packs = tg_data_dir_dup_packs ();
+  g_autofree char *packed = tg_pack_folder_dup_codes (packs);
+  g_autofree char *codes_path = packed != NULL ? g_steal_pointer (&packed) : tg_data_dir_codes ();
+  g_autoptr (TgCatalogue) catalogue = tg_pack_folder_catalogue (packs, error);
   g_autoptr (TgCodeShelf) shelf = NULL;
   g_autoptr (TgFormJudge) judge = NULL;
   g_autoptr (TgChance) chance = NULL;

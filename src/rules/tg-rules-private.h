@@ -45,6 +45,12 @@ typedef struct
   TgNode        *day;
 } TgRuleDue;
 
+typedef struct
+{
+  const TgMove  *move;
+  TgNode        *parts[TG_N_MOVE_PARTS];   /* nullable each */
+} TgRuleMove;
+
 struct _TgRules
 {
   gatomicrefcount refs;
@@ -54,6 +60,7 @@ struct _TgRules
   GHashTable *conditions;      /* TgField, TgTable, TgSection → TgNode */
   GPtrArray  *checks;          /* of TgRuleCheck */
   GPtrArray  *dues;            /* of TgRuleDue */
+  GPtrArray  *moves;           /* of TgRuleMove */
   GPtrArray  *computed;        /* of TgRuleField, in the order of their dependence */
   GHashTable *others;          /* set of the other documents that are read, "other.order" */
 };

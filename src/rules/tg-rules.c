@@ -49,6 +49,16 @@ rule_due_free (gpointer data)
   g_free (rule);
 }
 
+static void
+rule_move_free (gpointer data)
+{
+  TgRuleMove *rule = data;
+
+  for (guint i = 0; i < TG_N_MOVE_PARTS; i++)
+    tg_node_free (rule->parts[i]);
+  g_free (rule);
+}
+
 static gboolean
 parse_into (TgNode       **out,
             const char    *text,
@@ -301,6 +311,28 @@ compile_dues (TgRules  *self,
   return TRUE;
 }
 
+static gboolean
+compile_moves (TgRules  *self,
+               GError  **error)
+{
+  for (guint i = 0; i < self->form->moves->len; i++)
+    {
+      const TgMove *move = g_ptr_array_index (self->form->moves, i);
+      TgRuleMove *rule = g_new0 (TgRuleMove, 1);
+
+      rule->move = move;
+      g_ptr_array_add (self->moves, rule);
+      for (guint part = 0; part < TG_N_MOVE_PARTS; part++)
+        if (!parse_into (&rule->parts[part], move->expressions[part],
+                         tg_move_part_to_name ((TgMovePart) part), self, NULL, error))
+          {
+            g_prefix_error (error, "move “%s”: ", move->id);
+            return FALSE;
+          }
+    }
+  return TRUE;
+}
+
 TgRules *
 tg_rules_compile (TgForm  *form,
                   GError **error)
@@ -317,10 +349,11 @@ tg_rules_compile (TgForm  *form,
   self->conditions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) tg_node_free);
   self->checks = g_ptr_array_new_with_free_func (rule_check_free);
   self->dues = g_ptr_array_new_with_free_func (rule_due_free);
+  self->moves = g_ptr_array_new_with_free_func (rule_move_free);
   self->computed = g_ptr_array_new ();
   self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!compile_sections (self, error) || !compile_checks (self, error) ||
-      !compile_dues (self, error) || !tg_rules_sort (self, error))
+      !compile_dues (self, error) || !compile_moves (self, error) || !tg_rules_sort (self, error))
     return NULL;
   tg_rules_find_others (self);
   return g_steal_pointer (&self);
@@ -344,6 +377,7 @@ tg_rules_unref (TgRules *self)
     return;
   g_hash_table_unref (self->others);
   g_ptr_array_unref (self->computed);
+  g_ptr_array_unref (self->moves);
   g_ptr_array_unref (self->dues);
   g_ptr_array_unref (self->checks);
   g_hash_table_unref (self->conditions);

@@ -7,6 +7,7 @@
 #include "tg-deadline.h"
 #include "tg-document.h"
 #include "tg-issue.h"
+#include "tg-movement.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +85,10 @@ GPtrArray  *tg_rules_list_deadlines     (TgRules               *self,
                                          const TgDocument      *document,
                                          const TgRulesContext  *context,
                                          const char            *subject);
+/* Of TgMovement, in the order of the form: what the document moves on accounts. (transfer full) */
+GPtrArray  *tg_rules_list_movements     (TgRules               *self,
+                                         const TgDocument      *document,
+                                         const TgRulesContext  *context);
 /* Paths of own fields ("field", "table/field") that a computed or conditional field reads.
  * NULL-terminated. */
 const char * const *tg_rules_get_inputs (TgRules               *self,

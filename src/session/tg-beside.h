@@ -32,4 +32,12 @@ gboolean tg_beside_gather  (TgBeside        *self,
 gboolean tg_beside_names   (const TgForm    *form,
                             const char      *column);
 
+/* The account that the document names ("other.account"), and what its person used of the year's
+ * quotas ("other.quota"). */
+gboolean tg_beside_add_money (TgBeside     *self,
+                              GError      **error);
+/* Whether the value at this path decides which account, or which year. */
+gboolean tg_beside_moves  (const TgForm    *form,
+                           const char      *path);
+
 G_END_DECLS

@@ -8,17 +8,19 @@
 #include "tg-code-goods.h"
 #include "tg-code-library.h"
 #include "tg-code-table.h"
+#include "tg-data-dir.h"
 #include "tg-error.h"
+#include "tg-pack-codes.h"
 #include "tg-rate-lookup.h"
 
-/* Two files: the tables that came with the program, and those that somebody imported on this
- * computer. A table that was imported answers alone: where it knows nothing, nothing is known.
- * What is there for practice fills its gaps in a practice workspace only, and says so. Goods are
- * looked for in both.
+/* Two files: the tables that came with the program, with the rows of the installed packs among
+ * them where there are any, and those that somebody imported on this computer. A table that was
+ * imported answers alone: where it knows nothing, nothing is known. What is there for practice
+ * fills its gaps in a practice workspace only, and says so. Goods are looked for in both.
  *
- * Looking a code up costs a hash look-up the second time; the first time it is one read by key from
- * a local file that nobody writes. A connection belongs to its thread, so each thread keeps one as
- * long as it lives. The memory of what was found is bounded and shared, under one lock. */
+ * Looking a code up costs a hash look-up the second time; the first time it is one read by key
+ * from a local file that nobody writes. A connection belongs to its thread, so each thread keeps
+ * one as long as it lives. The memory of what was found is bounded and shared, under one lock. */
 
 #define LIBRARY "refund_library"   /* says whether there is one */
 
@@ -29,7 +31,8 @@ struct _TgCodeSource
 {
   GObject     parent_instance;
 
-  char       *path;
+  char       *base;         /* path of the program's tables */
+  const char *path;         /* interned: those, or the same with the packs' rows; atomic */
   char       *imported;     /* path; the file need not be there */
   GMutex      lock;
   GHashTable *rows;     /* "table\ncode\ndate" → TgCodeRow, or NULL for none */
@@ -113,7 +116,7 @@ static TgCodeTable *
 get_own (TgCodeSource  *self,
          GError       **error)
 {
-  return get_connection (&own_table, self->path, error);
+  return get_connection (&own_table, g_atomic_pointer_get (&self->path), error);
 }
 
 static TgCodeTable *
@@ -251,7 +254,7 @@ tg_code_source_finalize (GObject *object)
 
   g_hash_table_unref (self->rows);
   g_mutex_clear (&self->lock);
-  g_free (self->path);
+  g_free (self->base);
   g_free (self->imported);
   G_OBJECT_CLASS (tg_code_source_parent_class)->finalize (object);
 }
@@ -292,8 +295,12 @@ tg_code_source_open (const char  *path,
 {
   g_autoptr (TgCodeSource) self = g_object_new (TG_TYPE_CODE_SOURCE, NULL);
 
-  self->path = tg_code_source_dup_path (path);
+  self->base = tg_code_source_dup_path (path);
   self->imported = tg_code_library_dup_path ();
+  if (path != NULL)
+    g_atomic_pointer_set (&self->path, g_intern_string (self->base));
+  else if (!tg_code_source_reload (self, error))
+    return NULL;
   if (get_own (self, error) == NULL)
     return NULL;
   return g_steal_pointer (&self);
@@ -317,6 +324,30 @@ tg_code_source_forget (TgCodeSource *self)
 
   locker = g_mutex_locker_new (&self->lock);
   g_hash_table_remove_all (self->rows);
+}
+
+gboolean
+tg_code_source_reload (TgCodeSource  *self,
+                       GError       **error)
+{
+  g_autofree char *root = tg_data_dir_dup_packs ();
+  g_autofree char *path = tg_pack_codes_find (root, self->base, error);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (path == NULL)
+    return FALSE;
+  locker = g_mutex_locker_new (&self->lock);
+  g_atomic_pointer_set (&self->path, g_intern_string (path));
+  g_hash_table_remove_all (self->rows);
+  return TRUE;
+}
+
+const char *
+tg_code_source_get_path (TgCodeSource *self)
+{
+  g_return_val_if_fail (TG_IS_CODE_SOURCE (self), NULL);
+
+  return g_atomic_pointer_get (&self->path);
 }
 
 static void

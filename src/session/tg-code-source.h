@@ -16,8 +16,15 @@ G_DECLARE_FINAL_TYPE (TgCodeSource, tg_code_source, TG, CODE_SOURCE, GObject)
 
 /* `path` NULL: TONGGUAN_CODES_DB, else the installed one, else the build's. */
 char         *tg_code_source_dup_path     (const char           *path);
+/* As above; `path` NULL has the rows of the installed packs besides. */
 TgCodeSource *tg_code_source_open         (const char           *path,
                                            GError              **error);
+/* After a pack was installed: its rows count from now on. Waits, not on the main thread of a
+ * window. */
+gboolean      tg_code_source_reload       (TgCodeSource         *self,
+                                           GError              **error);
+/* The file that is read. */
+const char   *tg_code_source_get_path     (TgCodeSource         *self);
 /* What an imported library leaves open is unknown; in a practice workspace the built-in practice
  * rows answer instead, with `fallback` beside their `mark`. Before anybody asks. */
 void          tg_code_source_set_practice (TgCodeSource         *self,

@@ -146,3 +146,23 @@ tg_draft_dup_place (TgDraft    *self,
       return g_strdup_printf (_("%s, line %u: %s"), tg_text_get (section->title), i + 1, label);
   return g_strdup (tg_text_get (section->title));
 }
+
+void
+tg_draft_set_pack (TgDraft    *self,
+                   const char *pack)
+{
+  g_return_if_fail (TG_IS_DRAFT (self));
+
+  g_free (self->pack);
+  self->pack = g_strdup (pack);
+}
+
+char *
+tg_draft_dup_made_under (TgDraft *self)
+{
+  g_return_val_if_fail (TG_IS_DRAFT (self), NULL);
+
+  if (self->pack != NULL && self->pack[0] != '\0')
+    return g_strdup_printf (_("Version %u, from the pack %s"), self->form->version, self->pack);
+  return g_strdup_printf (_("Version %u, which came with the program"), self->form->version);
+}

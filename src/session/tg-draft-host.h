@@ -91,5 +91,8 @@ TgRules    *tg_draft_get_rules        (TgDraft       *self);
 /* Whether its pages bear the watermark of practice. */
 void        tg_draft_set_practice     (TgDraft       *self,
                                        gboolean       is_practice);
+/* The pack that it was made under, "official 3"; "" for a form that came with the program. */
+void        tg_draft_set_pack         (TgDraft       *self,
+                                       const char    *pack);
 
 G_END_DECLS

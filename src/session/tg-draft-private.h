@@ -67,6 +67,7 @@ struct _TgDraft
   GHashTable     *faults;        /* path → TgIssue */
 
   gboolean        is_practice;
+  char           *pack;            /* nullable: none was said */
   TgPageLayout   *pages;         /* (nullable) as last set out */
 };
 

@@ -156,6 +156,7 @@ tg_draft_finalize (GObject *object)
   g_clear_object (&self->codes);
   g_free (self->save_error);
   g_free (self->today);
+  g_free (self->pack);
   g_free (self->id);
   G_OBJECT_CLASS (tg_draft_parent_class)->finalize (object);
 }

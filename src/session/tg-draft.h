@@ -37,6 +37,8 @@ typedef enum
 const char    *tg_draft_get_id           (TgDraft      *self);
 const TgForm  *tg_draft_get_form         (TgDraft      *self);
 gboolean       tg_draft_is_fact          (TgDraft      *self);
+/* "Version 4, from the pack official 3": what it was made under and stays with. (transfer full) */
+char          *tg_draft_dup_made_under   (TgDraft      *self);
 const char    *tg_draft_get_title        (TgDraft      *self);
 gboolean       tg_draft_can_edit         (TgDraft      *self);
 TgFilingState  tg_draft_get_filing_state (TgDraft      *self);

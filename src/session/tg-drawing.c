@@ -16,6 +16,7 @@
 #include "tg-id.h"
 #include "tg-link-table.h"
 #include "tg-lookup-table.h"
+#include "tg-posting-table.h"
 #include "tg-refund-pairing.h"
 #include "tg-surroundings.h"
 
@@ -66,39 +67,46 @@ add_source (Gathering  *self,
 
 /* ---- loading ---- */
 
+/* A posting, or an account: then there is nothing yet but whose it is. */
+static TgDocument *
+make_posting (const TgAccount *account,
+              const TgPosting *posting)
+{
+  TgDocument *document = tg_document_new ();
+
+  tg_document_set (document, "account", account->number, NULL);
+  tg_document_set (document, "currency", account->currency, NULL);
+  if (posting == NULL)
+    return document;
+  tg_document_set (document, "counterparty", posting->counterparty, NULL);
+  tg_document_set (document, "currency", posting->currency, NULL);
+  tg_document_set (document, "amount", posting->amount, NULL);
+  tg_document_set (document, "reference", posting->reference, NULL);
+  tg_document_set (document, "date", posting->date, NULL);
+  return document;
+}
+
 static gboolean
 add_posting (Gathering   *self,
              const char  *id,
              GError     **error)
 {
-  g_autoptr (GPtrArray) postings = tg_account_table_list_postings (self->conn, NULL, 0, error);
-  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgPosting) posting = tg_posting_table_find (self->conn, id, &local);
+  g_autoptr (TgAccount) account = NULL;
+  g_autoptr (TgDocument) document = NULL;
 
-  if (postings == NULL)
-    return FALSE;
-  accounts = tg_account_table_list (self->conn, error);
-  if (accounts == NULL)
-    return FALSE;
-  for (guint i = 0; i < postings->len; i++)
+  if (local == NULL)
+    account = tg_account_table_find_id (self->conn, posting != NULL ? posting->account : id,
+                                        &local);
+  if (local != NULL)
     {
-      const TgPosting *posting = postings->pdata[i];
-      g_autoptr (TgDocument) document = NULL;
-      g_autoptr (GDateTime) at = NULL;
-      g_autofree char *date = NULL;
-
-      if (!g_str_equal (posting->id, id))
-        continue;
-      at = g_date_time_new_from_unix_utc (posting->at / G_USEC_PER_SEC + 8 * 3600);
-      date = g_date_time_format (at, "%Y-%m-%d");
-      document = tg_document_new ();
-      tg_document_set (document, "counterparty", posting->counterparty, NULL);
-      tg_document_set (document, "currency", posting->currency, NULL);
-      tg_document_set (document, "amount", posting->amount, NULL);
-      tg_document_set (document, "reference", posting->reference, NULL);
-      tg_document_set (document, "date", date, NULL);
-      for (guint a = 0; a < accounts->len; a++)
-        if (g_str_equal (((TgAccount *) accounts->pdata[a])->id, posting->account))
-          tg_document_set (document, "account", ((TgAccount *) accounts->pdata[a])->number, NULL);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (account != NULL)
+    {
+      document = make_posting (account, posting);
       add_source (self, id, "posting", document);
       return TRUE;
     }
@@ -485,6 +493,48 @@ surround (TgDrawn            *drawn,
 
   drawn->others = tg_surroundings_load (conn, &about, error);
   return drawn->others != NULL;
+}
+
+/* ---- whose it is ---- */
+
+static char *
+dup_owner (TgStoreConnection *conn,
+           const char        *id)
+{
+  g_autoptr (TgFactRecord) fact = tg_fact_table_load (conn, id, NULL);
+  g_autoptr (TgFilingRecord) filing = tg_filing_table_load_record (conn, id, NULL);
+  g_autoptr (TgPosting) posting = tg_posting_table_find (conn, id, NULL);
+  g_autoptr (TgAccount) account =
+    tg_account_table_find_id (conn, posting != NULL ? posting->account : id, NULL);
+
+  return g_strdup (fact != NULL ? fact->enterprise : filing != NULL ? filing->enterprise
+                   : account != NULL ? account->enterprise : NULL);
+}
+
+static gboolean
+is_for (const TgForm       *form,
+        const TgEnterprise *enterprise)
+{
+  return form->subjects == NULL || form->subjects[0] == NULL ||
+         g_strv_contains ((const char * const *) form->subjects, enterprise->kind);
+}
+
+void
+tg_drawing_find_owner (TgDrawing         *self,
+                       TgStoreConnection *conn)
+{
+  g_autofree char *owner = NULL;
+  g_autoptr (TgEnterprise) enterprise = NULL;
+
+  if (!self->is_open || self->from == NULL || self->from[0] == NULL)
+    return;
+  owner = dup_owner (conn, self->from[0]);
+  if (owner != NULL && owner[0] != '\0')
+    enterprise = tg_enterprise_table_load (conn, owner, NULL);
+  if (enterprise == NULL || !is_for (self->form, enterprise))
+    return;
+  g_free (self->enterprise);
+  self->enterprise = g_steal_pointer (&owner);
 }
 
 TgDrawn *

@@ -18,6 +18,7 @@ typedef struct
   gboolean      is_chosen;     /* this version, whatever the dates of the sources say */
   char        **from;          /* (nullable) ids of facts, filings, postings */
   char         *enterprise;    /* id of whom it is for; "" for none */
+  gboolean      is_open;       /* nobody chose it: the sources' goes first */
   char         *today;
 } TgDrawing;
 
@@ -29,6 +30,9 @@ typedef struct
   GHashTable *others;          /* what stands beside it, for its defaults */
 } TgDrawn;
 
+/* Settles whose it is. Before tg_drawing_run, on the reader. */
+void     tg_drawing_find_owner (TgDrawing         *self,
+                                TgStoreConnection *conn);
 TgDrawn *tg_drawing_run  (const TgDrawing    *self,
                           TgStoreConnection  *conn,
                           GError            **error);

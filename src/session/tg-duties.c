@@ -11,6 +11,7 @@
 #include "tg-deadline-table.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
+#include "tg-ledger.h"
 #include "tg-link-table.h"
 #include "tg-redrawing.h"
 
@@ -290,6 +291,17 @@ follow_redraw (TgStoreConnection  *conn,
   return tg_duties_set_drawn (conn, save->subject, is_drawn, error);
 }
 
+/* A filing keeps the pack that it was made under. */
+static void
+put_pack (TgCatalogue *catalogue,
+          TgSave      *save)
+{
+  const TgForm *form = tg_catalogue_find (catalogue, save->form, save->version);
+
+  if (!save->is_fact && save->base_revision == 0 && form != NULL && save->pack == NULL)
+    save->pack = g_strdup (tg_catalogue_get_pack (catalogue, form));
+}
+
 /* ---- public ---- */
 
 gboolean
@@ -304,11 +316,14 @@ tg_duties_save (TgStoreConnection  *conn,
 
   if (save->is_fact && save->base_revision > 0)
     before = tg_fact_table_load (conn, save->subject, NULL);
+  put_pack (catalogue, save);
   /* The row of the chain board, which the save brings up to date, shows what is due. */
   if (!put_dates (conn, catalogue, save, error) || !tg_save_changes (conn, save, revision, error))
     return FALSE;
   if (!save->is_fact)
     return follow_redraw (conn, catalogue, save, error);
+  if (!tg_ledger_follow_save (conn, catalogue, save, error))
+    return FALSE;
   if (before == NULL)
     return TRUE;
   change.before = before->document;

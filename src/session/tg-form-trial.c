@@ -6,8 +6,10 @@
 #include "tg-form-trial.h"
 
 #include "tg-code-source.h"
+#include "tg-data-dir.h"
 #include "tg-form-checker.h"
 #include "tg-form-item.h"
+#include "tg-pack-folder.h"
 #include "tg-xml-map.h"
 
 /* The form's XML, where it has one. What is wrong with the form itself was said already. */
@@ -68,7 +70,8 @@ append_versions (GListStore  *items,
 GListModel *
 tg_form_trial_list (GError **error)
 {
-  g_autoptr (TgCatalogue) catalogue = tg_catalogue_load (NULL, error);
+  g_autofree char *packs = tg_data_dir_dup_packs ();
+  g_autoptr (TgCatalogue) catalogue = tg_pack_folder_catalogue (packs, error);
   GListStore *items = NULL;
 
   if (catalogue == NULL)

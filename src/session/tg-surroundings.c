@@ -173,7 +173,7 @@ tg_surroundings_load (TgStoreConnection   *conn,
   if (!add_enterprise (others, conn, about->enterprise, error) ||
       !add_tables (others, conn, about->form, about->document, error) ||
       !add_facts (others, conn, about, error) || !tg_beside_add (&beside, error) ||
-      !tg_beside_gather (&beside, error))
+      !tg_beside_gather (&beside, error) || !tg_beside_add_money (&beside, error))
     return NULL;
   return g_steal_pointer (&others);
 }
@@ -200,7 +200,7 @@ tg_surroundings_follow (const TgForm *form,
   g_autofree char *field = NULL;
   g_autofree char *column = NULL;
 
-  if (path[0] == '\0' || is_joining (form, path))
+  if (path[0] == '\0' || is_joining (form, path) || tg_beside_moves (form, path))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
     if (g_str_equal (path, named[i].field))

@@ -28,6 +28,7 @@ typedef struct
   char       *form;
   guint       version;
   char       *enterprise;
+  char       *pack;         /* of a filing */
   TgStored   *stored;
   GPtrArray  *entries;
   GHashTable *typing;
@@ -58,6 +59,7 @@ opened_free (Opened *self)
 {
   g_free (self->form);
   g_free (self->enterprise);
+  g_free (self->pack);
   g_clear_pointer (&self->stored, tg_saver_stored_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->typing, g_hash_table_unref);
@@ -81,6 +83,7 @@ read_head (TgStoreConnection  *conn,
       opened->form = g_strdup (filing->form);
       opened->version = filing->version;
       opened->enterprise = g_strdup (filing->enterprise);
+      opened->pack = g_strdup (filing->pack);
       return TRUE;
     }
   fact = tg_fact_table_load (conn, id, error);
@@ -189,6 +192,7 @@ new_draft (TgWorkspace *self,
 
   tg_draft_set_codes (draft, TG_CODE_LOOKUP (self->codes));
   tg_draft_set_sets (draft, sets);
+  tg_draft_set_pack (draft, tg_catalogue_get_pack (self->catalogue, form));
   tg_draft_set_practice (draft, tg_workspace_is_practice (self));
   return draft;
 }
@@ -214,6 +218,7 @@ make_opened (TgWorkspace   *self,
   tg_draft_load_history (draft, steps);
   if (!opened->is_fact)
     {
+      tg_draft_set_pack (draft, opened->pack);
       tg_draft_set_states (draft, opened->stored->state, opened->stored->attempt_state);
       tg_draft_set_receipts (draft, opened->stored->receipts, opened->stored->sent);
     }
@@ -360,6 +365,7 @@ run_drawing (TgStoreConnection  *conn,
              gpointer            data,
              GError            **error)
 {
+  tg_drawing_find_owner (data, conn);
   return tg_drawing_run (data, conn, error);
 }
 
@@ -411,6 +417,7 @@ tg_workspace_new_draft_async (TgWorkspace         *self,
   drawing->is_chosen = tg_form_version_is_chosen (form);
   drawing->from = g_strdupv ((char **) from);
   drawing->enterprise = g_strdup (enterprise != NULL ? enterprise->id : "");
+  drawing->is_open = self->enterprise[0] == '\0';
   drawing->today = tg_clock_dup_today (self->clock);
   g_task_set_task_data (task, drawing, (GDestroyNotify) tg_drawing_free);
   job.data = drawing;

@@ -14,6 +14,7 @@
 #include "tg-id.h"
 #include "tg-import-sheet-private.h"
 #include "tg-import-trial-private.h"
+#include "tg-ledger.h"
 #include "tg-saver-private.h"
 #include "tg-workspace-private.h"
 
@@ -487,7 +488,8 @@ remove_one (TgStoreConnection  *conn,
     }
   filing = tg_filing_table_load_record (conn, id, NULL);
   return filing != NULL ? tg_filing_table_set_removed (conn, id, TRUE, error)
-                        : tg_fact_table_set_removed (conn, id, TRUE, error);
+                        : tg_ledger_remove (conn, id, error) &&
+                          tg_fact_table_set_removed (conn, id, TRUE, error);
 }
 
 static gpointer

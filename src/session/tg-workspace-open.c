@@ -9,10 +9,12 @@
 #include <glib/gstdio.h>
 
 #include "tg-credentials.h"
+#include "tg-data-dir.h"
 #include "tg-data-key.h"
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-key-sealer.h"
+#include "tg-pack-folder.h"
 #include "tg-sale-rule.h"
 #include "tg-setting-table.h"
 #include "tg-signing-key.h"
@@ -165,6 +167,7 @@ prepare (Opening  *opening,
   g_autoptr (TgSecretBox) box = NULL;
   g_autoptr (TgDataKey) key = NULL;
   g_autoptr (GError) local = NULL;
+  g_autofree char *packs = NULL;
   gboolean exists;
 
   if (!make_folder (opening, &exists, error))
@@ -182,7 +185,8 @@ prepare (Opening  *opening,
   opening->sealer = tg_key_sealer_new (key);
   if (opening->window_box != NULL)
     opening->credentials = tg_credentials_load (opening->window_box, NULL, NULL);
-  opening->catalogue = tg_catalogue_load (NULL, error);
+  packs = tg_data_dir_dup_packs ();
+  opening->catalogue = tg_pack_folder_catalogue (packs, error);
   if (opening->catalogue == NULL)
     return FALSE;
   opening->codes = tg_code_source_open (NULL, error);
@@ -290,7 +294,7 @@ on_store_changed (TgStore     *store,
 {
   tg_workspace_refresh (self, changes);
   if ((changes & (TG_STORE_CHANGE_FILINGS | TG_STORE_CHANGE_RECEIPTS | TG_STORE_CHANGE_OUTBOX |
-                  TG_STORE_CHANGE_FACTS)) != 0)
+                  TG_STORE_CHANGE_FACTS | TG_STORE_CHANGE_ACCOUNTS)) != 0)
     {
       tg_saver_refresh_drafts (self->saver);
       tg_workspace_surround_all (self);

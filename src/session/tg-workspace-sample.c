@@ -8,13 +8,13 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
-#include "tg-agency-number.h"
 #include "tg-data-dir.h"
 #include "tg-duties.h"
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-inbox.h"
 #include "tg-json.h"
+#include "tg-ledger.h"
 #include "tg-lookup-table.h"
 #include "tg-outbox.h"
 #include "tg-saver-private.h"
@@ -189,7 +189,7 @@ apply_receipts (Sample             *sample,
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_event_unref);
   g_autoptr (TgFeedPosition) position = tg_feed_table_load (conn, TG_FEED_EVENTS, error);
   g_autoptr (TgInboxSummary) summary = NULL;
-  TgInboxFollow follow = { tg_agency_number_take, sample->catalogue };
+  TgInboxFollow follow = { tg_ledger_follow_receipt, sample->catalogue };
   TgInboxPage page;
 
   if (position == NULL)

@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tg-agency-number.h"
 #include "tg-credentials.h"
 #include "tg-declaring.h"
 #include "tg-error.h"
+#include "tg-ledger.h"
 #include "tg-secret-box.h"
 #include "tg-setting-table.h"
 #include "tg-signing-key.h"
@@ -133,7 +133,7 @@ tg_workspace_set_window (TgWorkspace  *self,
 {
   g_autoptr (TgTransport) transport = tg_workspace_open_transport (self, address, error);
   g_autoptr (TgSyncStore) store = NULL;
-  TgInboxFollow follow = { tg_agency_number_take, NULL };
+  TgInboxFollow follow = { tg_ledger_follow_receipt, NULL };
 
   if (transport == NULL)
     return FALSE;

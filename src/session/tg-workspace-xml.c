@@ -22,6 +22,7 @@
 typedef struct
 {
   TgForm       *form;         /* nullable: not gathered yet */
+  char         *directory;    /* the data directory that it lies in */
   TgXmlMessage *message;
   TgCodeSource *codes;
   char         *today;
@@ -34,6 +35,7 @@ exporting_free (gpointer data)
   Exporting *self = data;
 
   g_clear_pointer (&self->form, tg_form_unref);
+  g_free (self->directory);
   g_clear_pointer (&self->message, tg_xml_message_free);
   g_clear_object (&self->codes);
   g_free (self->today);
@@ -50,7 +52,7 @@ run_export (GTask        *task,
   Exporting *self = data;
   TgXmlContext context = { TG_CODE_LOOKUP (self->codes), self->today, NULL };
   GError *error = NULL;
-  g_autoptr (TgXmlMap) map = tg_xml_map_load (self->form, NULL, &error);
+  g_autoptr (TgXmlMap) map = tg_xml_map_load (self->form, self->directory, &error);
   GBytes *bytes = map != NULL ? tg_xml_writer_write (map->data, self->message, &context, &error)
                               : NULL;
 
@@ -116,6 +118,7 @@ gather (Exporting   *exporting,
   tg_envelope_set (item->envelope, TG_ENVELOPE_APP_STATUS, "2");
   exporting->message = message;
   exporting->form = tg_form_ref (tg_rules_get_form (draft->rules));
+  exporting->directory = g_strdup (tg_catalogue_get_directory (self->catalogue, exporting->form));
   exporting->codes = g_object_ref (self->codes);
   exporting->today = tg_clock_dup_today (self->clock);
 }

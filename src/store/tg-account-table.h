@@ -7,52 +7,60 @@
 
 G_BEGIN_DECLS
 
-/* A forex account. Its id is the keyed hash of its number; the number is sealed. Strings are
- * never NULL. */
+/* An account in one currency. Its id is the keyed hash of its number; the number is sealed. Strings
+ * are never NULL in what is read; NULL is "" in what is put. */
 typedef struct
 {
+  gint64  rid;
   char   *id;
   char   *enterprise;
-  char   *filing;       /* that opened it, "" if unknown */
+  char   *filing;       /* or the fact that opened it, "" if unknown */
   char   *number;
   char   *currency;
-  char   *balance;      /* plain decimal */
+  char   *kind;         /* of forex_account_kind */
+  char   *bank;
+  char   *balance;      /* plain decimal: what was there and what moved */
+  gboolean is_begun;    /* it is known what was there before the first posting */
+  char   *stated;       /* what the bank said last, "" if it never did */
+  gint64  stated_at;
+  char   *last;         /* day of the last posting */
   gint64  updated;
 } TgAccount;
 
-typedef struct
-{
-  char   *id;           /* of the event */
-  char   *account;
-  char   *kind;
-  char   *currency;
-  char   *amount;
-  char   *balance;
-  char   *counterparty;
-  char   *reference;
-  gint64  at;
-} TgPosting;
-
-/* Adds the account, or fills in its enterprise, filing and currency where they are given. Sets
- * `id`. */
-gboolean   tg_account_table_put            (TgStoreConnection  *conn,
-                                            TgAccount          *account,
-                                            GError            **error);
-/* Adds the posting and sets the balance of its account. */
-gboolean   tg_account_table_add_posting    (TgStoreConnection  *conn,
-                                            const TgPosting    *posting,
-                                            GError            **error);
-GPtrArray *tg_account_table_list           (TgStoreConnection  *conn,
-                                            GError            **error);
-/* Newest first; `account` NULL for all. */
-GPtrArray *tg_account_table_list_postings  (TgStoreConnection  *conn,
-                                            const char         *account,
-                                            guint               limit,
-                                            GError            **error);
-void       tg_account_free                 (TgAccount          *self);
-void       tg_posting_free                 (TgPosting          *self);
+/* Adds the account, or fills in what is given. With `stated` the bank says its balance; an account
+ * that is new begins so that it is right after `moved` (plain decimal, nullable). Sets `id`. */
+gboolean   tg_account_table_put        (TgStoreConnection  *conn,
+                                        TgAccount          *account,
+                                        const char         *moved,
+                                        GError            **error);
+/* One that nothing was posted on, and that only this filing or fact named. */
+gboolean   tg_account_table_drop       (TgStoreConnection  *conn,
+                                        const char         *id,
+                                        const char         *filing,
+                                        GError            **error);
+/* Ids of the accounts that this filing or fact opened. */
+GPtrArray *tg_account_table_list_opened (TgStoreConnection *conn,
+                                        const char         *filing,
+                                        GError            **error);
+/* NULL without an error where there is none. `currency` NULL: the first with this number. */
+TgAccount *tg_account_table_find       (TgStoreConnection  *conn,
+                                        const char         *number,
+                                        const char         *currency,
+                                        GError            **error);
+TgAccount *tg_account_table_find_id    (TgStoreConnection  *conn,
+                                        const char         *id,
+                                        GError            **error);
+/* Those moved last come first; `enterprise` "" for all. */
+GArray    *tg_account_table_list_ids   (TgStoreConnection  *conn,
+                                        const char         *enterprise,
+                                        guint               limit,
+                                        GError            **error);
+GPtrArray *tg_account_table_load       (TgStoreConnection  *conn,
+                                        const gint64       *rids,
+                                        guint               n_rids,
+                                        GError            **error);
+void       tg_account_free             (TgAccount          *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgAccount, tg_account_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgPosting, tg_posting_free)
 
 G_END_DECLS

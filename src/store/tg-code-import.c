@@ -53,18 +53,24 @@ add_words (Run         *run,
   return tg_db_run (st, error);
 }
 
-/* Whether a row with its code and first day is there, and whether it says the same. */
+typedef struct
+{
+  gboolean is_known;        /* a row with its code and first day is there */
+  gboolean is_same;         /* and says the same */
+  gboolean has_its_name;
+} Known;
+
 static gboolean
 compare (Run         *run,
          TgDatedCode *dated,
          const char  *extra,
-         gboolean    *is_known,
-         gboolean    *is_same,
+         Known       *known,
          GError     **error)
 {
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (run->db,
-                   "SELECT valid_to = :to AND name_zh = :zh AND extra = :extra FROM code"
+                   "SELECT valid_to = :to AND name_zh = :zh AND name_en = :en AND extra = :extra,"
+                   " name_zh = :zh AND name_en = :en FROM code"
                    " WHERE table_name = :table AND code = :code AND valid_from = :from", error);
 
   if (st == NULL)
@@ -74,10 +80,12 @@ compare (Run         *run,
   tg_db_bind_text (st, ":from", dated->valid_from);
   tg_db_bind_text (st, ":to", dated->valid_to);
   tg_db_bind_text (st, ":zh", tg_code_row_get_column (dated->row, "name_zh"));
+  tg_db_bind_text (st, ":en", tg_code_row_get_column (dated->row, "name_en"));
   tg_db_bind_text (st, ":extra", extra);
-  if (!tg_db_step (st, is_known, error))
+  if (!tg_db_step (st, &known->is_known, error))
     return FALSE;
-  *is_same = *is_known && tg_db_column_int (st, 0) != 0;
+  known->is_same = known->is_known && tg_db_column_int (st, 0) != 0;
+  known->has_its_name = known->is_known && tg_db_column_int (st, 1) != 0;
   return TRUE;
 }
 
@@ -94,6 +102,7 @@ put (Run         *run,
                    " initials, extra) VALUES (:table, :code, :from, :to, :zh, :en, :initials,"
                    " :extra) ON CONFLICT (table_name, code, valid_from) DO UPDATE SET"
                    " valid_to = excluded.valid_to, name_zh = excluded.name_zh,"
+                   " name_en = excluded.name_en,"
                    " initials = excluded.initials, extra = excluded.extra", error);
 
   if (st == NULL)
@@ -116,17 +125,16 @@ add_row (Run         *run,
 {
   g_autofree char *extra = tg_code_row_dup_extra (dated->row);
   g_autofree char *initials = tg_text_initials (tg_code_row_get_column (dated->row, "name_zh"));
-  gboolean is_known = FALSE;
-  gboolean is_same = FALSE;
+  Known known = { FALSE, FALSE, FALSE };
 
-  if (!compare (run, dated, extra, &is_known, &is_same, error))
+  if (!compare (run, dated, extra, &known, error))
     return FALSE;
-  if (is_same)
+  if (known.is_same)
     return TRUE;
-  run->n_new += is_known ? 0 : 1;
-  run->n_changed += is_known ? 1 : 0;
+  run->n_new += known.is_known ? 0 : 1;
+  run->n_changed += known.is_known ? 1 : 0;
   return put (run, dated, extra, initials, error) &&
-         (is_known || add_words (run, dated, initials, error));
+         (known.has_its_name || add_words (run, dated, initials, error));
 }
 
 static gboolean

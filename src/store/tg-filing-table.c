@@ -16,7 +16,8 @@
   "SELECT rid, id, form, version, family, coalesce (enterprise, ''), state, attempt_state," \
   " revision," \
   " window_revision, number, summary, amount, currency, date, due, reference, official_number," \
-  " agency_code, n_blocking, n_warnings, checked, created, updated, document, removed FROM filing "
+  " agency_code, n_blocking, n_warnings, checked, created, updated, document, removed, pack" \
+  " FROM filing "
 
 static const char * const group_names[TG_N_STATE_GROUPS] = { "", "draft", "under-way", "attention",
                                                              "done" };
@@ -87,6 +88,7 @@ read_texts (TgFilingRecord *record,
   record->due = tg_db_column_dup_text (st, 15);
   record->reference = tg_db_column_dup_text (st, 16);
   record->agency_code = tg_db_column_dup_text (st, 18);
+  record->pack = tg_db_column_dup_text (st, 26);
 }
 
 static TgFilingRecord *
@@ -410,5 +412,6 @@ tg_filing_record_free (TgFilingRecord *self)
   g_free (self->reference);
   g_free (self->official_number);
   g_free (self->agency_code);
+  g_free (self->pack);
   g_free (self);
 }

@@ -34,6 +34,7 @@ typedef struct
   char           *reference;
   char           *official_number;
   char           *agency_code;
+  char           *pack;             /* that it was made under; "" for the program's own forms */
   int             n_blocking;       /* -1: never checked */
   int             n_warnings;
   gint64          checked;

@@ -5,12 +5,14 @@
 
 #include "tg-inbox-private.h"
 
-#include "tg-account-table.h"
 #include "tg-clock.h"
+#include "tg-date.h"
 #include "tg-enterprise-table.h"
 #include "tg-filing-table.h"
 #include "tg-json.h"
+#include "tg-movement.h"
 #include "tg-notice-table.h"
+#include "tg-posting-private.h"
 
 /* What the window's other events do. Their data come as canonical JSON that the decoder has
 * checked to be an object; a member that is missing or of another type is taken as empty. */
@@ -181,23 +183,63 @@ dup_enterprise_of (TgStoreConnection *conn,
   return g_strdup (record != NULL ? record->enterprise : "");
 }
 
+/* China's day. */
+static char *
+to_day (gint64 at)
+{
+  return tg_date_from_days ((at / G_USEC_PER_SEC + 8 * 3600) / (24 * 3600));
+}
+
+/* A bank that writes a debit as a negative amount says the same. */
+static void
+set_amount (TgPosting  *posting,
+            const char *amount)
+{
+  gboolean is_negative = amount[0] == '-';
+
+  posting->amount = g_strdup (is_negative ? amount + 1 : amount);
+  if (is_negative && tg_movement_kind_sign (posting->kind) >= 0)
+    {
+      g_free (posting->kind);
+      posting->kind = g_strdup ("debit");
+    }
+}
+
 static TgPosting *
 make_posting (TgEvent    *event,
-              JsonObject *data,
-              const char *account)
+              JsonObject *data)
 {
   TgPosting *posting = g_new0 (TgPosting, 1);
 
   posting->id = g_strdup (tg_event_get_id (event));
-  posting->account = g_strdup (account);
+  posting->event = g_strdup (tg_event_get_id (event));
+  posting->named = g_strdup (tg_event_get_filing (event));
   posting->kind = g_strdup (tg_json_get_string (data, "kind", ""));
   posting->currency = g_strdup (tg_json_get_string (data, "currency", ""));
-  posting->amount = g_strdup (tg_json_get_string (data, "amount", ""));
-  posting->balance = g_strdup (tg_json_get_string (data, "balance", ""));
   posting->counterparty = g_strdup (tg_json_get_string (data, "counterparty", ""));
   posting->reference = g_strdup (tg_json_get_string (data, "reference", ""));
   posting->at = tg_event_get_at (event);
+  posting->date = to_day (posting->at);
+  set_amount (posting, tg_json_get_string (data, "amount", ""));
   return posting;
+}
+
+static TgAccount *
+make_account (TgStoreConnection *conn,
+              TgEvent           *event,
+              JsonObject        *data)
+{
+  TgAccount *account = g_new0 (TgAccount, 1);
+
+  account->number = g_strdup (tg_json_get_string (data, "account", ""));
+  account->currency = g_strdup (tg_json_get_string (data, "currency", ""));
+  account->stated = g_strdup (tg_json_get_string (data, "balance", ""));
+  account->stated_at = tg_event_get_at (event);
+  /* Other events name the filing that was paid. */
+  if (g_str_equal (tg_json_get_string (data, "kind", ""), "opened"))
+    account->filing = g_strdup (tg_event_get_filing (event));
+  account->enterprise = dup_enterprise_of (conn, tg_event_get_filing (event));
+  return account;
 }
 
 gboolean
@@ -206,27 +248,26 @@ tg_inbox_apply_account (TgStoreConnection  *conn,
                         GError            **error)
 {
   g_autoptr (JsonNode) node = parse_data (event);
-  g_autoptr (TgAccount) account = g_new0 (TgAccount, 1);
+  g_autoptr (TgAccount) account = NULL;
   g_autoptr (TgPosting) posting = NULL;
-  JsonObject *data;
+  g_autofree char *moved = NULL;
 
   if (node == NULL)
     return TRUE;
 
-  data = json_node_get_object (node);
-  account->number = g_strdup (tg_json_get_string (data, "account", ""));
+  account = make_account (conn, event, json_node_get_object (node));
   if (account->number[0] == '\0')
     return TRUE;
-
-  account->currency = g_strdup (tg_json_get_string (data, "currency", ""));
-  account->balance = g_strdup (tg_json_get_string (data, "balance", ""));
-  account->filing = g_strdup (tg_event_get_filing (event));
-  account->enterprise = dup_enterprise_of (conn, tg_event_get_filing (event));
-  if (!tg_account_table_put (conn, account, error))
+  posting = make_posting (event, json_node_get_object (node));
+  moved = g_strdup_printf ("%s%s", tg_movement_kind_sign (posting->kind) < 0 ? "-" : "",
+                           posting->amount);
+  if (!tg_account_table_put (conn, account, moved, error))
     return FALSE;
 
-  posting = make_posting (event, data, account->id);
-  return posting->amount[0] == '\0' || tg_account_table_add_posting (conn, posting, error);
+  posting->account = g_strdup (account->id);
+  /* That it was opened moves nothing. */
+  return tg_posting_units (posting->amount) == 0 ||
+         tg_posting_table_put (conn, posting, error);
 }
 
 gboolean

@@ -41,6 +41,7 @@ tg_save_free (TgSave *self)
 {
   g_free (self->subject);
   g_free (self->form);
+  g_free (self->pack);
   g_free (self->enterprise);
   g_clear_pointer (&self->document, tg_document_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -105,14 +106,15 @@ insert_filing (TgStoreConnection  *conn,
                       " attempt_state,"
                       " state_group, revision, document, number, summary, amount, amount_units,"
                       " currency,"
-                      " date, created, updated) VALUES (:id, :form, :version, :family,"
+                      " date, pack, created, updated) VALUES (:id, :form, :version, :family,"
                       " :enterprise, 'draft',"
                       " 'none', 'draft', 1, :document, :number, :summary, :amount, :amount_units,"
-                      " :currency, :date, :now, :now)", error);
+                      " :currency, :date, :pack, :now, :now)", error);
   if (st == NULL)
     return FALSE;
 
   tg_db_bind_text (st, ":form", save->form);
+  tg_db_bind_text (st, ":pack", text_of (save->pack));
   tg_db_bind_text (st, ":family", tg_family_to_name (save->family));
   return bind_and_run (conn, st, save, error);
 }

@@ -20,6 +20,7 @@ typedef struct
   char       *form;             /* form id, or fact type */
   guint       version;
   TgFamily    family;           /* of a filing */
+  char       *pack;             /* of a filing that is created: the pack of its form */
   char       *enterprise;       /* id; NULL or "": none */
   gint64      base_revision;    /* that the changes were made on; 0: it is created by this */
   TgDocument *document;         /* after the changes */

@@ -5,6 +5,8 @@
 
 #include "tg-gui-driver.h"
 
+#include "tg-account-head.h"
+#include "tg-account-page.h"
 #include "tg-answers-page.h"
 #include "tg-doctor-page.h"
 #include "tg-error-page.h"
@@ -13,9 +15,11 @@
 #include "tg-import-grid.h"
 #include "tg-import-page.h"
 #include "tg-overview-page.h"
+#include "tg-packs-page.h"
 #include "tg-practice-page.h"
 #include "tg-preferences-window.h"
 #include "tg-problem-pane.h"
+#include "tg-quota-meter.h"
 #include "tg-redraw-page.h"
 #include "tg-relation-list.h"
 #include "tg-sale-page.h"
@@ -77,6 +81,8 @@ main (int    argc,
 {
   tg_gui_init (&argc, &argv);
   adw_init ();
+  add (TG_TYPE_ACCOUNT_HEAD);
+  add (TG_TYPE_ACCOUNT_PAGE);
   add (TG_TYPE_ANSWERS_PAGE);
   add (TG_TYPE_DOCTOR_PAGE);
   add (TG_TYPE_ERROR_PAGE);
@@ -87,6 +93,8 @@ main (int    argc,
   add (TG_TYPE_PRACTICE_PAGE);
   add (TG_TYPE_PREFERENCES_WINDOW);
   add (TG_TYPE_PROBLEM_PANE);
+  add (TG_TYPE_PACKS_PAGE);
+  add (TG_TYPE_QUOTA_METER);
   add (TG_TYPE_REDRAW_PAGE);
   add (TG_TYPE_RELATION_LIST);
   add (TG_TYPE_SALE_PAGE);

@@ -14,6 +14,20 @@ check 'a filing is found by its number' says 'CX2610-03' ctl list declaration ''
 check 'its receipts are listed' says 'returned' ctl receipts
 check 'the board has its sale' says 'EX20261012000003' ctl match
 
+check 'the accounts are listed by the end of their number' says '···· 0123.*USD.*1175 ' ctl accounts
+check 'no whole number is shown' gives 1 sh -c "'$CTL' --lang en --workspace '$work/workspace' accounts | grep -q 1001234567890123"
+check 'an account has its postings' says 'Bank charge.*-25.*1175.*Posting SF20261030000017' ctl accounts show 0123
+check 'as JSON too' says '"balance" *: *"1175"' ctl --json accounts show 0123
+check 'a number of two currencies is told apart' gives 1 ctl accounts show 0000
+check 'an account that is not there is refused' gives 1 ctl accounts show 9999
+check 'another word is wrong usage' gives 2 ctl accounts nonsense
+check 'the quota of the year is shown' says '王示例.*Settlement.*50000' ctl quota
+check 'as JSON, with fixed words' says '"quota" *: *"purchase"' ctl --json quota
+account=$(ctl --json accounts | sed -n 's/.*"id" *: *"\([^"]*\)".*/\1/p' | head -1)
+posting=$(ctl new fact:forex-posting --from "$account" kind=fee amount=5 reference=F-1)
+check 'a posting is entered by hand' says 'F-1' ctl accounts show "$account"
+check 'and taken back' ctl undo "$posting"
+
 id=$(ctl new fact:order order_no=T-1 goods/1/item_no=CUP-350 goods/1/qty=2 goods/1/price=3.20)
 check 'a fact is made' [ -n "$id" ]
 check 'what is computed follows' says '6.4' ctl show "$id"

@@ -9,6 +9,7 @@
 #include "tg-filing-table.h"
 #include "tg-inbox.h"
 #include "tg-notice-table.h"
+#include "tg-posting-table.h"
 #include "tg-receipt-table.h"
 #include "tg-store-fixture.h"
 
@@ -257,7 +258,9 @@ accounts_job (TgStoreConnection  *conn,
               gpointer            data,
               GError            **error)
 {
-  return tg_account_table_list (conn, error);
+  g_autoptr (GArray) rids = tg_account_table_list_ids (conn, "", 0, error);
+
+  return tg_account_table_load (conn, (const gint64 *) rids->data, rids->len, error);
 }
 
 static gpointer
@@ -265,7 +268,9 @@ postings_job (TgStoreConnection  *conn,
               gpointer            data,
               GError            **error)
 {
-  return tg_account_table_list_postings (conn, NULL, 0, error);
+  g_autoptr (GArray) rids = tg_posting_table_list_ids (conn, NULL, 0, error);
+
+  return tg_posting_table_load (conn, (const gint64 *) rids->data, rids->len, error);
 }
 
 static void
@@ -287,7 +292,8 @@ test_account (TgStoreFixture *fixture,
 
   g_assert_cmpuint (accounts->len, ==, 1);
   g_assert_cmpstr (account->number, ==, "NRA-6222");
-  g_assert_cmpstr (account->balance, ==, "1280.00");
+  g_assert_cmpstr (account->balance, ==, "1280");
+  g_assert_cmpstr (account->stated, ==, "1280.00");
   g_assert_cmpuint (postings->len, ==, 1);
   g_assert_cmpstr (((TgPosting *) g_ptr_array_index (postings, 0))->counterparty, ==, "ACME");
 }

@@ -82,6 +82,7 @@ test_version_1 (TgStoreFixture *fixture,
   filing = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
   g_assert_cmpstr (tg_document_get (filing->document, "goods/l1/g_name"), ==, "保温杯");
   g_assert_cmpint (filing->state, ==, TG_FILING_RELEASED);
+  g_assert_cmpstr (filing->pack, ==, "");
   tg_store_fixture_read (fixture, look_job, NULL);
   tg_store_fixture_save (fixture, ID, 2, changed);
 }

@@ -1,0 +1,285 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-pack-shelf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "tg-error.h"
+
+/* A pack is unpacked under a name that is no pack's, and renamed when all of it is on the disk: the
+ * name is the commit. Which keys count follows from what is installed, so there is no state of it
+ * that could be lost or made up. */
+
+#define STAGE_PREFIX ".new-"
+#define STAGE_AGE    (24 * 60 * 60)
+
+static gboolean
+fail_file (const char  *path,
+           GError     **error)
+{
+  g_set_error (error, TG_ERROR, errno == ENOSPC ? TG_ERROR_NO_SPACE : TG_ERROR_READ_ONLY,
+               _("%s can't be written: %s"), path, g_strerror (errno));
+  return FALSE;
+}
+
+/* ---- opening ---- */
+
+typedef struct
+{
+  TgPackKeys *keys;         /* (nullable) */
+  gboolean    is_signed;
+} Looking;
+
+/* What is installed may be signed by a key that was replaced since: that is noted, not refused. */
+static gboolean
+note_signature (const char  *key,
+                const char  *signature,
+                GBytes      *body,
+                gpointer     user_data,
+                GError     **error)
+{
+  Looking *looking = user_data;
+
+  looking->is_signed = looking->keys != NULL &&
+                       tg_pack_keys_verify (key, signature, body, looking->keys, NULL);
+  return TRUE;
+}
+
+TgPack *
+tg_pack_shelf_load (const char  *folder,
+                    GError     **error)
+{
+  Looking looking = { NULL, FALSE };
+
+  return tg_pack_folder_load (folder, note_signature, &looking, error);
+}
+
+/* An hour-old one may still be somebody's; a day-old one is nobody's. */
+static void
+remove_leftovers (const char *root)
+{
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (root, name, NULL);
+      GStatBuf info;
+
+      if (g_str_has_prefix (name, STAGE_PREFIX) && g_stat (path, &info) == 0 &&
+          info.st_mtime < time (NULL) - STAGE_AGE)
+        tg_pack_shelf_remove (path);
+    }
+}
+
+TgPackShelf *
+tg_pack_shelf_open (const char  *root,
+                    GError     **error)
+{
+  g_autoptr (TgPackShelf) self = g_new0 (TgPackShelf, 1);
+  g_autoptr (GPtrArray) folders = tg_pack_folder_list (root);
+
+  self->root = g_strdup (root);
+  self->packs = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_pack_unref);
+  self->keys = tg_pack_keys_load (error);
+  if (self->keys == NULL)
+    return NULL;
+  remove_leftovers (root);
+  for (guint i = 0; i < folders->len; i++)
+    {
+      Looking looking = { self->keys, FALSE };
+      const TgPackFolder *folder = folders->pdata[i];
+      TgPack *pack = tg_pack_folder_load (folder->path, note_signature, &looking, error);
+
+      if (pack == NULL)
+        return NULL;
+      g_ptr_array_add (self->packs, pack);
+      if (looking.is_signed)
+        tg_pack_keys_follow (self->keys, pack->key, pack->successor);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+tg_pack_shelf_free (TgPackShelf *self)
+{
+  g_free (self->root);
+  g_clear_pointer (&self->keys, tg_pack_keys_free);
+  g_clear_pointer (&self->packs, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* ---- admitting ---- */
+
+TgPack *
+tg_pack_shelf_read (TgPackShelf  *self,
+                    GBytes       *file,
+                    GError      **error)
+{
+  return tg_pack_read (file, tg_pack_keys_verify, self->keys, error);
+}
+
+static gboolean
+is_newer (TgPackShelf   *self,
+          const TgPack  *pack,
+          GError       **error)
+{
+  for (guint i = self->packs->len; i > 0; i--)
+    {
+      const TgPack *other = self->packs->pdata[i - 1];
+
+      if (!g_str_equal (other->id, pack->id) || other->version < pack->version)
+        continue;
+      if (other->version == pack->version)
+        g_set_error (error, TG_ERROR, TG_ERROR_EXISTS,
+                     _("The pack “%s” is installed in version %u already. There is nothing to do"),
+                     pack->id, pack->version);
+      else
+        g_set_error (error, TG_ERROR, TG_ERROR_EXISTS,
+                     _("This is version %u of the pack “%s”, older than version %u, which is "
+                       "installed. Get the newest one from the project"),
+                     pack->version, pack->id, other->version);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The folder of the same version where that is here already. (nullable) (transfer full) */
+static char *
+find_folder (TgCatalogue *catalogue,
+             char       **parts)
+{
+  g_autoptr (GPtrArray) all = tg_catalogue_list_all (catalogue);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      TgForm *form = all->pdata[i];
+      g_autofree char *version = g_strdup_printf ("%u", form->version);
+      g_autofree char *folder = NULL;
+
+      if (!g_str_equal (form->id, parts[1]) || !g_str_equal (version, parts[2]))
+        continue;
+      folder = g_build_filename (tg_catalogue_get_directory (catalogue, form), parts[0], parts[1],
+                                 parts[2], NULL);
+      if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&folder);
+    }
+  return NULL;
+}
+
+static gboolean
+admits_file (const TgPackFile  *file,
+             TgCatalogue       *catalogue,
+             GError           **error)
+{
+  g_auto (GStrv) parts = g_strsplit (file->path, "/", -1);
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+
+  if (g_strv_length (parts) != 4 || !g_str_has_suffix (parts[3], ".json"))
+    return TRUE;
+  folder = find_folder (catalogue, parts);
+  if (folder == NULL)
+    return TRUE;
+  path = g_build_filename (folder, parts[3], NULL);
+  if (tg_pack_folder_has_same (path, file))
+    return TRUE;
+  g_set_error (error, TG_ERROR, TG_ERROR_CONFLICT,
+               _("The pack says otherwise of “%s”, version %s, which is here already. A version "
+                 "that was released is never changed: ask the project for a pack with the next "
+                 "one"), parts[1], parts[2]);
+  return FALSE;
+}
+
+gboolean
+tg_pack_shelf_admits (TgPackShelf   *self,
+                      const TgPack  *pack,
+                      TgCatalogue   *catalogue,
+                      GError       **error)
+{
+  if (!is_newer (self, pack, error))
+    return FALSE;
+  for (guint i = 0; i < pack->files->len; i++)
+    if (!admits_file (pack->files->pdata[i], catalogue, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- installing ---- */
+
+void
+tg_pack_shelf_remove (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        tg_pack_shelf_remove (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+char *
+tg_pack_shelf_stage (TgPackShelf   *self,
+                     const TgPack  *pack,
+                     GBytes        *file,
+                     GError       **error)
+{
+  g_autofree char *stage = g_build_filename (self->root, TG_PACK_STAGE, NULL);
+
+  if (g_mkdir_with_parents (self->root, 0700) != 0 || g_mkdtemp (stage) == NULL)
+    {
+      fail_file (self->root, error);
+      return NULL;
+    }
+  if (tg_pack_folder_unpack (pack, file, stage, error))
+    return g_steal_pointer (&stage);
+  tg_pack_shelf_remove (stage);
+  return NULL;
+}
+
+/* The entry of a folder is on the disk when its folder is. */
+static gboolean
+flush_folder (const char  *path,
+              GError     **error)
+{
+  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean ok = fd >= 0 && fsync (fd) == 0;
+
+  if (!ok)
+    fail_file (path, error);
+  if (fd >= 0)
+    close (fd);
+  return ok;
+}
+
+gboolean
+tg_pack_shelf_commit (const char    *root,
+                      const TgPack  *pack,
+                      const char    *stage,
+                      GError       **error)
+{
+  g_autofree char *name = tg_pack_folder_dup_name (pack);
+  g_autofree char *path = g_build_filename (root, name, NULL);
+
+  if (!flush_folder (stage, error))
+    return FALSE;
+  if (g_rename (stage, path) != 0)
+    return fail_file (path, error);
+  return flush_folder (root, error);
+}

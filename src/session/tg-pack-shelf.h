@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-pack-folder.h"
+#include "tg-pack-keys.h"
+
+G_BEGIN_DECLS
+
+/* The packs of this computer, beside the workspaces. A pack is put there whole or not at all, and
+ * nothing that is there is ever changed or removed. All wait for the disk: not on the main thread
+ * of a window. */
+typedef struct
+{
+  char       *root;
+  TgPackKeys *keys;         /* after all that is installed */
+  GPtrArray  *packs;        /* of TgPack, by date */
+} TgPackShelf;
+
+/* For g_mkdtemp(): a folder that is no pack yet. */
+#define TG_PACK_STAGE ".new-XXXXXX"
+
+/* With the program's keys. What a crash left half done is removed. */
+TgPackShelf *tg_pack_shelf_open    (const char          *root,
+                                    GError             **error);
+void         tg_pack_shelf_free    (TgPackShelf         *self);
+/* A file, if one of the keys signed it. */
+TgPack      *tg_pack_shelf_read    (TgPackShelf         *self,
+                                    GBytes              *file,
+                                    GError             **error);
+/* Whether it may be installed: it is newer than what is there of its series, and holds no version
+ * of a form that is there and says something else. */
+gboolean     tg_pack_shelf_admits  (TgPackShelf         *self,
+                                    const TgPack        *pack,
+                                    TgCatalogue         *catalogue,
+                                    GError             **error);
+/* A folder beside the packs with all its files. (transfer full) */
+char        *tg_pack_shelf_stage   (TgPackShelf         *self,
+                                    const TgPack        *pack,
+                                    GBytes              *file,
+                                    GError             **error);
+/* From then on it is installed. */
+gboolean     tg_pack_shelf_commit  (const char          *root,
+                                    const TgPack        *pack,
+                                    const char          *stage,
+                                    GError             **error);
+/* A folder with all that is in it; what is not there is no fault. */
+void         tg_pack_shelf_remove  (const char          *folder);
+/* An installed pack, whoever signed it: it was looked at when it came. */
+TgPack      *tg_pack_shelf_load    (const char          *folder,
+                                    GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgPackShelf, tg_pack_shelf_free)
+
+G_END_DECLS
