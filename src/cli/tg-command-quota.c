@@ -30,11 +30,11 @@ tg_command_quota_run (TgCli   *cli,
       g_autofree char *unknown = g_strdup_printf ("%u", tg_quota_get_n_unknown (quota));
 
       tg_report_add_row (report, (const char *[]) {
-        tg_quota_get_person (quota), tg_quota_get_year (quota),
-        cli->as_json ? tg_quota_get_kind (quota) : tg_quota_get_label (quota), TG_QUOTA_LIMIT,
-        tg_quota_get_used (quota), tg_quota_get_left (quota), tg_quota_get_exempt (quota), unknown,
-        tg_quota_get_rates (quota), NULL
-      });
+      tg_quota_get_person (quota), tg_quota_get_year (quota),
+      cli->as_json ? tg_quota_get_kind (quota) : tg_quota_get_label (quota), TG_QUOTA_LIMIT,
+      tg_quota_get_used (quota), tg_quota_get_left (quota), tg_quota_get_exempt (quota), unknown,
+      tg_quota_get_rates (quota), NULL
+    });
     }
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;

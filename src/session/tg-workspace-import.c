@@ -489,7 +489,7 @@ remove_one (TgStoreConnection  *conn,
   filing = tg_filing_table_load_record (conn, id, NULL);
   return filing != NULL ? tg_filing_table_set_removed (conn, id, TRUE, error)
                         : tg_ledger_remove (conn, id, error) &&
-                          tg_fact_table_set_removed (conn, id, TRUE, error);
+         tg_fact_table_set_removed (conn, id, TRUE, error);
 }
 
 static gpointer

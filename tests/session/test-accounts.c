@@ -275,7 +275,7 @@ test_categories (TgWorkspaceFixture *fixture,
 
 static void
 add (const char *name,
-     void      (*test) (TgWorkspaceFixture *, gconstpointer))
+     void      (*test)(TgWorkspaceFixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/session/accounts/", name, NULL);
 

@@ -368,7 +368,7 @@ test_quota (TgStoreFixture *fixture,
 
 static void
 add (const char *name,
-     void      (*test) (TgStoreFixture *, gconstpointer))
+     void      (*test)(TgStoreFixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/store/account-table/", name, NULL);
 
