@@ -96,6 +96,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   folder = tg_test_make_folder ();
   keyring = g_build_filename (folder, "keyring", NULL);
+  g_setenv ("TG_TEST_SLOWNESS", "4", FALSE);      /* the file has a dear key */
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
