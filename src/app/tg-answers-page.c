@@ -247,15 +247,6 @@ on_pin (const char *pin,
 }
 
 static void
-ask_pin (TgAnswersPage *self)
-{
-  tg_secret_dialog_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        _("PIN of the Certificate’s Key"),
-                        _("What is sent is signed with your certificate. The PIN is kept until the "
-                          "workspace is closed."), on_pin, g_object_ref (self));
-}
-
-static void
 on_queued (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -269,7 +260,7 @@ on_queued (GObject      *source,
       if (g_error_matches (error, TG_ERROR, TG_ERROR_NOT_FOUND))
         offer_enterprise (self, error);
       else if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
-        ask_pin (self);
+        tg_secret_dialog_ask_pin (GTK_WIDGET (self), on_pin, g_object_ref (self));
       else
         tg_page_toast_error (TG_PAGE (self), error);
       /* While it was busy, the button could not keep the caret. */

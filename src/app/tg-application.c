@@ -7,9 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-backup-list.h"
+#include "tg-damage-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-practice-process.h"
+#include "tg-rescue.h"
+#include "tg-restore-page.h"
 #include "tg-secret-dialog.h"
 #include "tg-settings.h"
 #include "tg-welcome-page.h"
@@ -26,8 +30,10 @@ struct _TgApplication
   TgPracticeProcess *practice;
   char              *folder;        /* --workspace */
   char              *address;       /* --practice */
-  char              *asked_folder;  /* of the workspace that was last to be opened */
   gboolean           sample;        /* --sample */
+  char              *opening;       /* nullable: folder of what was opened last */
+  gboolean           opens_read_only;
+  GtkFileChooserNative *chooser;    /* nullable: a backup is being chosen */
 };
 
 G_DEFINE_FINAL_TYPE (TgApplication, tg_application, ADW_TYPE_APPLICATION)
@@ -144,6 +150,8 @@ go_online (TgApplication *self)
 {
   g_autofree char *database = NULL;
 
+  if (tg_workspace_is_read_only (self->workspace))
+    return;
   if (self->address != NULL)
     {
       connect_to (self, self->address);
@@ -194,17 +202,20 @@ on_passphrase (const char *passphrase,
 {
   g_autoptr (TgApplication) self = data;
 
-  if (passphrase != NULL)
-    tg_workspace_open_locked_async (self->asked_folder, NULL, passphrase, NULL, on_opened,
+  if (passphrase != NULL && self->opens_read_only)
+    tg_workspace_open_read_only_async (self->opening, passphrase, NULL, on_opened,
+                                       g_object_ref (self));
+  else if (passphrase != NULL)
+    tg_workspace_open_locked_async (self->opening, NULL, passphrase, NULL, on_opened,
                                     g_object_ref (self));
 }
 
 static void
 ask_passphrase (TgApplication *self,
-                const char    *body)
+                TgSecretFunc   done)
 {
-  tg_secret_dialog_ask (GTK_WINDOW (get_window (self)), _("Passphrase of the Workspace"), body,
-                        on_passphrase, g_object_ref (self));
+  tg_secret_dialog_ask (GTK_WINDOW (get_window (self)), _("Passphrase of the Workspace"),
+                        _("Its documents are locked with it."), done, g_object_ref (self));
 }
 
 static void
@@ -219,13 +230,25 @@ on_opened (GObject      *source,
   if (get_window (self) == NULL)
     return;
   if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
-    ask_passphrase (self, _("Its documents are locked with it."));
+    ask_passphrase (self, on_passphrase);
+  else if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
+    tg_window_show_start (get_window (self), tg_damage_page_new (self->opening, error));
   else if (workspace == NULL)
     show_error (self, _("The Workspace Could Not Be Opened"), error);
-  else if (self->sample)
+  else if (self->sample && !tg_workspace_is_read_only (workspace))
     tg_workspace_load_sample_async (workspace, NULL, on_sample_loaded, g_object_ref (self));
   else
     take_workspace (self, workspace);
+}
+
+static void
+keep_opening (TgApplication *self,
+              const char    *folder)
+{
+  char *kept = g_strdup (folder);
+
+  g_free (self->opening);
+  self->opening = kept;
 }
 
 static void
@@ -233,8 +256,8 @@ open_folder (TgApplication *self,
              const char    *folder,
              const char    *environment)
 {
-  g_free (self->asked_folder);
-  self->asked_folder = g_strdup (folder);
+  keep_opening (self, folder);
+  self->opens_read_only = FALSE;
   tg_workspace_open_async (folder, environment, NULL, on_opened, g_object_ref (self));
 }
 
@@ -272,6 +295,254 @@ close_workspace (TgApplication *self)
     return;
   g_application_hold (G_APPLICATION (self));
   tg_workspace_close_async (workspace, NULL, on_closed, g_object_ref (self));
+}
+
+/* ---- back from a backup, and out of a damaged store ---- */
+
+static void
+on_put_back (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (get_window (self) == NULL)
+    return;
+  if (tg_restoring_apply_finish (TG_RESTORING (source), result, &error))
+    open_folder (self, tg_restoring_get_folder (TG_RESTORING (source)), NULL);
+  else
+    show_error (self, _("The Backup Could Not Be Restored"), error);
+}
+
+/* Held, so that the window may be closed meanwhile. */
+static void
+put_back (TgApplication *self,
+          TgRestoring   *restoring)
+{
+  g_application_hold (G_APPLICATION (self));
+  tg_restoring_apply_async (restoring, NULL, on_put_back, g_object_ref (self));
+}
+
+typedef struct
+{
+  TgApplication *application;
+  TgRestoring   *restoring;
+} Restore;
+
+static void
+on_closed_for_restore (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      data)
+{
+  g_autofree Restore *restore = data;
+  g_autoptr (TgApplication) self = restore->application;
+  g_autoptr (TgRestoring) restoring = restore->restoring;
+  g_autoptr (GError) error = NULL;
+
+  /* A store that cannot be closed well is what one restores from: its files are kept. */
+  if (!tg_workspace_close_finish (TG_WORKSPACE (source), result, &error))
+    g_debug ("%s", error->message);
+  g_application_release (G_APPLICATION (self));
+  put_back (self, restoring);
+}
+
+static void
+close_for_restore (TgApplication *self,
+                   TgRestoring   *restoring)
+{
+  g_autoptr (TgWorkspace) workspace = g_steal_pointer (&self->workspace);
+  Restore *restore = g_new0 (Restore, 1);
+
+  restore->application = g_object_ref (self);
+  restore->restoring = g_object_ref (restoring);
+  g_clear_object (&self->practice);
+  tg_window_set_workspace (get_window (self), NULL);
+  g_application_hold (G_APPLICATION (self));
+  tg_workspace_close_async (workspace, NULL, on_closed_for_restore, restore);
+}
+
+/* Of the restore page on screen. */
+static void
+on_put_back_here (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  TgApplication *self = data;
+  TgPage *page = tg_window_get_page (get_window (self));
+  g_autoptr (TgRestoring) restoring =
+    TG_IS_RESTORE_PAGE (page) ? tg_restore_page_take (TG_RESTORE_PAGE (page)) : NULL;
+
+  if (restoring == NULL)
+    return;
+  self->sample = FALSE;
+  if (self->workspace != NULL)
+    close_for_restore (self, restoring);
+  else
+    put_back (self, restoring);
+}
+
+static void
+show_restore (TgApplication *self,
+              const char    *folder,
+              const char    *path)
+{
+  TgWindow *window = get_window (self);
+
+  if (self->workspace != NULL)
+    tg_window_push (window, tg_restore_page_new (folder, path, "win.back"));
+  else
+    tg_window_show_start (window, tg_restore_page_new (folder, path, "app.welcome"));
+}
+
+/* Into the workspace that is open, or else where such a one stands by custom. */
+static void
+on_backup_read (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgBackup) backup = tg_backup_list_read_finish (result, &error);
+  g_autofree char *home = NULL;
+
+  if (get_window (self) == NULL)
+    return;
+  if (backup == NULL)
+    {
+      tg_window_toast (get_window (self), error->message);
+      return;
+    }
+  home = self->workspace != NULL ? g_strdup (tg_workspace_get_folder (self->workspace))
+                                 : tg_backup_list_dup_home (backup);
+  show_restore (self, home, tg_backup_get_fields (backup)->path);
+}
+
+static void
+on_backup_chosen (TgApplication *self,
+                  int            response)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  g_autofree char *path = response == GTK_RESPONSE_ACCEPT && file != NULL ? g_file_get_path (file)
+                          : NULL;
+
+  g_clear_object (&self->chooser);
+  if (path != NULL)
+    tg_backup_list_read_async (path, NULL, on_backup_read, g_object_ref (self));
+}
+
+static void
+on_restore (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  TgApplication *self = data;
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  if (self->chooser != NULL)
+    return;
+  gtk_file_filter_set_name (filter, _("Backups"));
+  gtk_file_filter_add_suffix (filter, "tgbackup");
+  self->chooser = gtk_file_chooser_native_new (_("Restore a Backup"),
+                                               GTK_WINDOW (get_window (self)),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_backup_chosen), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* Of the damage page. */
+static void
+on_restore_file (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  TgApplication *self = data;
+
+  if (self->opening != NULL)
+    show_restore (self, self->opening, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_rescued (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (TgApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgSalvageReport) report = tg_rescue_finish (result, &error);
+  TgWindow *window = get_window (self);
+  TgPage *page = window != NULL ? tg_window_get_page (window) : NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (report == NULL && window != NULL)
+    show_error (self, _("Nothing Could Be Saved"), error);
+  else if (TG_IS_DAMAGE_PAGE (page))
+    tg_damage_page_show_report (TG_DAMAGE_PAGE (page), report);
+}
+
+static void
+rescue (TgApplication *self,
+        const char    *passphrase)
+{
+  TgWindow *window = get_window (self);
+  TgPage *page = window != NULL ? tg_window_get_page (window) : NULL;
+
+  if (!TG_IS_DAMAGE_PAGE (page))
+    return;
+  tg_damage_page_show_wait (TG_DAMAGE_PAGE (page));
+  g_application_hold (G_APPLICATION (self));
+  tg_rescue_async (self->opening, passphrase, NULL, on_rescued, g_object_ref (self));
+}
+
+static void
+on_rescue_passphrase (const char *passphrase,
+                      gpointer    data)
+{
+  g_autoptr (TgApplication) self = data;
+
+  if (passphrase != NULL)
+    rescue (self, passphrase);
+}
+
+static void
+on_rescue (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  TgApplication *self = data;
+
+  if (self->opening == NULL)
+    return;
+  if (tg_rescue_needs_passphrase (self->opening))
+    ask_passphrase (self, on_rescue_passphrase);
+  else
+    rescue (self, NULL);
+}
+
+static void
+on_open_read_only (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  TgApplication *self = data;
+
+  if (self->opening == NULL)
+    return;
+  self->opens_read_only = TRUE;
+  tg_workspace_open_read_only_async (self->opening, NULL, NULL, on_opened, g_object_ref (self));
+}
+
+static void
+on_open_again (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  TgApplication *self = data;
+
+  if (self->opening != NULL)
+    open_folder (self, self->opening, NULL);
 }
 
 /* ---- actions ---- */
@@ -343,6 +614,12 @@ static const GActionEntry actions[] = {
   { "open-class", on_open_class },
   { "open-filing", on_open_filing, "s" },
   { "welcome", on_welcome },
+  { "restore", on_restore },
+  { "restore-file", on_restore_file, "s" },
+  { "put-back", on_put_back_here },
+  { "rescue", on_rescue },
+  { "open-read-only", on_open_read_only },
+  { "open-again", on_open_again },
   { "quit", on_quit },
 };
 
@@ -367,6 +644,7 @@ static const Accelerator accelerators[] = {
   { "win.import('')", { "<Control>i" } },
   { "win.sync", { "<Control>r" } },
   { "win.back", { "<Alt>Left" } },
+  { "win.backups", { "<Control><Shift>b" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "app.quit", { "<Control>q" } },
@@ -435,12 +713,13 @@ tg_application_finalize (GObject *object)
 {
   TgApplication *self = TG_APPLICATION (object);
 
+  g_clear_object (&self->chooser);
   g_clear_object (&self->practice);
   g_clear_object (&self->workspace);
+  g_free (self->opening);
   g_clear_pointer (&self->settings, tg_settings_free);
   g_free (self->folder);
   g_free (self->address);
-  g_free (self->asked_folder);
   G_OBJECT_CLASS (tg_application_parent_class)->finalize (object);
 }
 

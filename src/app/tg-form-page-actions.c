@@ -8,9 +8,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-answers-page.h"
+#include "tg-error.h"
 #include "tg-go-to-popover.h"
 #include "tg-print.h"
+#include "tg-secret-dialog.h"
 #include "tg-window.h"
+#include "tg-workspace-keys.h"
+#include "tg-workspace-withdraw.h"
 #include "tg-workspace-xml.h"
 
 /* The actions `page.…` of a form. */
@@ -422,6 +426,93 @@ on_duplicate (GtkWidget  *widget,
                               tg_draft_get_id (TG_FORM_PAGE (widget)->draft));
 }
 
+static void withdraw (TgFormPage *self);
+
+static void
+on_unlocked (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_workspace_unlock_key_finish (TG_WORKSPACE (source), result, &error))
+    withdraw (self);
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_pin (const char *pin,
+        gpointer    data)
+{
+  g_autoptr (TgFormPage) self = data;
+
+  if (pin != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    tg_workspace_unlock_key_async (self->workspace, pin, self->cancellable, on_unlocked,
+                                   g_object_ref (self));
+}
+
+static void
+on_withdrawn (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_workspace_withdraw_finish (TG_WORKSPACE (source), result, &error))
+    tg_page_toast (TG_PAGE (self), _("The withdrawal is queued"));
+  else if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
+    tg_secret_dialog_ask_pin (GTK_WIDGET (self), on_pin, g_object_ref (self));
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+withdraw (TgFormPage *self)
+{
+  tg_workspace_withdraw_async (self->workspace, tg_draft_get_id (self->draft), self->cancellable,
+                               on_withdrawn, g_object_ref (self));
+}
+
+static void
+on_withdraw_said (AdwMessageDialog *dialog,
+                  const char       *response,
+                  TgFormPage       *self)
+{
+  if (g_str_equal (response, "withdraw"))
+    withdraw (self);
+}
+
+/* Once the window has it, it is final. */
+static void
+on_withdraw (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  GtkWidget *dialog = adw_message_dialog_new (window, _("Withdraw this filing?"),
+                                              _("The agency is told that it counts no more."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep It"),
+                                    "withdraw", _("_Withdraw"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "withdraw",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_withdraw_said), widget, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_merge (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  commit_typing (TG_FORM_PAGE (widget));
+  gtk_widget_activate_action (widget, "win.merge", "s",
+                              tg_draft_get_id (TG_FORM_PAGE (widget)->draft));
+}
+
 static void
 on_redraw (GtkWidget  *widget,
            const char *name,
@@ -478,6 +569,8 @@ tg_form_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.export-xml", NULL, on_export_xml);
   gtk_widget_class_install_action (klass, "page.duplicate", NULL, on_duplicate);
   gtk_widget_class_install_action (klass, "page.draw", "s", on_draw);
+  gtk_widget_class_install_action (klass, "page.merge", NULL, on_merge);
+  gtk_widget_class_install_action (klass, "page.withdraw", NULL, on_withdraw);
   gtk_widget_class_install_action (klass, "page.redraw", NULL, on_redraw);
   gtk_widget_class_install_action (klass, "page.removed-line", NULL, on_removed_line);
 }
@@ -494,4 +587,8 @@ tg_form_page_update_actions (TgFormPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.check", tg_draft_can_edit (self->draft));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export-xml",
                                  tg_draft_get_form (self->draft)->family == TG_FAMILY_DECLARATION);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.withdraw",
+                                 self->workspace != NULL && !tg_draft_is_fact (self->draft) &&
+                                 tg_state_can_withdraw (tg_draft_get_filing_state (self->draft),
+                                                        tg_draft_get_attempt_state (self->draft)));
 }

@@ -5,6 +5,7 @@
 
 #include "tg-field-entry.h"
 #include "tg-field-group.h"
+#include "tg-file-group.h"
 #include "tg-form-page.h"
 #include "tg-problem-pane.h"
 #include "tg-section-list.h"
@@ -38,11 +39,13 @@ struct _TgFormPage
   GtkLabel        *state_bar;    /* what comes next, once it was sent */
   GtkWidget       *redraw_bar;
   GtkLabel        *redraw_text;
+  GtkWidget       *merge_bar;
 
   TgWorkspace     *workspace;
   TgDraft         *draft;
   GListModel      *todo;         /* of TgDeadline; NULL where nothing is drawn */
   GPtrArray       *groups;       /* of TgFieldGroup, owned by the box, in the form's order */
+  TgFileGroup     *files;        /* nullable: a fact goes with none */
   GCancellable    *cancellable;  /* cancelled in dispose */
   guint            refresh;      /* idle */
   int              problem;      /* of the last jump, -1 before the first */

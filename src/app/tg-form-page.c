@@ -108,26 +108,36 @@ show_title (TgFormPage *self)
   tg_page_set_title (TG_PAGE (self), title);
 }
 
-/* Something that it was drawn from has changed since. */
-static void
-show_redraw (TgFormPage *self)
+/* (nullable) What is to do with this document, of one kind. */
+static TgDeadline *
+find_todo (TgFormPage *self,
+           const char *kind)
 {
-  const char *text = NULL;
-  gboolean can_redraw;
-
   for (guint i = 0; i < g_list_model_get_n_items (self->todo); i++)
     {
       g_autoptr (TgDeadline) deadline = g_list_model_get_item (self->todo, i);
 
-      if (g_str_equal (tg_deadline_get_kind (deadline), "redraw") &&
+      if (g_str_equal (tg_deadline_get_kind (deadline), kind) &&
           g_str_equal (tg_deadline_get_subject (deadline), tg_draft_get_id (self->draft)))
-        text = tg_deadline_get_text (deadline);
-      if (text != NULL)
-        gtk_label_set_label (self->redraw_text, text);
+        return g_steal_pointer (&deadline);
     }
-  can_redraw = text != NULL && tg_draft_can_edit (self->draft);
+  return NULL;
+}
+
+/* Something that it was drawn from has changed since, or somebody else changed it as well. */
+static void
+show_todo (TgFormPage *self)
+{
+  g_autoptr (TgDeadline) redraw = find_todo (self, "redraw");
+  g_autoptr (TgDeadline) merge = find_todo (self, "merge");
+  gboolean can_edit = tg_draft_can_edit (self->draft);
+  gboolean can_redraw = redraw != NULL && can_edit;
+
+  if (redraw != NULL)
+    gtk_label_set_label (self->redraw_text, tg_deadline_get_text (redraw));
   gtk_widget_set_visible (self->redraw_bar, can_redraw);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.redraw", can_redraw);
+  gtk_widget_set_visible (self->merge_bar, merge != NULL && can_edit);
 }
 
 static gboolean
@@ -140,7 +150,7 @@ refresh_now (gpointer data)
   show_state (self);
   show_title (self);
   if (self->todo != NULL)
-    show_redraw (self);
+    show_todo (self);
   tg_form_page_update_actions (self);
   return G_SOURCE_REMOVE;
 }
@@ -211,6 +221,8 @@ static void
 on_state_changed (TgFormPage *self)
 {
   refresh_all (self);
+  if (self->files != NULL)
+    tg_file_group_refresh (self->files);
 }
 
 static void
@@ -287,6 +299,10 @@ add_groups (TgFormPage *self)
       g_ptr_array_add (self->groups, group);
       watch_entries (group, self);
     }
+  if (self->workspace == NULL || tg_draft_is_fact (self->draft))
+    return;
+  self->files = TG_FILE_GROUP (tg_file_group_new (self->workspace, self->draft));
+  gtk_box_append (self->groups_box, GTK_WIDGET (self->files));
 }
 
 /* What the header has no room for is in the menu. */
@@ -403,6 +419,27 @@ tg_form_page_class_init (TgFormPageClass *klass)
   tg_form_page_install_actions (widget_class);
 }
 
+/* Above what it was drawn from. */
+static void
+add_merge_bar (TgFormPage *self)
+{
+  GtkWidget *label = gtk_label_new (_("Somebody else changed this document as well."));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Both Versions…"));
+  GtkBox *parent = GTK_BOX (gtk_widget_get_parent (self->redraw_bar));
+
+  self->merge_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.merge");
+  gtk_box_append (GTK_BOX (self->merge_bar), label);
+  gtk_box_append (GTK_BOX (self->merge_bar), button);
+  gtk_widget_add_css_class (self->merge_bar, "redraw-bar");
+  gtk_widget_set_visible (self->merge_bar, FALSE);
+  gtk_box_insert_child_after (parent, self->merge_bar, GTK_WIDGET (self->state_bar));
+}
+
 static void
 tg_form_page_init (TgFormPage *self)
 {
@@ -410,6 +447,7 @@ tg_form_page_init (TgFormPage *self)
   self->cancellable = g_cancellable_new ();
   self->problem = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_merge_bar (self);
   g_signal_connect (self, "notify::root", G_CALLBACK (on_root), NULL);
 }
 

@@ -64,7 +64,7 @@ make_todo_row (TgDeadline *deadline,
                const char *today)
 {
   int days = tg_deadline_get_days_left (deadline, today);
-  gboolean is_redraw = g_str_equal (tg_deadline_get_kind (deadline), "redraw");
+  const char *kind = tg_deadline_get_kind (deadline);
   g_autofree char *words = describe_days (days);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *left = gtk_label_new (words);
@@ -81,7 +81,8 @@ make_todo_row (TgDeadline *deadline,
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", tg_deadline_get_subject (deadline));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), is_redraw ? "win.redraw" : "win.open");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), g_str_equal (kind, "redraw") ? "win.redraw"
+                                  : g_str_equal (kind, "merge") ? "win.merge" : "win.open");
   return row;
 }
 

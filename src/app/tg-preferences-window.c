@@ -10,6 +10,7 @@
 #include "tg-library-row.h"
 #include "tg-words.h"
 #include "tg-workspace-dxp.h"
+#include "tg-workspace-merge.h"
 
 /* Language takes effect at the next start: the words of a running window are made already. */
 struct _TgPreferencesWindow
@@ -26,6 +27,7 @@ struct _TgPreferencesWindow
   AdwPreferencesGroup  *client;
   AdwEntryRow          *dxp;
   TgLibraryRow         *library;
+  GtkSwitch            *drafts;
   AdwComboRow          *language;
   AdwActionRow         *folder;
   AdwActionRow         *backup;
@@ -156,12 +158,44 @@ on_dxp (TgPreferencesWindow *self)
 }
 
 static void
+on_drafts_kept (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (TgPreferencesWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tg_workspace_keep_drafts_finish (TG_WORKSPACE (source), result, &error))
+    toast (self, error->message);
+}
+
+static void
+on_drafts (TgPreferencesWindow *self)
+{
+  gboolean is_wanted = gtk_switch_get_active (self->drafts);
+
+  if (self->workspace != NULL && is_wanted != tg_workspace_get_keeps_drafts (self->workspace))
+    tg_workspace_keep_drafts_async (self->workspace, is_wanted, NULL, on_drafts_kept,
+                                    g_object_ref (self));
+}
+
+static void
 on_language (TgPreferencesWindow *self)
 {
   guint selected = adw_combo_row_get_selected (self->language);
 
   if (self->settings != NULL && selected < G_N_ELEMENTS (languages))
     tg_settings_set_language (self->settings, languages[selected]);
+}
+
+static void
+on_backups (TgPreferencesWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.backups", NULL);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -203,10 +237,13 @@ tg_preferences_window_class_init (TgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, dxp);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, library);
   gtk_widget_class_bind_template_callback (widget_class, on_dxp);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, drafts);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, backup);
+  gtk_widget_class_bind_template_callback (widget_class, on_backups);
   gtk_widget_class_bind_template_callback (widget_class, on_connect);
+  gtk_widget_class_bind_template_callback (widget_class, on_drafts);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
 }
 
@@ -241,6 +278,7 @@ tg_preferences_window_new (GtkWindow   *parent,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::backup-at", G_CALLBACK (show_data), self,
                            G_CONNECT_SWAPPED);
+  gtk_switch_set_active (self->drafts, tg_workspace_get_keeps_drafts (workspace));
   show_state (self);
   show_data (self);
   return GTK_WINDOW (self);

@@ -65,3 +65,14 @@ tg_secret_dialog_ask (GtkWindow    *parent,
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (entry);
 }
+
+void
+tg_secret_dialog_ask_pin (GtkWidget    *widget,
+                          TgSecretFunc  done,
+                          gpointer      data)
+{
+  tg_secret_dialog_ask (GTK_WINDOW (gtk_widget_get_root (widget)),
+                        _("PIN of the Certificate’s Key"),
+                        _("What is sent is signed with your certificate. The PIN is kept until the "
+                          "workspace is closed."), done, data);
+}

@@ -17,5 +17,9 @@ void tg_secret_dialog_ask (GtkWindow    *parent,
                            const char   *body,
                            TgSecretFunc  done,
                            gpointer      data);
+/* For the key that signs. */
+void tg_secret_dialog_ask_pin (GtkWidget    *widget,
+                               TgSecretFunc  done,
+                               gpointer      data);
 
 G_END_DECLS

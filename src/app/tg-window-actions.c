@@ -10,6 +10,7 @@
 #include "tg-about.h"
 #include "tg-account-list-page.h"
 #include "tg-account-page.h"
+#include "tg-backup-page.h"
 #include "tg-fact-list-page.h"
 #include "tg-doctor-page.h"
 #include "tg-form-page.h"
@@ -18,7 +19,10 @@
 #include "tg-new-dialog.h"
 #include "tg-packs-page.h"
 #include "tg-preferences-window.h"
+#include "tg-enquiry-page.h"
+#include "tg-merge-page.h"
 #include "tg-redraw-page.h"
+#include "tg-restore-page.h"
 #include "tg-sale-page.h"
 #include "tg-workspace-import.h"
 
@@ -278,6 +282,46 @@ on_to_redraw (GObject      *source,
 }
 
 static void
+on_ask (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_window_push (self, tg_enquiry_page_new (tg_window_get_workspace (self)));
+}
+
+static void
+on_to_merge (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (TgWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDraft) draft = tg_workspace_open_draft_finish (TG_WORKSPACE (source), result,
+                                                              &error);
+
+  if (draft == NULL)
+    tg_window_toast (self, error->message);
+  else
+    tg_window_push (self, tg_merge_page_new (TG_WORKSPACE (source), draft));
+}
+
+static void
+on_merge (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_workspace_open_draft_async (tg_window_get_workspace (self),
+                                   g_variant_get_string (parameter, NULL), NULL, on_to_merge,
+                                   g_object_ref (self));
+}
+
+static void
 on_redraw (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -420,6 +464,32 @@ on_undo_import (GtkWidget  *widget,
 }
 
 static void
+on_backups (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL && !TG_IS_BACKUP_PAGE (tg_window_get_page (self)))
+    tg_window_push (self, tg_backup_page_new (tg_window_get_workspace (self)));
+}
+
+/* A backup of the open workspace; the application does the rest. */
+static void
+on_restore (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+  TgWorkspace *workspace = tg_window_get_workspace (self);
+
+  if (workspace != NULL)
+    tg_window_push (self, tg_restore_page_new (tg_workspace_get_folder (workspace),
+                                               g_variant_get_string (parameter, NULL),
+                                               "win.back"));
+}
+
+static void
 on_preferences (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -513,12 +583,16 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new", "s", on_new);
   gtk_widget_class_install_action (klass, "win.import", "s", on_import);
   gtk_widget_class_install_action (klass, "win.new-here", NULL, on_new_here);
+  gtk_widget_class_install_action (klass, "win.ask", NULL, on_ask);
+  gtk_widget_class_install_action (klass, "win.merge", "s", on_merge);
   gtk_widget_class_install_action (klass, "win.redraw", "s", on_redraw);
   gtk_widget_class_install_action (klass, "win.sale", "s", on_sale);
   gtk_widget_class_install_action (klass, "win.account", "s", on_account);
   gtk_widget_class_install_action (klass, "win.undo-import", "s", on_undo_import);
   gtk_widget_class_install_action (klass, "win.undo-of", "s", on_undo_of);
   gtk_widget_class_install_action (klass, "win.sync", NULL, on_sync);
+  gtk_widget_class_install_action (klass, "win.backups", NULL, on_backups);
+  gtk_widget_class_install_action (klass, "win.restore", "s", on_restore);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (klass, "win.doctor", NULL, on_doctor);
   gtk_widget_class_install_action (klass, "win.about", NULL, on_about);

@@ -87,13 +87,18 @@ static void
 show_banner (TgWindow *self)
 {
   TgOnline online = TG_ONLINE_NEVER;
+  gboolean read_only = self->workspace != NULL && tg_workspace_is_read_only (self->workspace);
   g_autofree char *why = NULL;
 
   if (self->workspace != NULL)
     g_object_get (self->workspace, "online-state", &online, "online-text", &why, NULL);
-  if (online == TG_ONLINE_STOPPED)
+  if (read_only)
+    gtk_label_set_label (self->banner_text,
+                         _("This workspace is damaged and open for reading only: nothing is saved, "
+                           "and what cannot be read is missing."));
+  else if (online == TG_ONLINE_STOPPED)
     gtk_label_set_label (self->banner_text, why);
-  gtk_revealer_set_reveal_child (self->banner, online == TG_ONLINE_STOPPED);
+  gtk_revealer_set_reveal_child (self->banner, read_only || online == TG_ONLINE_STOPPED);
 }
 
 /* What the caret was in may have gone with the page: it comes back to where the page wants it. */

@@ -85,8 +85,7 @@ tg_cli_open_run (const TgCliOpening  *opening,
                  const char          *environment,
                  GError             **error)
 {
-  g_autofree char *standard = tg_workspace_dup_default_folder ("sample");
-  Asked asked = { opening->folder != NULL ? opening->folder : standard, NULL, FALSE };
+  Asked asked = { opening->folder, NULL, FALSE };
   g_autoptr (GError) local = NULL;
   TgWorkspace *workspace;
 
@@ -105,6 +104,14 @@ tg_cli_open_run (const TgCliOpening  *opening,
     return ask_and_open (&asked, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
+}
+
+char *
+tg_cli_open_ask_passphrase (const TgCliOpening  *opening,
+                            GError             **error)
+{
+  return opening->passphrase_fd >= 0 ? tg_cli_secret_read (opening->passphrase_fd, error)
+                                     : tg_cli_secret_ask (_("Passphrase of the workspace:"), error);
 }
 
 gboolean

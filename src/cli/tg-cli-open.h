@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* How a workspace is to be opened from the command line. */
 typedef struct
 {
-  char     *folder;           /* nullable: the standard one */
+  char     *folder;           /* the standard one where none was named */
   gboolean  is_production;    /* a new one is for real filings */
   int       passphrase_fd;    /* -1: none was named */
   int       pin_fd;
@@ -20,6 +20,9 @@ typedef struct
  * NULL refuses a missing one. Waits. */
 TgWorkspace *tg_cli_open_run   (const TgCliOpening  *opening,
                                 const char          *environment,
+                                GError             **error);
+/* The passphrase by itself, read or asked for: to be freed with `tg_cli_secret_wipe`. Waits. */
+char        *tg_cli_open_ask_passphrase (const TgCliOpening *opening,
                                 GError             **error);
 gboolean     tg_cli_open_close (TgWorkspace         *workspace,
                                 GError             **error);

@@ -116,6 +116,17 @@ tg_cli_secret_ask (const char  *prompt,
   return text;
 }
 
+int
+tg_cli_secret_find (char       **arguments,
+                    const char  *option,
+                    int          fallback)
+{
+  for (guint i = 0; arguments[i] != NULL && arguments[i + 1] != NULL; i++)
+    if (g_str_equal (arguments[i], option))
+      return (int) g_ascii_strtoll (arguments[i + 1], NULL, 10);
+  return fallback;
+}
+
 void
 tg_cli_secret_wipe (char *secret)
 {

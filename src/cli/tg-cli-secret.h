@@ -19,6 +19,10 @@ char *tg_cli_secret_read_line (int      fd,
 /* One line typed at the terminal, unseen. TG_ERROR_LOCKED where there is no terminal. */
 char *tg_cli_secret_ask  (const char  *prompt,
                           GError     **error);
+/* The number after `option` in the arguments, else `fallback`. */
+int   tg_cli_secret_find (char       **arguments,
+                          const char  *option,
+                          int          fallback);
 /* (nullable) */
 void  tg_cli_secret_wipe (char        *secret);
 

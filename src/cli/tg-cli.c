@@ -32,7 +32,12 @@ static const TgCliCommand commands[] = {
   { "show", N_("ID"), N_("Show a filing or a fact"), TRUE, 1, tg_command_show_run },
   { "check", N_("ID"), N_("Check a filing or a fact; exit code 3 if something blocks"), TRUE, 1,
     tg_command_check_run },
+  { "attach", N_("ID [FILE… | --remove N | --save N FILE]"),
+    N_("List the files that a filing goes with, add some, remove one, or write one out"), TRUE, 1,
+    tg_command_attach_run },
   { "submit", N_("ID"), N_("Queue a filing for sending"), TRUE, 1, tg_command_submit_run },
+  { "withdraw", N_("ID"), N_("Queue that a filing is withdrawn"), TRUE, 1,
+    tg_command_withdraw_run },
   { "connect", N_("URL ACCOUNT [--secret-fd N | --by-certificate] [--authority FILE]"),
     N_("Name the single window; the secret is read from a file descriptor"), TRUE, 2,
     tg_command_connect_run },
@@ -58,6 +63,15 @@ static const TgCliCommand commands[] = {
   { "redraw", N_("ID [--apply [PATH]… | --keep]"),
     N_("Show what the facts of a filing say otherwise by now, take it, or leave it"), TRUE, 1,
     tg_command_redraw_run },
+  { "ask", N_("KIND [WORDS]…"),
+    N_("Ask the window, or show its last answer when it can't be reached"), TRUE, 1,
+    tg_command_ask_run },
+  { "drafts", N_("on | off"),
+    N_("Keep drafts on the window as well, for several computers, or not"), TRUE, 1,
+    tg_command_drafts_run },
+  { "merge", N_("ID [--mine | --theirs [PATH]…]"),
+    N_("Show what somebody else changed as well, and say what counts"), TRUE, 1,
+    tg_command_merge_run },
   { "undo", N_("ID"), N_("Take the last step of a filing or a fact back"), TRUE, 1,
     tg_command_undo_run },
   { "import", N_("fact:TYPE|FORM FILE.csv [--commit] | undo BATCH"),
@@ -65,12 +79,14 @@ static const TgCliCommand commands[] = {
   { "dxp", N_("[NUMBER [ENTERPRISE-CODE]]"),
     N_("Set or show the number that an enterprise has at the data centre, for customs' XML"), TRUE,
     0, tg_command_dxp_run },
-  { "export", N_("ID [--xml [DXP-NUMBER]]"),
-    N_("Print a filing or a fact as JSON, or a filing as customs' XML message"), TRUE, 1,
+  { "export", N_("ID [--xml [DXP-NUMBER]] | --all FILE"),
+    N_("Print a filing or a fact as JSON, or a filing as customs' XML message; or write everything "
+       "into one file"), TRUE, 1,
     tg_command_export_run },
   { "print", N_("ID FILE.pdf"), N_("Write a filing or a fact as PDF"), TRUE, 2,
     tg_command_print_run },
-  { "backup", "", N_("Make a copy of the store, and print where it is"), TRUE, 0,
+  { "backup", N_("[list | verify NAME | restore FILE [--commit] | passphrase | rescue]"),
+    N_("Make a backup and print where it is; list, check and put back backups"), FALSE, 0,
     tg_command_backup_run },
   { "codes", N_("import FILE.dbf [--memo FILE.fpt] | rate CODE [DATE]"),
     N_("Import the library of refund rates for this computer, or ask for a rate"), FALSE, 2,
@@ -219,6 +235,15 @@ run (const TgCliCommand  *command,
   return code;
 }
 
+static void
+print_error (const GError *error)
+{
+  g_printerr ("tongguanctl: %s\n", error->message);
+  if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
+    g_printerr ("%s\n", _("If it is the workspace that is damaged: “backup list” shows what to go "
+                          "back to, “backup rescue” saves what can be read."));
+}
+
 static int
 say_usage (const char *message,
            const char *name)
@@ -256,11 +281,13 @@ tg_cli_main (int    argc,
   cli.arguments = argv + 2;
   if (cli.n_arguments < command->min_arguments)
     return say_usage (_("Needs more arguments:"), argv[1]);
+  if (options.opening.folder == NULL)
+    options.opening.folder = tg_workspace_dup_default_folder ("sample");
   cli.opening = &options.opening;
   code = run (command, &cli, &error);
   if (error == NULL)
     return code;
-  g_printerr ("tongguanctl: %s\n", error->message);
+  print_error (error);
   return code == TG_CLI_PROBLEMS ? code : to_exit_code (error);
 }
 

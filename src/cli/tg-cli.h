@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What a command is run with. `workspace` is open for commands that need one. */
+/* What a command is run with. `workspace` is open for commands that need one; it is closed after
+ * them. */
 typedef struct
 {
   TgWorkspace *workspace;     /* nullable */

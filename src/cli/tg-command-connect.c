@@ -8,9 +8,7 @@
 #include "tg-cli-secret.h"
 #include "tg-cli-unlock.h"
 #include "tg-cli-wait.h"
-#include "tg-error.h"
 
-#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 static const char *
@@ -28,12 +26,10 @@ static char *
 find_secret (TgCli   *cli,
              GError **error)
 {
-  const char *fd = find_option (cli, "--secret-fd");
-
   for (int i = 2; i < cli->n_arguments; i++)
     if (g_str_equal (cli->arguments[i], "--by-certificate"))
       return g_strdup ("");
-  return tg_cli_secret_read (fd != NULL ? (int) g_ascii_strtoll (fd, NULL, 10) : STDIN_FILENO,
+  return tg_cli_secret_read (tg_cli_secret_find (cli->arguments, "--secret-fd", STDIN_FILENO),
                              error);
 }
 

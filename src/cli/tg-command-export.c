@@ -7,6 +7,7 @@
 
 #include "tg-cli-wait.h"
 #include "tg-document.h"
+#include "tg-workspace-backup.h"
 #include "tg-workspace-xml.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,9 +54,32 @@ export_json (TgCli   *cli,
   return TG_CLI_OK;
 }
 
+/* Everything, as a backup that lies where the person says. */
+static int
+export_all (TgCli   *cli,
+            GError **error)
+{
+  g_auto (TgCliWait) wait = { NULL };
+  g_autofree char *path = NULL;
+
+  if (cli->n_arguments != 2)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("export --all FILE"));
+      return TG_CLI_USAGE;
+    }
+  path = g_canonicalize_filename (cli->arguments[1], NULL);
+  tg_workspace_export_all_async (cli->workspace, path, NULL, tg_cli_wait_done, &wait);
+  if (!tg_workspace_export_all_finish (cli->workspace, tg_cli_wait_result (&wait), error))
+    return TG_CLI_FAILED;
+  g_print ("%s\n", path);
+  return TG_CLI_OK;
+}
+
 int
 tg_command_export_run (TgCli   *cli,
                        GError **error)
 {
+  if (g_str_equal (cli->arguments[0], "--all"))
+    return export_all (cli, error);
   return cli->n_arguments > 1 ? export_xml (cli, error) : export_json (cli, error);
 }

@@ -196,7 +196,7 @@ TgDb *
 tg_db_open (const TgDbOptions  *options,
             GError            **error)
 {
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
   g_autoptr (TgDb) self = NULL;
 
   g_return_val_if_fail (options != NULL && options->path != NULL, NULL);
@@ -279,6 +279,24 @@ tg_db_fail (TgDb        *self,
     g_set_error (error, TG_ERROR, code_from_sqlite (code), "%s: cannot %s: %s (%d)",
                  self->path, doing, sqlite3_errmsg (self->handle), code);
   return FALSE;
+}
+
+gboolean
+tg_db_attach (TgDb        *self,
+              const char  *path,
+              const char  *schema,
+              GError     **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+  g_autofree char *read_only = g_strconcat (uri, "?mode=ro", NULL);
+  g_autoptr (TgDbStatement) st = tg_db_prepare (self, "ATTACH :uri AS :schema", error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":uri", read_only);
+  tg_db_bind_text (st, ":schema", schema);
+  return tg_db_run (st, error);
 }
 
 gboolean

@@ -31,6 +31,12 @@ void        tg_db_assert_thread     (TgDb                *self);
 /* From any thread: what runs now fails with G_IO_ERROR_CANCELLED. */
 void        tg_db_interrupt         (TgDb                *self);
 
+/* Another file under the name `schema`, for reading only, by the same VFS. */
+gboolean    tg_db_attach            (TgDb                *self,
+                                     const char          *path,
+                                     const char          *schema,
+                                     GError             **error);
+
 /* Constant SQL of one or more statements without rows. */
 gboolean    tg_db_exec              (TgDb                *self,
                                      const char          *sql,

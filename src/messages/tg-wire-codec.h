@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * UTF-8 text (transfer full); readers fail with TG_ERROR_INVALID (the place named) or
  * TG_ERROR_OFFLINE where the body is not the window's at all. */
 
+/* Where discovery does not say otherwise. */
+#define TG_WIRE_ATTACHMENT_BYTES (20 * 1024 * 1024)
+#define TG_WIRE_CHUNK_BYTES      (1024 * 1024)
+
 char         *tg_wire_write_discovery    (const TgDiscovery *discovery);
 TgDiscovery  *tg_wire_read_discovery     (GBytes            *body,
                                           GError           **error);

@@ -41,6 +41,16 @@ find_base (JsonObject *object)
   return NULL;
 }
 
+static gsize
+read_size (JsonObject *limits,
+           const char *name,
+           gint64      fallback)
+{
+  gint64 size = limits != NULL ? tg_json_get_int (limits, name, fallback) : fallback;
+
+  return (gsize) CLAMP (size, 1, 1 << 30);
+}
+
 static void
 read_limits (TgDiscovery *self,
              JsonObject  *limits)
@@ -49,6 +59,8 @@ read_limits (TgDiscovery *self,
   gint64 body = limits != NULL ? tg_json_get_int (limits, "body_bytes", 1 << 20) : 1 << 20;
   gint64 wait = limits != NULL ? tg_json_get_int (limits, "wait_seconds", 30) : 30;
 
+  self->attachment_bytes = read_size (limits, "attachment_bytes", TG_WIRE_ATTACHMENT_BYTES);
+  self->chunk_bytes = read_size (limits, "chunk_bytes", TG_WIRE_CHUNK_BYTES);
   self->batch = (guint) CLAMP (batch, 1, TG_WIRE_MAX_ITEMS);
   self->body_bytes = (gsize) CLAMP (body, 1024, 1 << 30);
   self->wait_seconds = (guint) CLAMP (wait, 0, 600);
@@ -71,6 +83,8 @@ tg_wire_write_discovery (const TgDiscovery *discovery)
   json_object_set_int_member (limits, "batch", discovery->batch);
   json_object_set_int_member (limits, "body_bytes", (gint64) discovery->body_bytes);
   json_object_set_int_member (limits, "wait_seconds", discovery->wait_seconds);
+  json_object_set_int_member (limits, "attachment_bytes", (gint64) discovery->attachment_bytes);
+  json_object_set_int_member (limits, "chunk_bytes", (gint64) discovery->chunk_bytes);
   json_array_add_string_element (signatures, "none");
   json_array_add_string_element (signatures, "ES256");
   json_array_add_string_element (signatures, "RS256");

@@ -24,6 +24,8 @@ typedef struct
   guint   batch;
   gsize   body_bytes;
   guint   wait_seconds;
+  gsize   attachment_bytes;
+  gsize   chunk_bytes;
 } TgDiscovery;
 
 typedef struct

@@ -270,6 +270,35 @@ tg_state_can_edit (TgFilingState  filing,
 }
 
 gboolean
+tg_state_can_withdraw (TgFilingState  filing,
+                       TgAttemptState attempt)
+{
+  g_return_val_if_fail ((guint) filing < G_N_ELEMENTS (filings), FALSE);
+
+  if (is_unanswered (attempt))
+    return FALSE;
+  switch (filing)
+    {
+    case TG_FILING_DRAFT:
+      return is_delivered_only (filing, attempt);
+    case TG_FILING_STORED:
+    case TG_FILING_RECEIVED:
+    case TG_FILING_UNDER_REVIEW:
+    case TG_FILING_RETURNED:
+    case TG_FILING_ACCEPTED:
+    case TG_FILING_RELEASED:
+      return TRUE;
+    case TG_FILING_INSPECTION:
+    case TG_FILING_PAID:
+    case TG_FILING_CLOSED:
+    case TG_FILING_REFUSED:
+    case TG_FILING_WITHDRAWN:
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+gboolean
 tg_state_can_send (TgFilingState   filing,
                    TgAttemptState  attempt,
                    TgAction       *action)

@@ -69,6 +69,9 @@ TgActor     tg_state_get_actor          (TgFilingState   filing,
                                          TgAttemptState  attempt);
 gboolean    tg_state_can_edit           (TgFilingState   filing,
                                          TgAttemptState  attempt);
+/* It is with the window, and not at its end. */
+gboolean    tg_state_can_withdraw       (TgFilingState   filing,
+                                         TgAttemptState  attempt);
 gboolean    tg_state_can_send           (TgFilingState   filing,
                                          TgAttemptState  attempt,
                                          TgAction       *action);    /* file or amend */

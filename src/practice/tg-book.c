@@ -32,7 +32,8 @@ struct _TgBook
 
 static const char clear_sql[] =
   "DELETE FROM task; DELETE FROM event; DELETE FROM entry_list; DELETE FROM entry;"
-  "DELETE FROM partner; DELETE FROM bank_account; DELETE FROM filing; DELETE FROM submission;";
+  "DELETE FROM partner; DELETE FROM bank_account; DELETE FROM filing; DELETE FROM submission;"
+  "DELETE FROM attachment_piece; DELETE FROM attachment; DELETE FROM draft;";
 
 /* The bytes of a resource of the program stay where they are. */
 static const char *
@@ -50,12 +51,13 @@ open_db (const char  *path,
          GError     **error)
 {
   TgDbOptions options = { .path = path, .application_id = APPLICATION_ID };
-  const char *scripts[3] = { NULL, NULL, NULL };
+  const char *names[] = { SCHEMA_PATH "001.sql", SCHEMA_PATH "002.sql", SCHEMA_PATH "003.sql" };
+  const char *scripts[G_N_ELEMENTS (names) + 1] = { NULL };
   g_autoptr (TgDb) db = NULL;
 
-  if ((scripts[0] = find_script (SCHEMA_PATH "001.sql", error)) == NULL ||
-      (scripts[1] = find_script (SCHEMA_PATH "002.sql", error)) == NULL)
-    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((scripts[i] = find_script (names[i], error)) == NULL)
+      return NULL;
   db = tg_db_open (&options, error);
   if (db == NULL)
     return NULL;

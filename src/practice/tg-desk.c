@@ -7,6 +7,7 @@
 
 #include "tg-account-key.h"
 #include "tg-account-table.h"
+#include "tg-attachment-shelf.h"
 #include "tg-event-table.h"
 #include "tg-jws.h"
 #include "tg-submission-table.h"
@@ -105,6 +106,30 @@ judge_signature (Counter  *counter,
   return NULL;
 }
 
+/* NULL where all that it names are there whole; with an error as below. */
+static TgResult *
+judge_attachments (Counter  *counter,
+                   GError  **error)
+{
+  GPtrArray *named = counter->item->attachments;
+
+  for (guint i = 0; named != NULL && i < named->len; i++)
+    {
+      const TgAttachmentRef *ref = named->pdata[i];
+      g_autofree char *pointer = g_strdup_printf ("/attachments/%u", i);
+      TgAttachmentState state;
+
+      if (!tg_attachment_shelf_find (counter->book, counter->account, ref->sha256, &state, error))
+        return NULL;
+      if (!state.is_whole)
+        return refuse (counter->item, 409, "attachment-missing", pointer,
+                       "The window does not have this attachment");
+      if (state.bytes != ref->bytes)
+        return refuse (counter->item, 422, "invalid", pointer, "It has another number of bytes");
+    }
+  return NULL;
+}
+
 /* NULL where nothing speaks against the item; with an error where the book could not be read. */
 static TgResult *
 judge (Counter  *counter,
@@ -112,7 +137,7 @@ judge (Counter  *counter,
 {
   const TgSubmission *item = counter->item;
   TgJudge *forms = tg_clerk_get_judge (counter->clerk);
-  TgResult *unsigned_result;
+  TgResult *refused;
   g_autoptr (GError) local = NULL;
 
   if (!tg_account_table_has_enterprise (counter->book, counter->account, item->enterprise, &local))
@@ -123,18 +148,19 @@ judge (Counter  *counter,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if ((unsigned_result = judge_signature (counter, &local)) != NULL || local != NULL)
+  if ((refused = judge_signature (counter, &local)) != NULL || local != NULL)
     {
       if (local != NULL)
         g_propagate_error (error, g_steal_pointer (&local));
-      return unsigned_result;
+      return refused;
     }
   if (forms != NULL && tg_judge_find_form (forms, item->form, item->form_version) == NULL)
     return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
-  if (item->attachments != NULL && item->attachments->len > 0)
-    return refuse (item, 409, "attachment-missing", "/attachments/0",
-                   "The window does not have this attachment");
-  if (!tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
+  refused = judge_attachments (counter, error);
+  if (refused != NULL)
+    return refused;
+  if (*error != NULL ||
+      !tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
                              error))
     return NULL;
   return judge_filing (item, counter->filing);

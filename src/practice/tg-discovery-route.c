@@ -23,6 +23,8 @@ tg_discovery_route_answer (TgRequest  *request,
     .time = tg_book_get_time (book),
     .batch = TG_BATCH_MAX,
     .body_bytes = TG_BODY_MAX,
+    .attachment_bytes = TG_ATTACHMENT_MAX,
+    .chunk_bytes = TG_CHUNK_MAX,
     .wait_seconds = TG_WAIT_MAX,
   };
 

@@ -20,6 +20,7 @@
 
 /* A sleeping computer or a moved clock makes a timer late, so it is never longer than this. */
 #define MAX_SLEEP (10 * G_USEC_PER_SEC)
+#define ANSWERED  "tg-answered"
 
 struct _TgPracticeServer
 {
@@ -43,7 +44,7 @@ static guint signals[N_SIGNALS];
 
 typedef struct
 {
-  const char  *method;
+  const char  *methods;        /* separated by ", "; HEAD goes with GET */
   const char  *path;
   gboolean     has_more;       /* "/path" and whatever is behind it */
   gboolean     needs_token;
@@ -58,6 +59,9 @@ static const Route routes[] = {
   { "GET", "/v1/events", FALSE, TRUE, tg_events_route_answer },
   { "GET", "/v1/filings", FALSE, TRUE, tg_filings_route_answer },
   { "GET", "/v1/code-tables", TRUE, TRUE, tg_code_tables_route_answer },
+  { "GET, PUT", "/v1/attachments", TRUE, TRUE, tg_attachments_route_answer },
+  { "GET, PUT, DELETE", "/v1/drafts", TRUE, TRUE, tg_drafts_route_answer },
+  { "GET", "/v1/enquiries", TRUE, TRUE, tg_enquiries_route_answer },
   { "POST", "/classroom/", TRUE, FALSE, tg_classroom_route_answer },
 };
 
@@ -202,6 +206,15 @@ is_open_to (TgPracticeServer  *self,
 }
 
 static gboolean
+is_method (const Route *route,
+           const char  *method)
+{
+  g_auto (GStrv) methods = g_strsplit (route->methods, ", ", -1);
+
+  return g_strv_contains ((const char * const *) methods, method);
+}
+
+static gboolean
 refuse_early (TgPracticeServer *self,
               TgRequest        *request,
               const Route      *route)
@@ -214,10 +227,9 @@ refuse_early (TgPracticeServer *self,
       tg_request_problem (request, 404, "not-found", "There is nothing here");
       return TRUE;
     }
-  if (g_str_equal (method, route->method) ||
-      (g_str_equal (method, "HEAD") && g_str_equal (route->method, "GET")))
+  if (is_method (route, g_str_equal (method, "HEAD") ? "GET" : method))
     return FALSE;
-  soup_message_headers_replace (headers, "Allow", route->method);
+  soup_message_headers_replace (headers, "Allow", route->methods);
   tg_request_problem (request, 405, "method-not-allowed", "This is not done here");
   return TRUE;
 }
@@ -261,10 +273,11 @@ request_cb (SoupServer        *soup,
     .lot = self->lot,
   };
 
+  g_object_set_data (G_OBJECT (message), ANSWERED, self);
   if (refuse_early (self, &request, route))
     return;
   run_route (self, &request, route);
-  if (g_str_equal (route->method, "POST"))
+  if (g_str_equal (route->methods, "POST"))
     {
       tg_poll_lot_wake (self->lot);
       set_timer (self);
@@ -293,6 +306,18 @@ got_chunk_cb (SoupServerMessage *message,
     refuse_size (self, message);
 }
 
+/* A piece of an attachment broke off: what arrived of it counts. */
+static void
+broken_cb (SoupServerMessage *message,
+           TgPracticeServer  *self)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  if (g_object_get_data (G_OBJECT (message), ANSWERED) == NULL && self->clerk != NULL &&
+      soup_server_message_get_request_body (message)->length > 0)
+    request_cb (self->soup, message, path, NULL, self);
+}
+
 /* Before the body: what is too large by its own words is not even read in. */
 static void
 early_cb (SoupServer        *soup,
@@ -309,6 +334,9 @@ early_cb (SoupServer        *soup,
     refuse_size (self, message);
   else
     g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
+  if (g_str_equal (soup_server_message_get_method (message), "PUT") &&
+      g_str_has_prefix (path, "/v1/attachments/"))
+    g_signal_connect_object (message, "finished", G_CALLBACK (broken_cb), self, 0);
 }
 
 static void

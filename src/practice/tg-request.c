@@ -17,10 +17,10 @@ tg_request_get_book (TgRequest *request)
 }
 
 void
-tg_request_answer (TgRequest  *request,
-                   guint       status,
-                   const char *media_type,
-                   char       *text)
+tg_request_answer_bytes (TgRequest  *request,
+                         guint       status,
+                         const char *media_type,
+                         GBytes     *content)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
   const char *epoch = tg_book_get_epoch (tg_request_get_book (request));
@@ -30,8 +30,22 @@ tg_request_answer (TgRequest  *request,
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   soup_server_message_set_status (request->message, status, NULL);
-  soup_server_message_set_response (request->message, media_type, SOUP_MEMORY_TAKE, text,
-                                    strlen (text));
+  if (g_bytes_get_size (content) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (request->message),
+                                    content);
+  if (media_type != NULL)
+    soup_message_headers_set_content_type (headers, media_type, NULL);
+}
+
+void
+tg_request_answer (TgRequest  *request,
+                   guint       status,
+                   const char *media_type,
+                   char       *text)
+{
+  g_autoptr (GBytes) content = g_bytes_new_take (text, strlen (text));
+
+  tg_request_answer_bytes (request, status, media_type, content);
 }
 
 void
@@ -42,7 +56,7 @@ tg_request_problem (TgRequest  *request,
 {
   TgProblem problem = {
     .code = (char *) code,
-    .title = (char *) soup_status_get_phrase (status),
+    .title = (char *) (status == 428 ? "Precondition Required" : soup_status_get_phrase (status)),
     .detail = (char *) detail,
     .status = status,
   };

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define TG_BATCH_MAX 500
 #define TG_BODY_MAX (8 * 1024 * 1024)
 #define TG_WAIT_MAX 55
+#define TG_ATTACHMENT_MAX (20 * 1024 * 1024)
+#define TG_CHUNK_MAX (1024 * 1024)
 #define TG_TOKEN_SECONDS 3600
 
 /* One request on its way through a route; all borrowed for the call. */
@@ -38,20 +40,31 @@ gboolean tg_token_route_answer       (TgRequest  *request,
                                       GError    **error);
 gboolean tg_submissions_route_answer (TgRequest  *request,
                                       GError    **error);
+gboolean tg_enquiries_route_answer   (TgRequest  *request,
+                                      GError    **error);
 gboolean tg_events_route_answer      (TgRequest  *request,
                                       GError    **error);
 gboolean tg_filings_route_answer     (TgRequest  *request,
                                       GError    **error);
 gboolean tg_code_tables_route_answer (TgRequest  *request,
                                       GError    **error);
+gboolean tg_attachments_route_answer (TgRequest *request,
+                                      GError    **error);
+gboolean tg_drafts_route_answer      (TgRequest  *request,
+                                      GError    **error);
 gboolean tg_classroom_route_answer   (TgRequest  *request,
                                       GError    **error);
 
-/* The answers of the contract, with epoch header. `text` is taken where it is not const. */
+/* The answers of the contract, with epoch header. `text` is taken where it is not const;
+ * `media_type` is NULL where there is no body. */
 void     tg_request_answer     (TgRequest   *request,
                                 guint        status,
                                 const char  *media_type,
                                 char        *text);
+void     tg_request_answer_bytes (TgRequest *request,
+                                guint        status,
+                                const char  *media_type,
+                                GBytes      *content);
 void     tg_request_problem    (TgRequest   *request,
                                 guint        status,
                                 const char  *code,

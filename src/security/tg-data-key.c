@@ -6,6 +6,7 @@
 #include "tg-data-key.h"
 
 #include <sodium.h>
+#include <string.h>
 
 #include "tg-error.h"
 
@@ -65,12 +66,12 @@ key_from_text (const char  *text,
   return g_steal_pointer (&self);
 }
 
-static TgDataKey *
-create_in (TgSecretBox   *box,
-           GCancellable  *cancellable,
-           GError       **error)
+static gboolean
+save_in (TgDataKey     *self,
+         TgSecretBox   *box,
+         GCancellable  *cancellable,
+         GError       **error)
 {
-  g_autoptr (TgDataKey) self = tg_data_key_new_random ();
   char *text = g_malloc0 (HEX_LENGTH + 2);
   gboolean is_saved;
 
@@ -78,7 +79,17 @@ create_in (TgSecretBox   *box,
   text[HEX_LENGTH] = '\n';
   is_saved = tg_secret_box_save (box, text, cancellable, error);
   tg_secret_box_wipe (text);
-  return is_saved ? g_steal_pointer (&self) : NULL;
+  return is_saved;
+}
+
+static TgDataKey *
+create_in (TgSecretBox   *box,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (TgDataKey) self = tg_data_key_new_random ();
+
+  return save_in (self, box, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void
@@ -155,6 +166,41 @@ tg_data_key_new_random (void)
 
   randombytes_buf (self->bytes, TG_DATA_KEY_BYTES);
   return self;
+}
+
+TgDataKey *
+tg_data_key_new_from_bytes (const guint8 *bytes)
+{
+  TgDataKey *self;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  self = new_empty ();
+  memcpy (self->bytes, bytes, TG_DATA_KEY_BYTES);
+  return self;
+}
+
+gboolean
+tg_data_key_save (TgDataKey     *self,
+                  TgSecretBox   *box,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (TgDataKey) there = NULL;
+
+  g_return_val_if_fail (self != NULL && box != NULL, FALSE);
+
+  there = tg_data_key_open (box, FALSE, cancellable, &reason);
+  if (there != NULL && sodium_memcmp (there->bytes, self->bytes, TG_DATA_KEY_BYTES) == 0)
+    return TRUE;
+  if (there == NULL && g_error_matches (reason, TG_ERROR, TG_ERROR_NOT_FOUND))
+    return save_in (self, box, cancellable, error);
+  if (there != NULL)
+    g_set_error_literal (error, TG_ERROR, TG_ERROR_EXISTS, "There is another data key already");
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }
 
 TgDataKey *

@@ -29,6 +29,13 @@ TgDataKey    *tg_data_key_open_finish (GAsyncResult         *result,
                                        GError              **error);
 /* A key that lives as long as the process. */
 TgDataKey    *tg_data_key_new_random  (void);
+/* TG_DATA_KEY_BYTES bytes are copied. */
+TgDataKey    *tg_data_key_new_from_bytes (const guint8       *bytes);
+/* Into a box that has none: TG_ERROR_EXISTS if there is another key in it. Waits. */
+gboolean      tg_data_key_save        (TgDataKey            *self,
+                                       TgSecretBox          *box,
+                                       GCancellable         *cancellable,
+                                       GError              **error);
 TgDataKey    *tg_data_key_ref         (TgDataKey            *self);
 void          tg_data_key_unref       (TgDataKey            *self);
 /* TG_DATA_KEY_BYTES bytes. */

@@ -14,6 +14,7 @@
 #include "tg-doctor-card.h"
 #include "tg-sync-request.h"
 #include "tg-wire-codec.h"
+#include "tg-workspace-key.h"
 #include "tg-workspace-private.h"
 
 /* Two parts: what is on this computer, in the pool with a connection of its own to the store; then
@@ -60,22 +61,13 @@ add (Examination    *self,
 
 /* This computer */
 
-static gboolean
-has_file (Examination *self,
-          const char  *name)
-{
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
 static void
 examine_key (Examination *self)
 {
-  if (has_file (self, "data.key.locked"))
+  if (tg_workspace_key_is_locked (self->folder))
     add (self, "key", TG_CHECKUP_GOOD, _("In a file under your passphrase"),
          _("Nobody can open the documents without the passphrase: keep it where you find it."));
-  else if (has_file (self, "data.key"))
+  else if (tg_workspace_key_has_file (self->folder))
     add (self, "key", TG_CHECKUP_WARNING, _("In a file beside the store"),
          _("That is for practice: whoever copies the folder can read it."));
   else

@@ -61,10 +61,9 @@ void           tg_draft_leave            (TgDraft      *self,
 /* with code name, grouping; for reading */
 char          *tg_draft_dup_shown        (TgDraft      *self,
                                           const char   *path);
-/* another value of the same field */
 char          *tg_draft_dup_value_shown  (TgDraft      *self,
                                           const char   *path,
-                                          const char   *value);
+                                          const char   *value);   /* another one of that field */
 /* the field as people call it: its label, and for a line its number */
 char          *tg_draft_dup_place        (TgDraft      *self,
                                           const char   *path);
@@ -143,8 +142,7 @@ GListModel    *tg_draft_list_shares      (TgDraft      *self);
 
 /* The agency's side: TgReceipt newest first; what was sent at a refused field. */
 GListModel    *tg_draft_list_receipts    (TgDraft      *self);
-/* in the last attempt, nullable */
-char          *tg_draft_dup_sent_value   (TgDraft      *self,
+char          *tg_draft_dup_sent_value   (TgDraft      *self,   /* in the last attempt, nullable */
                                           const char   *path);
 
 G_END_DECLS

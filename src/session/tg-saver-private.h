@@ -20,6 +20,7 @@ typedef struct
   gint64          window_revision;
   GPtrArray      *receipts;        /* newest first */
   TgDocument     *sent;            /* nullable */
+  GPtrArray      *attachments;     /* of TgAttachmentRecord; nullable */
 } TgStored;
 
 void          tg_saver_stored_free           (TgStored            *self);

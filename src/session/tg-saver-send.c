@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-attachment-table.h"
 #include "tg-duties.h"
 #include "tg-error.h"
 #include "tg-id.h"
@@ -28,6 +29,7 @@ typedef struct
   TgForm     *form;
   char       *shared;       /* (nullable) who is given what, for the journal */
   gint64      revision;     /* of the saves that the document has in it */
+  GPtrArray  *attachments;  /* of TgAttachmentRecord */
 } Queueing;
 
 static void
@@ -39,6 +41,7 @@ queueing_free (gpointer data)
   g_clear_pointer (&queueing->document, tg_document_unref);
   g_clear_pointer (&queueing->form, tg_form_unref);
   g_free (queueing->shared);
+  g_clear_pointer (&queueing->attachments, g_ptr_array_unref);
   g_free (queueing);
 }
 
@@ -59,6 +62,21 @@ log_sharing (TgStoreConnection  *conn,
   return tg_journal_table_add (conn, entry, error);
 }
 
+static gboolean
+name_attachments (TgStoreConnection  *conn,
+                  const Queueing     *queueing,
+                  GError            **error)
+{
+  for (guint i = 0; i < queueing->attachments->len; i++)
+    {
+      const TgAttachmentRecord *record = queueing->attachments->pdata[i];
+
+      if (!tg_attachment_table_name (conn, queueing->attempt->id, record->sha256, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 run_queue (TgStoreConnection  *conn,
            gpointer            data,
@@ -67,7 +85,7 @@ run_queue (TgStoreConnection  *conn,
   Queueing *queueing = data;
 
   if (tg_outbox_queue (conn, queueing->attempt, queueing->document, queueing->revision, error) &&
-      log_sharing (conn, queueing, error))
+      name_attachments (conn, queueing, error) && log_sharing (conn, queueing, error))
     tg_duties_set_done (conn, queueing->attempt->filing, queueing->form, error);
   return NULL;
 }
@@ -113,6 +131,25 @@ freeze (TgWorkspace     *workspace,
   return attempt;
 }
 
+static GPtrArray *
+list_refs (GPtrArray *records)
+{
+  GPtrArray *refs = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TgAttachmentRecord *record = records->pdata[i];
+      TgAttachmentRef *ref = g_new0 (TgAttachmentRef, 1);
+
+      ref->sha256 = g_strdup (record->sha256);
+      ref->name = g_strdup (record->name);
+      ref->media_type = g_strdup (record->media_type);
+      ref->bytes = record->bytes;
+      g_ptr_array_add (refs, ref);
+    }
+  return refs;
+}
+
 static TgSubmission *
 new_submission (TgWorkspace *workspace,
                 TgDraft     *draft,
@@ -131,8 +168,7 @@ new_submission (TgWorkspace *workspace,
   submission->enterprise = g_strdup (code);
   submission->document = tg_document_ref (sent);
   submission->base_revision = stored->window_revision;
-  submission->attachments =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
+  submission->attachments = list_refs (stored->attachments);
   return submission;
 }
 
@@ -142,6 +178,7 @@ typedef struct
   TgDocument   *sent;
   TgSubmission *submission;    /* from when the store was asked on */
   char         *shared;        /* nullable */
+  GPtrArray    *attachments;   /* of TgAttachmentRecord, from then on */
 } Asked;
 
 static void
@@ -153,6 +190,7 @@ asked_free (gpointer data)
   tg_document_unref (asked->sent);
   g_clear_pointer (&asked->submission, tg_submission_free);
   g_free (asked->shared);
+  g_clear_pointer (&asked->attachments, g_ptr_array_unref);
   g_free (asked);
 }
 
@@ -181,6 +219,7 @@ keep (GTask *task)
   queueing->form = tg_form_ref ((TgForm *) tg_draft_get_form (asked->draft));
   queueing->shared = g_steal_pointer (&asked->shared);
   queueing->revision = tg_saver_get_kept (asked->draft)->revision;
+  queueing->attachments = g_steal_pointer (&asked->attachments);
   if (queueing->attempt == NULL)
     {
       queueing_free (queueing);
@@ -230,6 +269,7 @@ on_revision (GObject      *source,
   asked->submission = new_submission (workspace, asked->draft, asked->sent, enterprise->code,
                                       stored);
   asked->shared = dup_sharing (asked, stored, asked->submission->id);
+  asked->attachments = g_ptr_array_ref (stored->attachments);
   if (workspace->signing_key == NULL)
     {
       keep (task);

@@ -5,6 +5,7 @@
 
 #include "tg-saver-private.h"
 
+#include "tg-attachment-table.h"
 #include "tg-attempt-table.h"
 #include "tg-editing-table.h"
 #include "tg-fact-table.h"
@@ -22,6 +23,7 @@ tg_saver_stored_free (TgStored *self)
   g_clear_pointer (&self->document, tg_document_unref);
   g_clear_pointer (&self->sent, tg_document_unref);
   g_clear_pointer (&self->receipts, g_ptr_array_unref);
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -59,7 +61,8 @@ load_filing (TgStoreConnection  *conn,
   stored->state = record->state;
   stored->attempt_state = record->attempt_state;
   stored->receipts = tg_receipt_table_list (conn, id, error);
-  if (stored->receipts == NULL)
+  stored->attachments = tg_attachment_table_list (conn, id, error);
+  if (stored->receipts == NULL || stored->attachments == NULL)
     return FALSE;
   last = tg_attempt_table_find_last (conn, id, &local);
   if (last != NULL)

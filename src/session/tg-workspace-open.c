@@ -8,40 +8,53 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "tg-code-library.h"
 #include "tg-credentials.h"
 #include "tg-data-dir.h"
 #include "tg-data-key.h"
+#include "tg-draft-exchange.h"
 #include "tg-error.h"
-#include "tg-id.h"
 #include "tg-key-sealer.h"
 #include "tg-pack-folder.h"
 #include "tg-sale-rule.h"
 #include "tg-setting-table.h"
 #include "tg-signing-key.h"
+#include "tg-swap.h"
+#include "tg-workspace-key.h"
 
 /* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and
  * for a new one fixes, the environment. A practice workspace keeps its key in a file beside the
- * store, a production one in the Secret Service under the id in workspace.conf. Closing flushes the
- * drafts, makes a copy, ends the threads. Where a passphrase is given to a new workspace, the key
- * lies in a file under it. Where the key is in the Secret Service, the secret of the window's
- * account is too. */
-
-#define KEY_FILE    "data.key"
-#define LOCKED_FILE "data.key.locked"
-#define ID_FILE     "workspace.conf"
+ * store, a production one in the Secret Service under the id in workspace.conf, one that is made
+ * with a passphrase in a file under it. Where the key is in the Secret Service, the secret of the
+ * window's account is too. Closing flushes the drafts, makes a copy, ends the threads. */
 
 typedef struct
 {
   char         *folder;
   char         *environment;    /* nullable */
   char         *passphrase;     /* nullable */
+  gboolean      is_read_only;
   TgSecretBox  *window_box;     /* nullable */
   TgCredentials *credentials;   /* nullable: what it has */
+  TgDataKey    *key;
   TgSealer     *sealer;
   TgCatalogue  *catalogue;
   TgCodeSource *codes;
   TgWorkspace  *workspace;
 } Opening;
+
+static Opening *
+opening_new (const char *folder,
+             const char *environment,
+             const char *passphrase)
+{
+  Opening *self = g_new0 (Opening, 1);
+
+  self->folder = g_canonicalize_filename (folder, NULL);
+  self->environment = g_strdup (environment);
+  self->passphrase = g_strdup (passphrase);
+  return self;
+}
 
 static void
 opening_free (Opening *self)
@@ -51,76 +64,12 @@ opening_free (Opening *self)
   tg_secret_box_wipe (self->passphrase);
   g_clear_pointer (&self->window_box, tg_secret_box_unref);
   g_clear_pointer (&self->credentials, tg_credentials_unref);
+  g_clear_pointer (&self->key, tg_data_key_unref);
   g_clear_object (&self->sealer);
   g_clear_pointer (&self->catalogue, tg_catalogue_unref);
   g_clear_object (&self->codes);
   g_clear_object (&self->workspace);
   g_free (self);
-}
-
-static char *
-load_id (const char  *folder,
-         GError     **error)
-{
-  g_autofree char *path = g_build_filename (folder, ID_FILE, NULL);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (TgClock) clock = tg_system_clock_new ();
-  g_autoptr (TgChance) chance = tg_chance_new_system ();
-  g_autofree char *id = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (TgSecretBox) box = NULL;
-
-  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    return g_key_file_get_string (file, "workspace", "id", error);
-  id = tg_id_new (clock, chance);
-  g_key_file_set_string (file, "workspace", "id", id);
-  text = g_key_file_to_data (file, NULL, NULL);
-  box = tg_secret_box_new_file (path);     /* no secret, but for its owner alone */
-  if (!tg_secret_box_save (box, text, NULL, error))
-    return NULL;
-  return g_steal_pointer (&id);
-}
-
-static TgSecretBox *
-find_locked_box (const Opening  *opening,
-                 const char     *path,
-                 GError        **error)
-{
-  if (opening->passphrase != NULL)
-    return tg_secret_box_new_passphrase (path, opening->passphrase);
-  g_set_error_literal (error, TG_ERROR, TG_ERROR_LOCKED,
-                       _("This workspace is locked with a passphrase."));
-  return NULL;
-}
-
-static TgSecretBox *
-find_service_box (Opening  *opening,
-                  GError  **error)
-{
-  g_autofree char *id = load_id (opening->folder, error);
-
-  if (id == NULL)
-    return NULL;
-  opening->window_box = tg_secret_box_new_service (id, "window",
-                                                   _("Tongguan: account of the single window"));
-  return tg_secret_box_new_service (id, "data-key", _("Tongguan: key of the documents"));
-}
-
-/* Where the key lies, or is to lie. */
-static TgSecretBox *
-find_box (Opening   *opening,
-          gboolean   exists,
-          GError   **error)
-{
-  g_autofree char *path = g_build_filename (opening->folder, KEY_FILE, NULL);
-  g_autofree char *locked = g_build_filename (opening->folder, LOCKED_FILE, NULL);
-
-  if (exists ? g_file_test (locked, G_FILE_TEST_EXISTS) : opening->passphrase != NULL)
-    return find_locked_box (opening, locked, error);
-  if (exists ? g_file_test (path, G_FILE_TEST_EXISTS) : g_strcmp0 (opening->environment,
-                                                                   "production") != 0)
-    return tg_secret_box_new_file (path);
-  return find_service_box (opening, error);
 }
 
 /* What the person can do about it. */
@@ -160,31 +109,46 @@ make_folder (const Opening  *opening,
   return TRUE;
 }
 
+/* A new one keeps its key where it was asked to, or by custom. */
 static gboolean
-prepare (Opening  *opening,
-         GError  **error)
+open_key (Opening   *opening,
+          gboolean   exists,
+          GError   **error)
 {
-  g_autoptr (TgSecretBox) box = NULL;
-  g_autoptr (TgDataKey) key = NULL;
+  gboolean in_file = g_strcmp0 (opening->environment, "production") != 0;
+  g_autoptr (TgSecretBox) box =
+    exists ? tg_workspace_key_find_box (opening->folder, opening->passphrase, error)
+           : tg_workspace_key_choose_box (opening->folder, opening->passphrase, in_file, error);
   g_autoptr (GError) local = NULL;
-  g_autofree char *packs = NULL;
-  gboolean exists;
 
-  if (!make_folder (opening, &exists, error))
-    return FALSE;
-  box = find_box (opening, exists, error);
   if (box == NULL)
     return FALSE;
-  key = tg_data_key_open (box, !exists, NULL, &local);
-  if (key == NULL)
+  opening->key = tg_data_key_open (box, !exists, NULL, &local);
+  if (opening->key == NULL)
     {
       explain_key (&local, exists);
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  opening->sealer = tg_key_sealer_new (key);
+  opening->sealer = tg_key_sealer_new (opening->key);
+  opening->window_box = tg_workspace_key_find_window_box (opening->folder);
   if (opening->window_box != NULL)
     opening->credentials = tg_credentials_load (opening->window_box, NULL, NULL);
+  return opening->is_read_only ||
+         tg_workspace_key_keep_wrapped (opening->folder, opening->key, opening->passphrase, error);
+}
+
+static gboolean
+prepare (Opening  *opening,
+         GError  **error)
+{
+  g_autofree char *packs = NULL;
+  gboolean exists;
+
+  /* A restore that was decided and then interrupted comes first: it may bring another key. */
+  if (!tg_swap_resume (opening->folder, error) || !make_folder (opening, &exists, error) ||
+      !open_key (opening, exists, error))
+    return FALSE;
   packs = tg_data_dir_dup_packs ();
   opening->catalogue = tg_pack_folder_catalogue (packs, error);
   if (opening->catalogue == NULL)
@@ -217,6 +181,7 @@ typedef struct
   char *secret;
   char *certificate;
   char *key;
+  char *keep_drafts;
 } Settings;
 
 static void
@@ -228,6 +193,7 @@ settings_free (Settings *self)
   tg_secret_box_wipe (self->secret);
   g_free (self->certificate);
   g_free (self->key);
+  g_free (self->keep_drafts);
   g_free (self);
 }
 
@@ -247,6 +213,9 @@ read_settings (TgStoreConnection  *conn,
   settings->client_id = tg_setting_table_get (conn, "client-id", error);
   if (settings->client_id == NULL)
     return FALSE;
+  settings->keep_drafts = tg_setting_table_get (conn, TG_KEEP_DRAFTS, error);
+  if (settings->keep_drafts == NULL)
+    return FALSE;
   settings->secret = tg_setting_table_get_sealed (conn, "client-secret", error);
   if (settings->secret == NULL)
     return FALSE;
@@ -262,7 +231,8 @@ run_settings (TgStoreConnection  *conn,
               gpointer            data,
               GError            **error)
 {
-  const char *wanted = data;
+  const Opening *opening = data;
+  const char *wanted = opening->environment;
   g_autoptr (Settings) settings = g_new0 (Settings, 1);
 
   if (!read_settings (conn, settings, error))
@@ -271,7 +241,7 @@ run_settings (TgStoreConnection  *conn,
     {
       if (wanted == NULL)
         wanted = "practice";
-      if (!tg_setting_table_set (conn, "environment", wanted, error))
+      if (!opening->is_read_only && !tg_setting_table_set (conn, "environment", wanted, error))
         return NULL;
       g_free (settings->environment);
       settings->environment = g_strdup (wanted);
@@ -306,9 +276,14 @@ on_first_changed (TgWorkspace *self,
                   guint        changes,
                   GTask       *task)
 {
+  Opening *opening = g_task_get_task_data (task);
+
   g_signal_handlers_disconnect_by_func (self, on_first_changed, task);
   tg_workspace_notify_all (self);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  if (self->fault != NULL && !opening->is_read_only)
+    g_task_return_error (task, g_error_copy (self->fault));
+  else
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   g_object_unref (task);
 }
 
@@ -330,7 +305,9 @@ on_settings (GObject      *source,
   Opening *opening = g_task_get_task_data (task);
   TgWorkspace *self = opening->workspace;
   GError *error = NULL;
-  g_autoptr (Settings) settings = tg_store_write_finish (TG_STORE (source), result, &error);
+  g_autoptr (Settings) settings =
+    opening->is_read_only ? tg_store_read_finish (TG_STORE (source), result, &error)
+                          : tg_store_write_finish (TG_STORE (source), result, &error);
 
   if (settings == NULL)
     {
@@ -339,13 +316,14 @@ on_settings (GObject      *source,
     }
   self->environment = g_strdup (settings->environment);
   tg_code_source_set_practice (self->codes, tg_workspace_is_practice (self));
+  self->keeps_drafts = g_str_equal (settings->keep_drafts, "1");
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);
-  if (settings->certificate[0] != '\0')
+  if (settings->certificate[0] != '\0' && !opening->is_read_only)
     self->signing_key = tg_signing_key_new (settings->certificate, settings->key);
   self->window_box = g_steal_pointer (&opening->window_box);
-  if (settings->address[0] != '\0' &&
+  if (settings->address[0] != '\0' && !opening->is_read_only &&
       !tg_workspace_set_window (self, settings->address, settings->client_id,
                                 find_secret (opening, settings), &error))
     {
@@ -363,7 +341,7 @@ on_store_opened (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
-  TgStoreJob job = { run_settings, NULL, g_free, (GDestroyNotify) settings_free };
+  TgStoreJob job = { run_settings, opening, NULL, (GDestroyNotify) settings_free };
   TgWorkspace *self;
   TgStore *store;
   GError *error = NULL;
@@ -378,10 +356,13 @@ on_store_opened (GObject      *source,
   self->folder = g_strdup (opening->folder);
   self->title = g_path_get_basename (opening->folder);
   self->store = store;
+  self->key = tg_data_key_ref (opening->key);
   self->catalogue = tg_catalogue_ref (opening->catalogue);
   self->codes = g_object_ref (opening->codes);
-  job.data = g_strdup (opening->environment);
-  tg_store_write_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
+  if (opening->is_read_only)
+    tg_store_read_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
+  else
+    tg_store_write_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
 }
 
 static void
@@ -392,8 +373,10 @@ on_prepared (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
+  g_autofree char *shared_codes = tg_code_library_dup_path ();
   TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
-                             FALSE, TG_CODE_LOOKUP (opening->codes) };
+                             opening->is_read_only, TG_CODE_LOOKUP (opening->codes),
+                             shared_codes };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -404,6 +387,23 @@ on_prepared (GObject      *source,
 
       tg_store_open_async (&options, cancellable, on_store_opened, g_steal_pointer (&task));
     }
+}
+
+/* Takes `opening`. */
+static void
+start_opening (Opening             *opening,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) preparing = NULL;
+
+  g_task_set_source_tag (task, tg_workspace_open_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
+  g_task_set_task_data (preparing, opening, NULL);
+  g_task_run_in_thread (preparing, run_prepare);
 }
 
 void
@@ -424,22 +424,28 @@ tg_workspace_open_locked_async (const char          *folder,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GTask) preparing = NULL;
   Opening *opening;
 
   g_return_if_fail (folder != NULL);
 
-  opening = g_new0 (Opening, 1);
-  opening->folder = g_canonicalize_filename (folder, NULL);
-  opening->environment = g_strdup (environment);
-  opening->passphrase = g_strdup (passphrase);
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tg_workspace_open_async);
-  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
-  preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
-  g_task_set_task_data (preparing, opening, NULL);
-  g_task_run_in_thread (preparing, run_prepare);
+  opening = opening_new (folder, environment, passphrase);
+  start_opening (opening, cancellable, callback, user_data);
+}
+
+void
+tg_workspace_open_read_only_async (const char          *folder,
+                                   const char          *passphrase,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  Opening *opening;
+
+  g_return_if_fail (folder != NULL);
+
+  opening = opening_new (folder, NULL, passphrase);
+  opening->is_read_only = TRUE;
+  start_opening (opening, cancellable, callback, user_data);
 }
 
 gboolean

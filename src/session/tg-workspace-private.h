@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 
 /* The inside of a workspace, shared by the files named tg-workspace-*.c and by nobody else. */
 
+typedef struct _TgDataKey TgDataKey;
 typedef struct _TgSecretBox TgSecretBox;
 typedef struct _TgSigningKey TgSigningKey;
 
@@ -34,6 +35,7 @@ struct _TgWorkspace
   char          *enterprise;       /* id; "" for all */
   TgClock       *clock;
   TgChance      *chance;
+  TgDataKey     *key;              /* under which the store is sealed */
   TgCatalogue   *catalogue;
   TgCodeSource  *codes;
   TgCodeHistory *code_history;     /* nullable: nobody has looked for a code yet */
@@ -48,6 +50,7 @@ struct _TgWorkspace
   gint64         backup_at;
   guint          changes;          /* TgChange: not told yet */
   gboolean       refreshing;
+  GError        *fault;            /* nullable: the store could not be read then */
 
   /* The window. */
   char          *address;
@@ -57,6 +60,9 @@ struct _TgWorkspace
   TgSyncEngine  *engine;           /* nullable: no window is set */
   TgOnline       online;
   char          *online_text;
+  gboolean       keeps_drafts;     /* on the window, too */
+  gboolean       is_exchanging;    /* drafts, with the window */
+  gint64         exchanged_at;     /* monotonic, µs */
 };
 
 /* Fills the workspace from a store that was just opened; in the write job of opening. */

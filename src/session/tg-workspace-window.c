@@ -9,8 +9,10 @@
 
 #include "tg-credentials.h"
 #include "tg-declaring.h"
+#include "tg-draft-exchange.h"
 #include "tg-error.h"
 #include "tg-ledger.h"
+#include "tg-listed-filing.h"
 #include "tg-secret-box.h"
 #include "tg-setting-table.h"
 #include "tg-signing-key.h"
@@ -22,6 +24,8 @@
  * engine does the rest. Where the workspace has a place in the keyring, the secret lies there
  * instead. An account without a secret logs in with the person's certificate. What
  * the engine says becomes properties and signals here; the store itself tells what changed. */
+
+#define EXCHANGE_INTERVAL (15 * (gint64) G_USEC_PER_SEC)
 
 static TgOnline
 to_online (TgSyncOnline state)
@@ -40,6 +44,33 @@ to_online (TgSyncOnline state)
   g_return_val_if_reached (TG_ONLINE_OFFLINE);
 }
 
+/* While the engine runs for good: a round whenever it has come to rest, but not more often. */
+static void
+on_exchanged (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  TgWorkspace *self = TG_WORKSPACE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->is_exchanging = FALSE;
+  self->exchanged_at = tg_clock_get_monotonic (self->clock);
+  if (!tg_draft_exchange_run_finish (self, result, &error))
+    g_debug ("Drafts: %s", error->message);
+}
+
+static void
+exchange_drafts (TgWorkspace *self)
+{
+  gint64 since = tg_clock_get_monotonic (self->clock) - self->exchanged_at;
+
+  if (self->online != TG_ONLINE_OK || !self->keeps_drafts || self->is_exchanging ||
+      (self->exchanged_at > 0 && since < EXCHANGE_INTERVAL))
+    return;
+  self->is_exchanging = TRUE;
+  tg_draft_exchange_run_async (self, NULL, on_exchanged, NULL);
+}
+
 static void
 on_engine_notify (TgSyncEngine *engine,
                   GParamSpec   *pspec,
@@ -50,6 +81,7 @@ on_engine_notify (TgSyncEngine *engine,
   self->online_text = g_strdup (tg_sync_engine_get_reason (engine));
   g_object_notify (G_OBJECT (self), "online-state");
   g_object_notify (G_OBJECT (self), "online-text");
+  exchange_drafts (self);
 }
 
 static void
@@ -149,6 +181,9 @@ tg_workspace_set_window (TgWorkspace  *self,
   follow.data = tg_catalogue_ref (self->catalogue);
   tg_sync_local_store_set_follow (TG_SYNC_LOCAL_STORE (store), &follow,
                                   (GDestroyNotify) tg_catalogue_unref);
+  tg_sync_local_store_set_make_save (TG_SYNC_LOCAL_STORE (store), tg_listed_filing_make_save,
+                                     tg_catalogue_ref (self->catalogue),
+                                     (GDestroyNotify) tg_catalogue_unref);
   self->engine = tg_sync_engine_new (transport, store, self->clock, self->chance,
                                      self->environment);
   tg_sync_engine_set_account (self->engine, client_id, secret);
@@ -224,6 +259,21 @@ run_settings (TgStoreConnection  *conn,
 }
 
 static void
+on_drafts (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TgWorkspace *self = TG_WORKSPACE (source);
+  GError *error = NULL;
+
+  if (tg_draft_exchange_run_finish (self, result, &error))
+    tg_declaring_wait (self, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_run_once (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -233,7 +283,7 @@ on_run_once (GObject      *source,
   GError *error = NULL;
 
   if (tg_sync_engine_run_once_finish (TG_SYNC_ENGINE (source), result, &error))
-    tg_declaring_wait (self, g_steal_pointer (&task));
+    tg_draft_exchange_run_async (self, NULL, on_drafts, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -377,50 +427,4 @@ tg_workspace_sync_finish (TgWorkspace   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ---- backup ---- */
-
-static void
-on_backed_up (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TgWorkspace *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  char *path = tg_store_backup_finish (TG_STORE (source), result, &error);
-
-  if (path != NULL)
-    {
-      tg_workspace_refresh (self, 0);
-      g_task_return_pointer (task, path, g_free);
-    }
-  else
-    g_task_return_error (task, error);
-}
-
-void
-tg_workspace_backup_async (TgWorkspace         *self,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (TG_IS_WORKSPACE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tg_workspace_backup_async);
-  tg_store_backup_async (self->store, "person", cancellable, on_backed_up, g_steal_pointer (&task));
-}
-
-char *
-tg_workspace_backup_finish (TgWorkspace   *self,
-                            GAsyncResult  *result,
-                            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

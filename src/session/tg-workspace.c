@@ -7,12 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-backup-table.h"
+#include "tg-data-key.h"
 #include "tg-error.h"
 #include "tg-form-item.h"
 #include "tg-form-version.h"
 #include "tg-outbox.h"
 #include "tg-secret-box.h"
-#include "tg-backup.h"
 #include "tg-surroundings.h"
 
 /* The object itself: what it holds, what it counts, what it tells. A change of the store is told
@@ -107,13 +108,12 @@ on_figures (GObject      *source,
 
   self->refreshing = FALSE;
   self->changes = 0;
-  if (figures == NULL)
-    {
-      g_debug ("The figures can't be read: %s", error->message);
-      return;
-    }
-  take_figures (self, figures);
-  figures_free (figures);
+  g_clear_error (&self->fault);
+  if (figures != NULL)
+    take_figures (self, figures);
+  else
+    self->fault = g_steal_pointer (&error);
+  g_clear_pointer (&figures, figures_free);
   g_signal_emit (self, signals[CHANGED], 0, changes);
   if (self->changes != 0)
     tg_workspace_refresh (self, 0);
@@ -248,9 +248,11 @@ tg_workspace_finalize (GObject *object)
   g_free (self->environment);
   g_free (self->title);
   g_free (self->enterprise);
+  g_clear_error (&self->fault);
   g_free (self->address);
   g_clear_object (&self->signing_key);
   g_clear_pointer (&self->window_box, tg_secret_box_unref);
+  g_clear_pointer (&self->key, tg_data_key_unref);
   g_free (self->online_text);
   G_OBJECT_CLASS (tg_workspace_parent_class)->finalize (object);
 }
@@ -274,6 +276,14 @@ install_properties (GObjectClass *object_class)
   properties[PROP_N_ATTENTION] = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0,
                                                     flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+gboolean
+tg_workspace_is_read_only (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), FALSE);
+
+  return tg_store_is_read_only (self->store);
 }
 
 static void

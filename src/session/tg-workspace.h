@@ -56,6 +56,14 @@ void          tg_workspace_open_locked_async (const char         *folder,
                                             gpointer              user_data);
 TgWorkspace  *tg_workspace_open_finish     (GAsyncResult         *result,
                                             GError              **error);
+/* For looking only: a damaged store that does not open otherwise. What cannot be read is missing in
+ * lists; nothing can be saved. `passphrase` (nullable) as above; the same finish. */
+void          tg_workspace_open_read_only_async (const char      *folder,
+                                            const char           *passphrase,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean      tg_workspace_is_read_only    (TgWorkspace          *self);
 /* Flushes, backs up and closes. */
 void          tg_workspace_close_async     (TgWorkspace          *self,
                                             GCancellable         *cancellable,

@@ -178,7 +178,8 @@ tg_code_import_run (const TgCodeImport  *self,
                     guint               *n_changed,
                     GError             **error)
 {
-  TgDbOptions options = { .path = path, .application_id = TG_CODES_APPLICATION_ID };
+  TgDbOptions options = { .path = path, .vfs = self->vfs,
+                          .application_id = TG_CODES_APPLICATION_ID };
   g_autoptr (TgDb) db = tg_db_open (&options, error);
   Run run = { self, db, 0, 0 };
 

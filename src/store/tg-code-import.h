@@ -19,6 +19,7 @@ typedef struct
   const char *source;        /* name of the file */
   GPtrArray  *rows;          /* of TgDatedCode */
   gboolean    is_trial;      /* only counts: nothing is kept */
+  const char *vfs;           /* (nullable) */
 } TgCodeImport;
 
 /* In one transaction; makes the file if need be. */

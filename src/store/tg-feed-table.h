@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define TG_FEED_EVENTS  "events"
 #define TG_FEED_FILINGS "filings"
+#define TG_FEED_DRAFTS  "drafts"
 
 /* Where we stand in one of the window's feeds. Strings are never NULL. */
 typedef struct

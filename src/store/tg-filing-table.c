@@ -329,6 +329,27 @@ tg_filing_table_set_checked (TgStoreConnection  *conn,
 }
 
 gboolean
+tg_filing_table_set_window_revision (TgStoreConnection  *conn,
+                                     const char         *id,
+                                     gint64              revision,
+                                     GError            **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (conn->db,
+                   "UPDATE filing SET window_revision = max (window_revision, :revision)"
+                   " WHERE id = :id", error);
+
+  tg_store_connection_assert (conn);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":id", id);
+  tg_db_bind_int (st, ":revision", revision);
+  tg_store_connection_changed (conn, TG_STORE_CHANGE_FILINGS);
+  return tg_db_run (st, error);
+}
+
+gboolean
 tg_filing_table_set_due (TgStoreConnection  *conn,
                          const char         *id,
                          const char         *due,

@@ -81,8 +81,7 @@ const char     *tg_state_group_to_name          (TgStateGroup            group);
 gboolean        tg_state_group_parse            (const char             *name,
                                                  TgStateGroup           *out);
 
-/* Of gint64 rids, in the order asked. With a limit the first page comes from an index, whatever
- * the length. */
+/* Of gint64 rids, in the order asked. With a limit the first page comes from an index. */
 GArray         *tg_filing_table_list_ids        (TgStoreConnection      *conn,
                                                  const TgFilingFilter   *filter,
                                                  TgFilingSort            sort,
@@ -130,6 +129,11 @@ gboolean        tg_filing_table_set_checked     (TgStoreConnection      *conn,
 gboolean        tg_filing_table_set_due         (TgStoreConnection      *conn,
                                                  const char             *id,
                                                  const char             *due,
+                                                 GError                **error);
+/* The window has this revision of it: the next submission amends that. */
+gboolean        tg_filing_table_set_window_revision (TgStoreConnection  *conn,
+                                                 const char             *id,
+                                                 gint64                  revision,
                                                  GError                **error);
 /* Only a draft that was never sent; it can be brought back. */
 gboolean        tg_filing_table_set_removed     (TgStoreConnection      *conn,

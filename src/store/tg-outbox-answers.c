@@ -178,7 +178,7 @@ take_answer (TgStoreConnection     *conn,
   if (answer->received)
     return tg_outbox_set_received (conn, attempt, answer->revision, answer->reference, error);
   if (answer->next_try > 0)
-    return tg_outbox_mark_unknown (conn, ids, answer->next_try, error);
+    return tg_outbox_requeue (conn, ids, answer->next_try, error);
   return set_refused (conn, attempt, answer, error);
 }
 

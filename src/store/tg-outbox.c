@@ -280,6 +280,9 @@ tg_outbox_list_due (TgStoreConnection  *conn,
   st = tg_db_prepare (conn->db,
                       "SELECT " TG_ATTEMPT_COLUMNS ", a.frozen FROM attempt a"
                       " WHERE a.state IN ('queued', 'unknown') AND a.next_try <= :now"
+                      " AND NOT (a.state = 'queued' AND EXISTS (SELECT 1 FROM attempt_attachment n"
+                      " JOIN attachment t ON t.sha256 = n.sha256"
+                      " WHERE n.attempt = a.id AND t.uploaded = 0))"
                       " ORDER BY a.rid LIMIT :limit", error);
   if (st == NULL)
     return NULL;

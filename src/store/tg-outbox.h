@@ -23,7 +23,7 @@ gboolean   tg_outbox_cancel          (TgStoreConnection   *conn,
                                       const char          *id,
                                       GError             **error);
 /* Queued or unknown, not to wait beyond `now`, in the order of queueing, one of a filing; with
- * bytes. */
+ * bytes. A queued one waits until the window has its attachments. */
 GPtrArray *tg_outbox_list_due        (TgStoreConnection   *conn,
                                       gint64               now,
                                       guint                limit,

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 /* The numbered scripts of schema/, in order, NULL-terminated; made from them by make-schema.py. */
 extern const char * const tg_schema_scripts[];
 
-#define TG_SCHEMA_VERSION 3
+#define TG_SCHEMA_VERSION 4
 
 G_END_DECLS

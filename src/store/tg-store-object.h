@@ -21,6 +21,7 @@ struct _TgStore
   TgClock     *clock;
   TgSaleRule   sale_rule;
   TgCodeLookup *codes;         /* (nullable) */
+  char        *shared_codes;   /* (nullable) */
   TgStoreLock *lock;           /* NULL when it is read-only or closed */
   TgDbThread  *writer;         /* the same */
   TgDbThread  *reader;
@@ -33,6 +34,14 @@ struct _TgStore
 gboolean tg_store_start         (TgStore  *self,
                                  gboolean  is_read_only,
                                  GError  **error);
+/* With `db`, a connection that the caller has; the path is one that tg_store_choose_backup made. */
+gboolean tg_store_write_backup  (TgStore         *self,
+                                 TgDb            *db,
+                                 const char      *path,
+                                 TgBackupReason   reason,
+                                 GError         **error);
+char    *tg_store_choose_backup (TgStore         *self,
+                                 TgBackupReason   reason);
 void     tg_store_stop          (TgStore  *self);
 void     tg_store_emit_changed  (TgStore  *self,
                                  guint     changes);

@@ -10,6 +10,7 @@
 
 #include "tg-error.h"
 #include "tg-schema.h"
+#include "tg-swap.h"
 
 /* Opening and closing: the folder, the lock, the two threads, migration, and the mark that says
  * whether the last one who had it open came to a clean end. Not on the main thread of a window. */
@@ -39,7 +40,7 @@ static gboolean
 make_folders (TgStore  *self,
               GError  **error)
 {
-  g_autofree char *backups = make_path (self, "backups");
+  g_autofree char *backups = make_path (self, TG_STORE_BACKUPS);
   g_autofree char *attachments = make_path (self, "attachments");
 
   return make_folder (self->folder, error) &&
@@ -69,13 +70,26 @@ is_older (TgDb      *db,
   return TRUE;
 }
 
+/* A new file has nothing to lose yet. */
+static gboolean
+back_up_before (TgStore  *store,
+                TgDb     *db,
+                GError  **error)
+{
+  g_autofree char *path = tg_store_choose_backup (store, TG_BACKUP_UPGRADE);
+  gint64 version;
+
+  if (!tg_db_query_int (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  return version == 0 || tg_store_write_backup (store, db, path, TG_BACKUP_UPGRADE, error);
+}
+
 static gpointer
 prepare_writer (TgDb      *db,
                 gpointer   data,
                 GError   **error)
 {
   Preparation *preparation = data;
-  g_autofree char *backups = make_path (preparation->store, "backups");
   gboolean older = FALSE;
 
   if (!is_older (db, &older, error))
@@ -86,7 +100,9 @@ prepare_writer (TgDb      *db,
                    "Another program has this workspace open in an older version");
       return NULL;
     }
-  if (!tg_db_migrate (db, tg_schema_scripts, backups, error))
+  if (older && !back_up_before (preparation->store, db, error))
+    return NULL;
+  if (!tg_db_migrate (db, tg_schema_scripts, NULL, error))
     return NULL;
   if (preparation->is_unclean)
     tg_db_quick_check (db, error);
@@ -179,7 +195,7 @@ tg_store_start (TgStore   *self,
                 gboolean   is_read_only,
                 GError   **error)
 {
-  if (!is_read_only && !start_writer (self, error))
+  if (!tg_swap_resume (self->folder, error) || (!is_read_only && !start_writer (self, error)))
     return FALSE;
 
   self->reader = start_thread (self, "store-reader", TRUE, prepare_reader, NULL, error);

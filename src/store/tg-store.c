@@ -327,6 +327,7 @@ store_new (const TgStoreOptions *options)
   self->clock = g_object_ref (options->clock);
   self->sale_rule = options->sale_rule;
   g_set_object (&self->codes, options->codes);
+  self->shared_codes = g_strdup (options->shared_codes);
   return self;
 }
 
@@ -408,7 +409,7 @@ tg_store_close (TgStore   *self,
   g_return_val_if_fail (TG_IS_STORE (self), FALSE);
 
   if (with_backup && self->writer != NULL)
-    g_free (tg_store_backup (self, "close", &reason));
+    g_free (tg_store_backup (self, TG_BACKUP_CLOSE, &reason));
   tg_store_stop (self);
   if (reason == NULL)
     return TRUE;
@@ -472,6 +473,7 @@ tg_store_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->path);
   g_free (self->vfs);
+  g_free (self->shared_codes);
   g_clear_object (&self->sealer);
   g_clear_object (&self->clock);
   g_clear_object (&self->codes);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-backup.h"
 #include "tg-clock.h"
 #include "tg-sale-input.h"
 #include "tg-sealer.h"
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (TgStore, tg_store, TG, STORE, GObject)
 
 #define TG_STORE_APPLICATION_ID 0x54474e47u   /* "TGNG" */
 #define TG_STORE_FILE           "store.db"
+#define TG_STORE_BACKUPS        "backups"
 
 typedef struct
 {
@@ -30,6 +32,7 @@ typedef struct
   const char *vfs;            /* (nullable) */
   gboolean    is_read_only;
   TgCodeLookup *codes;        /* (nullable): for jobs whose rules look codes up */
+  const char *shared_codes;   /* (nullable): file of imported code tables, for backups */
 } TgStoreOptions;
 
 /* Runs on the writer or the reader inside one transaction. A failure is what sets `error`:
@@ -100,16 +103,29 @@ gboolean  tg_store_is_read_only  (TgStore              *self);
 /* From when another process's changes are looked for, each second; needs a main loop. */
 void      tg_store_start_watching (TgStore             *self);
 
-/* A dated copy in backups/; older ones go by the rule in tg-backup.h. Gives its path. Waits. */
+/* A dated backup in backups/ (tg-backup-file.h); older ones go by the rule in tg-backup-rule.h.
+ * Gives its path. Waits. */
 char     *tg_store_backup        (TgStore              *self,
-                                  const char           *why,
+                                  TgBackupReason        reason,
                                   GError              **error);
 void      tg_store_backup_async  (TgStore              *self,
-                                  const char           *why,
+                                  TgBackupReason        reason,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data);
 char     *tg_store_backup_finish (TgStore              *self,
+                                  GAsyncResult         *result,
+                                  GError              **error);
+/* The same under a name of the person's choice. */
+gboolean  tg_store_export        (TgStore              *self,
+                                  const char           *path,
+                                  GError              **error);
+void      tg_store_export_async  (TgStore              *self,
+                                  const char           *path,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+gboolean  tg_store_export_finish (TgStore              *self,
                                   GAsyncResult         *result,
                                   GError              **error);
 

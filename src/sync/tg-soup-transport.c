@@ -274,6 +274,18 @@ watch_identity (TgSoupTransport *self,
                            self, 0);
 }
 
+static void
+append_headers (SoupMessageHeaders *to,
+                GHashTable         *headers)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, headers);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    soup_message_headers_replace (to, name, value);
+}
+
 static SoupMessage *
 make_message (TgSoupTransport *self,
               const TgRequest *request)
@@ -294,6 +306,8 @@ make_message (TgSoupTransport *self,
   if (request->authorization != NULL)
     soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
                                  request->authorization);
+  if (request->headers != NULL)
+    append_headers (soup_message_get_request_headers (message), request->headers);
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
   watch_identity (self, message);

@@ -14,7 +14,7 @@
  * header, or with a body that is not as the contract says, is not the window's: `is_window`
  * stays FALSE. */
 
-#define UNDER_V1 (TG_REQUEST_BATCH | TG_REQUEST_EVENTS | TG_REQUEST_LISTING)
+#define UNDER_V1 (~(guint) (TG_REQUEST_DISCOVERY | TG_REQUEST_TOKEN))
 #define MAX_TEXT 500
 
 static void
@@ -51,6 +51,10 @@ read_good (TgSyncAnswer        *self,
     case TG_REQUEST_LISTING:
       self->filings = tg_wire_read_filing_page (response->body, error);
       return self->filings != NULL;
+    case TG_REQUEST_FILE_STATE:
+    case TG_REQUEST_FILE:
+    case TG_REQUEST_ERRAND:
+      return TRUE;
     }
   g_return_val_if_reached (FALSE);
 }
@@ -92,12 +96,41 @@ read_bad (TgSyncAnswer      *self,
   return TRUE;
 }
 
+/* An answer about an attachment says all in its status and `Upload-Offset`; only a problem with a
+ * PUT has a body. */
+static gboolean
+read_file_answer (TgSyncAnswer      *self,
+                  const TgResponse  *response,
+                  GError           **error)
+{
+  const char *text = tg_response_get_header (response, "Upload-Offset");
+  gboolean needs_offset = response->status == 201 || response->status == 202 ||
+                          response->status == 409 ||
+                          (response->status == 404 &&
+                           self->reply.request == TG_REQUEST_FILE_STATE);
+
+  if (text != NULL)
+    g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &self->offset, NULL);
+  if (needs_offset && self->offset < 0)
+    {
+      set_text (self, _("The answer is not the single window’s"));
+      return FALSE;
+    }
+  if (response->status < 400 || self->reply.request == TG_REQUEST_FILE_STATE)
+    return response->status < 300 || response->status >= 400;
+  return read_bad (self, response, error);
+}
+
 static gboolean
 read_body (TgSyncAnswer        *self,
            const TgResponse    *response,
            const char * const  *ids,
            GError             **error)
 {
+  if ((self->reply.request & (TG_REQUEST_FILE_STATE | TG_REQUEST_FILE)) != 0)
+    return read_file_answer (self, response, error);
+  if (self->reply.request == TG_REQUEST_ERRAND && response->status < 400)
+    return response->status < 300 || response->status == 304;
   if (response->status == 200)
     return read_good (self, response, ids, error);
   if (response->status >= 400)
@@ -147,6 +180,7 @@ tg_sync_answer_new (TgRequestKind       request,
 
   self->reply.request = request;
   self->retry_after = -1;
+  self->offset = -1;
   self->text = g_strdup ("");
   self->epoch = g_strdup ("");
   if (response != NULL)

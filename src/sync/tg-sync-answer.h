@@ -17,6 +17,7 @@ typedef struct
   char          *text;          /* in words, for the person; "" when all is well */
   char          *epoch;         /* of the window, "" if the answer is not the window's */
   gint64         retry_after;   /* µs, -1 none */
+  gint64         offset;        /* `Upload-Offset`, -1 none */
   TgProblem     *problem;       /* nullable */
   TgDiscovery   *discovery;     /* each of these nullable: what a good answer brought */
   char          *token;

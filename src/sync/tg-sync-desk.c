@@ -71,6 +71,9 @@ find_job (TgSyncCommandKind command)
     [TG_SYNC_COMMAND_STORE_RESULTS] = TG_SYNC_JOB_RESULTS,
     [TG_SYNC_COMMAND_REFUSE] = TG_SYNC_JOB_RESULTS,
     [TG_SYNC_COMMAND_RELEASE] = TG_SYNC_JOB_RELEASE,
+    [TG_SYNC_COMMAND_READ_FILE] = TG_SYNC_JOB_READ_FILE,
+    [TG_SYNC_COMMAND_STORE_FILE] = TG_SYNC_JOB_FILE_SENT,
+    [TG_SYNC_COMMAND_REFUSE_FILE] = TG_SYNC_JOB_FILE_REFUSED,
     [TG_SYNC_COMMAND_APPLY] = TG_SYNC_JOB_APPLY,
     [TG_SYNC_COMMAND_BEGIN_LISTING] = TG_SYNC_JOB_BEGIN_LISTING,
     [TG_SYNC_COMMAND_APPLY_LISTING] = TG_SYNC_JOB_LIST_PAGE,
@@ -80,12 +83,31 @@ find_job (TgSyncCommandKind command)
   return jobs[command];
 }
 
+static gboolean
+fill_file_job (TgSyncDesk          *self,
+               TgSyncJob           *job,
+               const TgSyncCommand *command)
+{
+  if (command->kind != TG_SYNC_COMMAND_READ_FILE && command->kind != TG_SYNC_COMMAND_STORE_FILE &&
+      command->kind != TG_SYNC_COMMAND_REFUSE_FILE)
+    return FALSE;
+  job->file = g_strdup (self->file);
+  job->file_bytes = self->file_bytes;
+  job->offset = command->offset;
+  job->max_bytes = command->bytes;
+  if (command->kind == TG_SYNC_COMMAND_REFUSE_FILE && self->answer != NULL)
+    job->problem = g_steal_pointer (&self->answer->problem);
+  return TRUE;
+}
+
 /* What the job is about, beyond its kind. */
 static void
 fill_job (TgSyncDesk          *self,
           TgSyncJob           *job,
           const TgSyncCommand *command)
 {
+  if (fill_file_job (self, job, command))
+    return;
   if (command->kind == TG_SYNC_COMMAND_CHOOSE)
     {
       job->max_items = command->count;
@@ -151,6 +173,7 @@ describe_discovery (TgSyncEvent       *event,
   event->batch = discovery->batch;
   event->body_bytes = discovery->body_bytes;
   event->wait_seconds = discovery->wait_seconds;
+  event->chunk_bytes = discovery->chunk_bytes;
 }
 
 void
@@ -177,6 +200,8 @@ tg_sync_desk_clear (TgSyncDesk *self)
   g_clear_pointer (&self->listing_cursor, g_free);
   g_clear_pointer (&self->listing_feed, g_free);
   g_clear_pointer (&self->batch, g_ptr_array_unref);
+  g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->piece, g_bytes_unref);
   g_clear_pointer (&self->answer, tg_sync_answer_free);
 }
 
@@ -207,6 +232,18 @@ tg_sync_desk_make_request (TgSyncDesk            *self,
     {
       *kind = TG_REQUEST_LISTING;
       return tg_sync_request_listing (self->base, self->token, self->listing_cursor);
+    }
+  if (command->kind == TG_SYNC_COMMAND_ASK_FILE)
+    {
+      *kind = TG_REQUEST_FILE_STATE;
+      return tg_sync_request_file_state (self->base, self->token, self->file);
+    }
+  if (command->kind == TG_SYNC_COMMAND_SEND_FILE)
+    {
+      const TgSyncPiece piece = { self->file, command->offset, self->file_bytes, self->piece };
+
+      *kind = TG_REQUEST_FILE;
+      return tg_sync_request_file (self->base, self->token, &piece);
     }
   g_return_val_if_fail (command->kind == TG_SYNC_COMMAND_POLL, NULL);
   *kind = TG_REQUEST_EVENTS;
@@ -246,6 +283,7 @@ tg_sync_desk_take_answer (TgSyncDesk   *self,
     .retry_after = answer->retry_after,
     .text = answer->text,
     .epoch = answer->epoch,
+    .offset = answer->offset,
   };
 
   g_clear_pointer (&self->answer, tg_sync_answer_free);
@@ -271,11 +309,38 @@ tg_sync_desk_take_answer (TgSyncDesk   *self,
   return event;
 }
 
+static guint
+take_piece (TgSyncDesk      *self,
+            const TgSyncJob *job)
+{
+  g_clear_pointer (&self->piece, g_bytes_unref);
+  /* What refuses it now is that it changed here, not what the window said last. */
+  g_clear_pointer (&self->answer, tg_sync_answer_free);
+  if (job->piece == NULL)
+    return 0;
+  self->piece = g_bytes_ref (job->piece);
+  return (guint) g_bytes_get_size (job->piece);
+}
+
+static guint
+take_chosen (TgSyncDesk      *self,
+             const TgSyncJob *job)
+{
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  self->batch = g_ptr_array_ref (job->attempts);
+  g_free (self->file);
+  self->file = g_strdup (job->file);
+  self->file_bytes = job->file_bytes;
+  return job->attempts->len;
+}
+
 TgSyncEvent
 tg_sync_desk_take_job (TgSyncDesk      *self,
                        const TgSyncJob *job,
                        guint            serial)
 {
+  guint count = 0;
+
   if (job->kind == TG_SYNC_JOB_LOAD)
     replace_text (&self->cursor, job->cursor);
   if (job->kind == TG_SYNC_JOB_END_LISTING)
@@ -283,16 +348,16 @@ tg_sync_desk_take_job (TgSyncDesk      *self,
   if (job->kind == TG_SYNC_JOB_APPLY)
     replace_text (&self->cursor, job->page->cursor);
   if (job->kind == TG_SYNC_JOB_CHOOSE)
-    {
-      g_clear_pointer (&self->batch, g_ptr_array_unref);
-      self->batch = g_ptr_array_ref (job->attempts);
-    }
+    count = take_chosen (self, job);
+  if (job->kind == TG_SYNC_JOB_READ_FILE)
+    count = take_piece (self, job);
   return (TgSyncEvent) {
            .kind = TG_SYNC_EVENT_STORED,
            .serial = serial,
            .is_leased = job->done,
            .is_listing = job->is_listing,
            .epoch = job->epoch,
-           .count = job->kind == TG_SYNC_JOB_CHOOSE ? job->attempts->len : 0,
+           .count = count,
+           .file_bytes = job->kind == TG_SYNC_JOB_CHOOSE ? job->file_bytes : 0,
   };
 }

@@ -21,6 +21,9 @@ typedef struct
   char         *listing_cursor;
   char         *listing_feed;     /* where to go on after the listing */
   GPtrArray    *batch;            /* of TgAttempt; nullable */
+  char         *file;             /* SHA-256 of the attachment on its way; nullable */
+  gint64        file_bytes;
+  GBytes       *piece;            /* of it, nullable */
   TgSyncAnswer *answer;           /* nullable */
 } TgSyncDesk;
 

@@ -28,6 +28,8 @@ struct _TgSyncEngine
   TgSyncDesk    desk;
   gboolean      is_started;
   GQueue        runs;            /* of GTask: tg_sync_engine_run_once_async */
+  GQueue        errands;         /* of GTask with its TgRequest: tg_sync_engine_ask_async */
+  TgResponse   *response;        /* nullable: the one that is being dealt with */
   TgSyncOnline  online;
   char         *reason;
   TgSigner     *signer;          /* nullable: the account has a secret */
@@ -101,6 +103,11 @@ find_online (TgSyncEngine *self)
     case TG_SYNC_UPLOADING:
     case TG_SYNC_STORING_RESULTS:
     case TG_SYNC_RELEASING:
+    case TG_SYNC_ASKING:
+    case TG_SYNC_ASKING_FILE:
+    case TG_SYNC_READING_FILE:
+    case TG_SYNC_SENDING_FILE:
+    case TG_SYNC_STORING_FILE:
     case TG_SYNC_APPLYING:
     case TG_SYNC_LISTING:
     case TG_SYNC_RECONCILING:
@@ -170,6 +177,55 @@ settle_runs (TgSyncEngine *self)
     return_runs (self, FALSE);
   else if (phase == TG_SYNC_POLLING && tg_sync_state_is_drained (self->state))
     return_runs (self, TRUE);
+}
+
+/* Errands. Whoever asked is told when nothing comes of it now: the step forgot it by then. */
+
+static void
+fail_errands (TgSyncEngine *self)
+{
+  const char *reason = tg_sync_state_get_reason (self->state);
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->errands)) != NULL)
+    {
+      if (*reason != '\0')
+        g_task_return_new_error (task, TG_ERROR, tg_sync_state_get_error (self->state), "%s",
+                                 reason);
+      else
+        g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Sync was stopped");
+      g_object_unref (task);
+    }
+}
+
+static void
+settle_errands (TgSyncEngine *self)
+{
+  TgSyncPhase phase = tg_sync_state_get_phase (self->state);
+
+  if (phase == TG_SYNC_WAITING || phase == TG_SYNC_STOPPED || phase == TG_SYNC_IDLE)
+    fail_errands (self);
+}
+
+static void
+hand_over (TgSyncEngine *self)
+{
+  g_autoptr (GTask) task = g_queue_pop_head (&self->errands);
+
+  g_task_return_pointer (task, g_steal_pointer (&self->response),
+                         (GDestroyNotify) tg_response_free);
+}
+
+static TgRequest *
+make_errand (TgSyncEngine *self)
+{
+  const TgRequest *wanted = g_task_get_task_data (g_queue_peek_head (&self->errands));
+  TgRequest *request = tg_request_copy (wanted);
+
+  g_free (request->path);
+  request->path = g_strconcat (self->desk.base, wanted->path, NULL);
+  request->authorization = g_strconcat ("Bearer ", self->desk.token, NULL);
+  return request;
 }
 
 /* Jobs of the store. */
@@ -248,7 +304,9 @@ on_sent (GObject      *source,
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_CONTACT]);
     }
   event = tg_sync_desk_take_answer (&self->desk, answer, work->command.serial);
+  self->response = g_steal_pointer (&response);
   dispatch (self, &event);
+  g_clear_pointer (&self->response, tg_response_free);
 }
 
 /* A PIN that is missing or a token that is gone: as if the window could not be reached. */
@@ -292,8 +350,15 @@ send_request (TgSyncEngine        *self,
               const TgSyncCommand *command)
 {
   Work *work = work_new (self, command);
-  g_autoptr (TgRequest) request =
-    tg_sync_desk_make_request (&self->desk, command, &work->request, &work->ids);
+  g_autoptr (TgRequest) request = NULL;
+
+  if (command->kind == TG_SYNC_COMMAND_ASK)
+    {
+      work->request = TG_REQUEST_ERRAND;
+      request = make_errand (self);
+    }
+  else
+    request = tg_sync_desk_make_request (&self->desk, command, &work->request, &work->ids);
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -349,6 +414,9 @@ obey (TgSyncEngine        *self,
     case TG_SYNC_COMMAND_DISCOVER:
     case TG_SYNC_COMMAND_GET_TOKEN:
     case TG_SYNC_COMMAND_UPLOAD:
+    case TG_SYNC_COMMAND_ASK_FILE:
+    case TG_SYNC_COMMAND_SEND_FILE:
+    case TG_SYNC_COMMAND_ASK:
     case TG_SYNC_COMMAND_POLL:
     case TG_SYNC_COMMAND_LIST:
       send_request (self, command);
@@ -360,6 +428,9 @@ obey (TgSyncEngine        *self,
     case TG_SYNC_COMMAND_STORE_RESULTS:
     case TG_SYNC_COMMAND_REFUSE:
     case TG_SYNC_COMMAND_RELEASE:
+    case TG_SYNC_COMMAND_READ_FILE:
+    case TG_SYNC_COMMAND_STORE_FILE:
+    case TG_SYNC_COMMAND_REFUSE_FILE:
     case TG_SYNC_COMMAND_APPLY:
     case TG_SYNC_COMMAND_BEGIN_LISTING:
     case TG_SYNC_COMMAND_APPLY_LISTING:
@@ -372,6 +443,9 @@ obey (TgSyncEngine        *self,
     case TG_SYNC_COMMAND_CANCEL:
       if (self->cancellable != NULL)
         g_cancellable_cancel (self->cancellable);
+      break;
+    case TG_SYNC_COMMAND_HAND_OVER:
+      hand_over (self);
       break;
     case TG_SYNC_COMMAND_FINISH:
       finish (self);
@@ -390,6 +464,7 @@ dispatch (TgSyncEngine      *self,
   for (guint i = 0; i < commands->len; i++)
     obey (self, &g_array_index (commands, TgSyncCommand, i));
   refresh (self);
+  settle_errands (self);
   settle_runs (self);
 }
 
@@ -433,6 +508,7 @@ tg_sync_engine_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   tg_sync_desk_clear (&self->desk);
   g_queue_clear_full (&self->runs, g_object_unref);
+  g_queue_clear_full (&self->errands, g_object_unref);
   g_free (self->reason);
   g_clear_object (&self->signer);
   g_free (self->address);
@@ -470,6 +546,7 @@ tg_sync_engine_init (TgSyncEngine *self)
   self->reason = g_strdup ("");
   tg_sync_desk_init (&self->desk);
   g_queue_init (&self->runs);
+  g_queue_init (&self->errands);
 }
 
 TgSyncEngine *
@@ -576,6 +653,31 @@ tg_sync_engine_run_once_finish (TgSyncEngine  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+tg_sync_engine_ask_async (TgSyncEngine        *self,
+                          TgRequest           *request,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tg_sync_engine_ask_async);
+  g_task_set_task_data (task, request, (GDestroyNotify) tg_request_free);
+  g_queue_push_tail (&self->errands, task);
+  dispatch (self, &(TgSyncEvent) { .kind = TG_SYNC_EVENT_ASK });
+}
+
+TgResponse *
+tg_sync_engine_ask_finish (TgSyncEngine  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 TgSyncOnline

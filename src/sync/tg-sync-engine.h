@@ -64,6 +64,19 @@ gboolean      tg_sync_engine_run_once_finish (TgSyncEngine         *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
+/* An errand: one request beside the sync, for whoever asked. `request`s path is that below the
+ * interface's base; its authorization is filled in. (transfer full) Any answer of the window is a
+ * success, a problem too. Fails with OFFLINE, AUTH or REFUSED, in words for the person; it is not
+ * tried again. */
+void          tg_sync_engine_ask_async       (TgSyncEngine         *self,
+                                              TgRequest            *request,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+TgResponse   *tg_sync_engine_ask_finish      (TgSyncEngine         *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+
 TgSyncOnline  tg_sync_engine_get_state        (TgSyncEngine        *self);
 const char   *tg_sync_engine_get_reason       (TgSyncEngine        *self);
 guint         tg_sync_engine_get_n_pending    (TgSyncEngine        *self);

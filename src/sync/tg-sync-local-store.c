@@ -7,17 +7,23 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "tg-agreed-table.h"
+#include "tg-attachment-files.h"
+#include "tg-attachment-table.h"
 #include "tg-error.h"
 #include "tg-outbox.h"
+#include "tg-shared-draft-table.h"
 #include "tg-wire-codec.h"
 
 /* From the engine's jobs to the verbs of the store. Made and used on the main thread; run_job()
  * and what it calls run on the store's writer, on a job that nobody else touches meanwhile. */
 
-#define LOCK_FILE "sync.lock"
+#define LOCK_FILE    "sync.lock"
+#define MISSING_WAIT (60 * (gint64) G_USEC_PER_SEC)
 
 struct _TgSyncLocalStore
 {
@@ -30,6 +36,11 @@ struct _TgSyncLocalStore
   GDestroyNotify  free_data;
   TgInboxFollow   follow;         /* func nullable */
   GDestroyNotify  free_follow;
+  /* Of the writer's thread: the attachment on its way, and the attempts that were sent again at
+   * once after the window lacked one of theirs. */
+  char           *file;           /* SHA-256, nullable */
+  GBytes         *content;
+  GHashTable     *resent;
 };
 
 /* What a transaction is handed. */
@@ -119,7 +130,7 @@ choose (TgStoreConnection  *conn,
     return FALSE;
   keep_within (job->attempts, job->max_bytes);
   if (job->attempts->len == 0)
-    return TRUE;
+    return tg_attachment_table_find_due (conn, job->now, &job->file, &job->file_bytes, error);
   ids = list_ids (job->attempts);
   return tg_outbox_mark_sending (conn, (const char * const *) ids, error);
 }
@@ -155,8 +166,52 @@ keep_first_epoch (TgStoreConnection  *conn,
   return tg_feed_table_put (conn, TG_FEED_EVENTS, position, error);
 }
 
+/* It is no judgement: the attempt comes again after the upload. At once the first time, else with a
+ * window that never finds what it says it has there would be no end. */
 static gboolean
-take_results (TgStoreConnection  *conn,
+put_off (TgSyncLocalStore   *self,
+         TgStoreConnection  *conn,
+         TgOutboxAnswer     *answer,
+         gint64              now,
+         GError            **error)
+{
+  if (g_strcmp0 (answer->problem_code, "attachment-missing") != 0)
+    return TRUE;
+  answer->next_try = now + (g_hash_table_add (self->resent, g_strdup (answer->id))
+                            ? 0 : MISSING_WAIT);
+  return tg_attachment_table_forget_uploads (conn, answer->id, error);
+}
+
+/* The window has another revision: theirs, and what both had last, wait for the person. */
+static gboolean
+keep_conflict (TgStoreConnection  *conn,
+               const TgResult     *result,
+               GError            **error)
+{
+  const TgProblem *problem = result->problem;
+  g_autofree char *revision = NULL;
+  g_autoptr (TgAttempt) attempt = NULL;
+  g_autoptr (TgDocument) base = NULL;
+  g_autoptr (TgPendingMerge) merge = NULL;
+
+  if (problem == NULL || problem->current == NULL || problem->current_revision < 1 ||
+      strcmp (problem->code, "revision-conflict") != 0)
+    return TRUE;
+  attempt = tg_attempt_table_load (conn, result->id, error);
+  if (attempt == NULL)
+    return FALSE;
+  base = tg_agreed_table_load (conn, attempt->filing, NULL, NULL);
+  if (base == NULL)
+    base = tg_document_freeze (tg_document_new ());
+  revision = g_strdup_printf ("%" G_GINT64_FORMAT, problem->current_revision);
+  merge = tg_pending_merge_new (attempt->filing, TG_MERGE_REVISION, revision, base,
+                                problem->current);
+  return tg_pending_merge_table_put (conn, merge, error);
+}
+
+static gboolean
+take_results (TgSyncLocalStore   *self,
+              TgStoreConnection  *conn,
               TgSyncJob          *job,
               GError            **error)
 {
@@ -177,6 +232,9 @@ take_results (TgStoreConnection  *conn,
           answers[i].problem = texts->pdata[texts->len - 1];
           answers[i].problem_code = result->problem->code;
         }
+      if (!put_off (self, conn, &answers[i], job->now, error) ||
+          !keep_conflict (conn, result, error))
+        return FALSE;
     }
   return tg_outbox_take_answers (conn, answers, job->results->len, error) &&
          keep_first_epoch (conn, job, error);
@@ -190,6 +248,66 @@ release (TgStoreConnection  *conn,
   g_auto (GStrv) ids = list_ids (job->attempts);
 
   return tg_outbox_mark_unknown (conn, (const char * const *) ids, job->now, error);
+}
+
+/* Attachments */
+
+static void
+forget_file (TgSyncLocalStore *self)
+{
+  g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->content, g_bytes_unref);
+}
+
+/* One that is gone or changed makes no piece. */
+static gboolean
+read_piece (TgSyncLocalStore   *self,
+            TgStoreConnection  *conn,
+            TgSyncJob          *job)
+{
+  gsize size;
+
+  if (g_strcmp0 (self->file, job->file) != 0)
+    {
+      forget_file (self);
+      self->content = tg_attachment_files_load (conn, job->file, NULL);
+      self->file = g_strdup (job->file);
+    }
+  size = self->content != NULL ? g_bytes_get_size (self->content) : 0;
+  if ((gsize) job->offset < size)
+    job->piece = g_bytes_new_from_bytes (self->content, (gsize) job->offset,
+                                         MIN (job->max_bytes, size - (gsize) job->offset));
+  else
+    forget_file (self);
+  return TRUE;
+}
+
+static gboolean
+refuse_file (TgStoreConnection  *conn,
+             TgSyncJob          *job,
+             GError            **error)
+{
+  g_autoptr (GPtrArray) ids = tg_attachment_table_list_waiting (conn, job->file, error);
+  const TgProblem missing = {
+    .code = (char *) "attachment-missing",
+    .title = (char *) _("A file that goes with it is no longer on this computer as it was added"),
+    .detail = (char *) _("Remove it from the filing, add it again, and send it again."),
+  };
+  g_autofree char *text = tg_wire_write_problem (job->problem != NULL ? job->problem : &missing);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const TgOutboxAnswer answer = {
+        .id = ids->pdata[i],
+        .problem_code = job->problem != NULL ? job->problem->code : missing.code,
+        .problem = text,
+      };
+
+      if (!tg_outbox_mark_sending (conn, (const char *[]) { answer.id, NULL }, error) ||
+          !tg_outbox_take_answers (conn, &answer, 1, error))
+        return FALSE;
+    }
+  return ids != NULL;
 }
 
 static void
@@ -342,7 +460,15 @@ run_verb (TgSyncLocalStore   *self,
     case TG_SYNC_JOB_CHOOSE:
       return choose (conn, job, error);
     case TG_SYNC_JOB_RESULTS:
-      return take_results (conn, job, error);
+      return take_results (self, conn, job, error);
+    case TG_SYNC_JOB_READ_FILE:
+      return read_piece (self, conn, job);
+    case TG_SYNC_JOB_FILE_SENT:
+      forget_file (self);
+      return tg_attachment_table_set_uploaded (conn, job->file, error);
+    case TG_SYNC_JOB_FILE_REFUSED:
+      forget_file (self);
+      return refuse_file (conn, job, error);
     case TG_SYNC_JOB_RELEASE:
       return release (conn, job, error);
     case TG_SYNC_JOB_APPLY:
@@ -480,6 +606,8 @@ tg_sync_local_store_finalize (GObject *object)
   if (self->free_follow != NULL)
     self->free_follow (self->follow.data);
   g_clear_object (&self->store);
+  forget_file (self);
+  g_hash_table_unref (self->resent);
   G_OBJECT_CLASS (tg_sync_local_store_parent_class)->finalize (object);
 }
 
@@ -493,6 +621,7 @@ static void
 tg_sync_local_store_init (TgSyncLocalStore *self)
 {
   self->lock = -1;
+  self->resent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 TgSyncStore *

@@ -66,7 +66,9 @@ rest (TgSyncStep  *step,
     tg_sync_plan_command (step, TG_SYNC_COMMAND_UNLEASE);
   state->is_leased = state->is_loaded = state->is_discovered = FALSE;
   state->must_release = state->must_stop = FALSE;
+  state->n_errands = 0;
   state->n_ranges = 0;
+  tg_sync_plan_drop_file (state);
   state->listing = LISTING_NONE;
   state->until = 0;
   state->serial++;
@@ -103,6 +105,34 @@ ask_upload (TgSyncStep *step)
 }
 
 static void
+ask_piece (TgSyncStep *step)
+{
+  Upload *upload = &step->state->upload;
+  TgSyncCommand *read = tg_sync_plan_ask (step, TG_SYNC_READING_FILE, TG_SYNC_COMMAND_READ_FILE);
+
+  read->offset = upload->offset;
+  read->bytes = (gsize) MIN ((gint64) step->state->max_chunk, upload->bytes - upload->offset);
+}
+
+static void
+ask_file (TgSyncStep *step)
+{
+  Upload *upload = &step->state->upload;
+
+  if (upload->is_refused)
+    tg_sync_plan_ask (step, TG_SYNC_STORING_FILE, TG_SYNC_COMMAND_REFUSE_FILE);
+  else if (upload->is_whole)
+    tg_sync_plan_ask (step, TG_SYNC_STORING_FILE, TG_SYNC_COMMAND_STORE_FILE);
+  else if (upload->offset < 0)
+    tg_sync_plan_ask (step, TG_SYNC_ASKING_FILE, TG_SYNC_COMMAND_ASK_FILE);
+  else if (upload->piece == 0)
+    ask_piece (step);
+  else
+    tg_sync_plan_ask (step, TG_SYNC_SENDING_FILE, TG_SYNC_COMMAND_SEND_FILE)->offset =
+      upload->offset;
+}
+
+static void
 ask_poll (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
@@ -116,10 +146,14 @@ ask_wait (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
 
-  if (state->once && (state->failures > ONCE_FAILURES || state->until - step->now > ONCE_WAIT))
+  if (state->only_errands ||
+      (state->once && (state->failures > ONCE_FAILURES || state->until - step->now > ONCE_WAIT)))
     tg_sync_plan_finish (step, TG_SYNC_IDLE);
   else
-    tg_sync_plan_ask (step, TG_SYNC_WAITING, TG_SYNC_COMMAND_WAIT)->until = state->until;
+    {
+      state->n_errands = 0;
+      tg_sync_plan_ask (step, TG_SYNC_WAITING, TG_SYNC_COMMAND_WAIT)->until = state->until;
+    }
 }
 
 static void
@@ -139,13 +173,28 @@ ask_listing (TgSyncStep *step)
     }
 }
 
+/* It stays due; the window keeps what it has of it. */
+void
+tg_sync_plan_drop_file (TgSyncState *state)
+{
+  state->upload = (Upload) { 0 };
+}
+
 /* The rest of a batch goes back to the store as unknown. */
 static void
 drop_batch (TgSyncState *state)
 {
+  tg_sync_plan_drop_file (state);
   if (state->n_ranges > 0)
     state->must_release = TRUE;
   state->n_ranges = 0;
+}
+
+/* An errand does not: another program may be syncing. */
+static gboolean
+needs_store (const TgSyncState *state)
+{
+  return state->n_errands == 0 && !state->only_errands;
 }
 
 void
@@ -163,9 +212,9 @@ tg_sync_plan_go_on (TgSyncStep *step)
     rest (step, TG_SYNC_STOPPED);
   else if (state->until > step->now)
     ask_wait (step);
-  else if (!state->is_leased)
+  else if (needs_store (state) && !state->is_leased)
     tg_sync_plan_ask (step, TG_SYNC_LEASING, TG_SYNC_COMMAND_LEASE);
-  else if (!state->is_loaded)
+  else if (needs_store (state) && !state->is_loaded)
     tg_sync_plan_ask (step, TG_SYNC_LOADING, TG_SYNC_COMMAND_LOAD);
   else if (!state->is_discovered || (state->asks_history && state->has_token))
     tg_sync_plan_ask (step, TG_SYNC_DISCOVERING, TG_SYNC_COMMAND_DISCOVER);
@@ -173,8 +222,14 @@ tg_sync_plan_go_on (TgSyncStep *step)
     tg_sync_plan_ask (step, TG_SYNC_TOKEN, TG_SYNC_COMMAND_GET_TOKEN);
   else if (state->n_ranges > 0)
     ask_upload (step);
+  else if (state->n_errands > 0)
+    tg_sync_plan_ask (step, TG_SYNC_ASKING, TG_SYNC_COMMAND_ASK);
+  else if (state->only_errands)
+    tg_sync_plan_finish (step, TG_SYNC_IDLE);
   else if (state->listing != LISTING_NONE)
     ask_listing (step);
+  else if (state->upload.bytes > 0)
+    ask_file (step);
   else if (!state->is_uploaded)
     ask_choose (step);
   else if (state->once && state->is_drained)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define TG_SYNC_MAX_ITEMS  200
 #define TG_SYNC_MAX_BYTES  (1024 * 1024)
 #define TG_SYNC_MAX_RANGES 16      /* halvings of TG_SYNC_MAX_ITEMS and then some */
+#define TG_SYNC_MAX_CHUNK  (1024 * 1024)
 
 typedef enum { LISTING_NONE, LISTING_WANTED, LISTING_BEGUN } Listing;
 
@@ -22,6 +23,17 @@ typedef struct
   guint count;
 } Range;
 
+/* An attachment on its way. What the window has of it is asked first, and again after a fault. */
+typedef struct
+{
+  gint64   bytes;         /* 0: none is on its way */
+  gint64   offset;        /* -1: not known */
+  guint    piece;         /* bytes that were read and are to be sent from there, 0: none */
+  guint    n_seeks;       /* times that the window named another offset */
+  gboolean is_whole;
+  gboolean is_refused;
+} Upload;
+
 struct _TgSyncState
 {
   TgSyncPhase  phase;
@@ -29,6 +41,8 @@ struct _TgSyncState
   guint        asked;           /* TgSyncCommandKind of that serial */
   char        *environment;
   gboolean     once;
+  gboolean     only_errands;
+  guint        n_errands;       /* whoever waits at the next back-off or end is told so */
   gboolean     is_finished;
 
   char        *reason;
@@ -57,8 +71,11 @@ struct _TgSyncState
   char        *history;
   Range        ranges[TG_SYNC_MAX_RANGES];
   guint        n_ranges;
+  Upload       upload;
+  guint        n_mismatches;    /* of attachments, since the last one that arrived */
   guint        max_items;
   gsize        max_bytes;
+  gsize        max_chunk;
   guint        wait_seconds;
 };
 
@@ -89,6 +106,7 @@ void           tg_sync_plan_finish          (TgSyncStep        *step,
 /* The first command that is due. */
 void           tg_sync_plan_go_on           (TgSyncStep        *step);
 void           tg_sync_plan_restart_listing (TgSyncState       *state);
+void           tg_sync_plan_drop_file       (TgSyncState       *state);
 /* `delay` -1: chosen by chance, longer each time. */
 void           tg_sync_plan_back_off        (TgSyncStep        *step,
                                              gint64             delay,

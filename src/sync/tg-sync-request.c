@@ -124,6 +124,43 @@ tg_sync_request_batch (const char *base,
   return request;
 }
 
+static TgRequest *
+file_request_new (const char *method,
+                  const char *base,
+                  const char *token,
+                  const char *sha256)
+{
+  g_autofree char *path = g_strconcat (base, "/attachments/", sha256, NULL);
+  TgRequest *request = request_new (method, path, token);
+
+  request->is_idempotent = TRUE;
+  return request;
+}
+
+TgRequest *
+tg_sync_request_file_state (const char *base,
+                            const char *token,
+                            const char *sha256)
+{
+  return file_request_new ("HEAD", base, token, sha256);
+}
+
+TgRequest *
+tg_sync_request_file (const char         *base,
+                      const char         *token,
+                      const TgSyncPiece  *piece)
+{
+  g_autofree char *offset = g_strdup_printf ("%" G_GINT64_FORMAT, piece->offset);
+  g_autofree char *length = g_strdup_printf ("%" G_GINT64_FORMAT, piece->whole);
+  TgRequest *request = file_request_new ("PUT", base, token, piece->sha256);
+
+  request->content_type = g_strdup ("application/octet-stream");
+  request->body = g_bytes_ref (piece->bytes);
+  tg_request_set_header (request, "Upload-Offset", offset);
+  tg_request_set_header (request, "Upload-Length", length);
+  return request;
+}
+
 TgRequest *
 tg_sync_request_events (const char *base,
                         const char *token,

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* A piece of an attachment. All borrowed. */
+typedef struct
+{
+  const char *sha256;
+  gint64      offset;
+  gint64      whole;      /* bytes of the attachment */
+  GBytes     *bytes;
+} TgSyncPiece;
+
 /* The requests of the contract, as the client makes them. Pure. `base` is discovery's, `token`
  * without its scheme. */
 
@@ -26,6 +35,12 @@ TgRequest *tg_sync_request_assertion (GBytes     *claims,
 TgRequest *tg_sync_request_batch     (const char *base,
                                       const char *token,
                                       GPtrArray  *frozen);       /* of GBytes */
+TgRequest *tg_sync_request_file_state (const char *base,
+                                      const char *token,
+                                      const char *sha256);
+TgRequest *tg_sync_request_file      (const char *base,
+                                      const char *token,
+                                      const TgSyncPiece *piece);
 TgRequest *tg_sync_request_events    (const char *base,
                                       const char *token,
                                       const char *cursor,        /* "": from the beginning */

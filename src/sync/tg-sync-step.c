@@ -17,6 +17,8 @@
  * Nothing is concluded from a fault. */
 
 #define POLL_SECONDS 55
+#define MAX_SEEKS    3
+#define MISMATCHES   3      /* from this one on it is not the way there that damages it */
 #define LEASE_WAIT   (5 * (gint64) G_USEC_PER_SEC)
 
 static gboolean
@@ -81,6 +83,7 @@ accept_discovery (TgSyncStep *step)
   state->max_items = CLAMP (event->batch, 1, TG_SYNC_MAX_ITEMS);
   state->max_bytes = MIN (event->body_bytes, TG_SYNC_MAX_BYTES);
   state->wait_seconds = MIN (event->wait_seconds, POLL_SECONDS);
+  state->max_chunk = CLAMP (event->chunk_bytes, 1, TG_SYNC_MAX_CHUNK);
   notice_epoch (state, event->epoch);
   if (state->has_token && state->asks_history)
     {
@@ -111,6 +114,86 @@ accept_results (TgSyncStep *step)
   store = tg_sync_plan_ask (step, TG_SYNC_STORING_RESULTS, TG_SYNC_COMMAND_STORE_RESULTS);
   store->first = range.first;
   store->count = range.count;
+}
+
+/* An offset that cannot be is a fault. */
+static void
+seek (TgSyncStep *step,
+      gint64      least)
+{
+  Upload *upload = &step->state->upload;
+
+  if (step->event->offset >= least && step->event->offset < upload->bytes)
+    upload->offset = step->event->offset;
+  else
+    tg_sync_plan_back_off (step, -1, TG_ERROR_OFFLINE,
+                           _("The single window counts the bytes of an attachment otherwise"));
+  tg_sync_plan_go_on (step);
+}
+
+static void
+accept_file_state (TgSyncStep *step)
+{
+  Upload *upload = &step->state->upload;
+
+  upload->is_whole = step->event->reply.status == 200;
+  if (upload->is_whole)
+    tg_sync_plan_go_on (step);
+  else
+    seek (step, 0);
+}
+
+static void
+accept_piece (TgSyncStep *step)
+{
+  Upload *upload = &step->state->upload;
+
+  upload->piece = 0;
+  upload->is_whole = step->event->reply.status == 201;
+  if (upload->is_whole)
+    tg_sync_plan_go_on (step);
+  else
+    seek (step, upload->offset + 1);
+}
+
+/* The window has another number of bytes than we thought. */
+static void
+go_on_elsewhere (TgSyncStep *step)
+{
+  Upload *upload = &step->state->upload;
+
+  upload->piece = 0;
+  upload->n_seeks++;
+  seek (step, upload->n_seeks <= MAX_SEEKS ? 0 : G_MAXINT64);
+}
+
+static void
+refuse_file (TgSyncStep *step)
+{
+  step->state->upload.is_refused = TRUE;
+  tg_sync_plan_go_on (step);
+}
+
+/* It is read against its digest here, so mostly it was the way there that changed it. */
+static void
+begin_file_again (TgSyncStep *step)
+{
+  step->state->n_mismatches++;
+  if (step->state->n_mismatches >= MISMATCHES)
+    {
+      refuse_file (step);
+      return;
+    }
+  tg_sync_plan_back_off (step, -1, TG_ERROR_OFFLINE, step->event->text);
+  tg_sync_plan_go_on (step);
+}
+
+static void
+accept_errand (TgSyncStep *step)
+{
+  step->state->n_errands--;
+  tg_sync_plan_command (step, TG_SYNC_COMMAND_HAND_OVER);
+  tg_sync_plan_go_on (step);
 }
 
 static gboolean
@@ -162,7 +245,8 @@ accept (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
 
-  if (state->phase != TG_SYNC_DISCOVERING && state->phase != TG_SYNC_TOKEN)
+  if (state->phase != TG_SYNC_DISCOVERING && state->phase != TG_SYNC_TOKEN &&
+      state->phase != TG_SYNC_ASKING_FILE)
     {
       state->failures = 0;
       state->is_renewed = FALSE;
@@ -174,6 +258,12 @@ accept (TgSyncStep *step)
     accept_token (step);
   else if (state->phase == TG_SYNC_UPLOADING)
     accept_results (step);
+  else if (state->phase == TG_SYNC_ASKING)
+    accept_errand (step);
+  else if (state->phase == TG_SYNC_ASKING_FILE)
+    accept_file_state (step);
+  else if (state->phase == TG_SYNC_SENDING_FILE)
+    accept_piece (step);
   else if (state->phase == TG_SYNC_POLLING)
     accept_events (step);
   else if (state->phase == TG_SYNC_LISTING)
@@ -225,6 +315,15 @@ on_reply (TgSyncStep *step)
       return;
     case TG_REPLY_LIST_AGAIN:
       list_again (step);
+      return;
+    case TG_REPLY_GO_ON_THERE:
+      go_on_elsewhere (step);
+      return;
+    case TG_REPLY_BEGIN_AGAIN:
+      begin_file_again (step);
+      return;
+    case TG_REPLY_REFUSE:
+      refuse_file (step);
       return;
     case TG_REPLY_STOP:
       tg_sync_plan_stop_for (step, state->phase == TG_SYNC_TOKEN ? TG_ERROR_AUTH : TG_ERROR_REFUSED,
@@ -278,13 +377,37 @@ on_chosen (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
 
-  state->is_uploaded = step->event->count == 0 && !state->is_woken;
+  state->is_uploaded = step->event->count == 0 && step->event->file_bytes == 0 &&
+                       !state->is_woken;
   if (step->event->count > 0)
     {
       state->is_drained = FALSE;
       state->ranges[0] = (Range) { 0, step->event->count };
       state->n_ranges = 1;
     }
+  else if (step->event->file_bytes > 0)
+    {
+      state->is_drained = FALSE;
+      state->upload = (Upload) { .bytes = step->event->file_bytes, .offset = -1 };
+    }
+  tg_sync_plan_go_on (step);
+}
+
+static void
+on_piece_read (TgSyncStep *step)
+{
+  Upload *upload = &step->state->upload;
+
+  upload->piece = step->event->count;
+  upload->is_refused = upload->piece == 0;
+  tg_sync_plan_go_on (step);
+}
+
+static void
+on_file_stored (TgSyncStep *step)
+{
+  step->state->n_mismatches = 0;
+  tg_sync_plan_drop_file (step->state);
   tg_sync_plan_go_on (step);
 }
 
@@ -316,6 +439,10 @@ on_stored (TgSyncStep *step)
     on_loaded (step);
   else if (state->phase == TG_SYNC_CHOOSING)
     on_chosen (step);
+  else if (state->phase == TG_SYNC_READING_FILE)
+    on_piece_read (step);
+  else if (state->phase == TG_SYNC_STORING_FILE)
+    on_file_stored (step);
   else if (state->phase == TG_SYNC_RECONCILING)
     on_reconciled (step);
   else
@@ -333,6 +460,7 @@ on_failed (TgSyncStep *step)
   TgSyncState *state = step->state;
 
   state->n_ranges = 0;
+  tg_sync_plan_drop_file (state);
   state->must_release = FALSE;
   state->is_leased = FALSE;
   state->is_loaded = FALSE;
@@ -342,13 +470,14 @@ on_failed (TgSyncStep *step)
 }
 
 static void
-on_start (TgSyncStep *step)
+begin (TgSyncStep *step,
+       gboolean    once,
+       gboolean    only_errands)
 {
   TgSyncState *state = step->state;
 
-  if (!is_at_rest (state->phase))
-    return;
-  state->once = step->event->once;
+  state->once = once;
+  state->only_errands = only_errands;
   state->is_finished = FALSE;
   state->failures = 0;
   state->until = 0;
@@ -356,6 +485,13 @@ on_start (TgSyncStep *step)
   state->is_renewed = FALSE;
   tg_sync_plan_set_reason (state, 0, "");
   tg_sync_plan_go_on (step);
+}
+
+static void
+on_start (TgSyncStep *step)
+{
+  if (is_at_rest (step->state->phase))
+    begin (step, step->event->once, FALSE);
 }
 
 static void
@@ -380,6 +516,7 @@ on_wake (TgSyncStep *step)
   state->is_uploaded = FALSE;
   if (step->event->by_person)
     {
+      state->only_errands = FALSE;
       state->is_drained = FALSE;
       state->has_more = TRUE;      /* the next poll is answered at once */
     }
@@ -387,6 +524,27 @@ on_wake (TgSyncStep *step)
     return;
   tg_sync_plan_command (step, TG_SYNC_COMMAND_CANCEL);
   state->until = 0;
+  tg_sync_plan_go_on (step);
+}
+
+/* It comes to its turn at once, but for a delay that the window asked for. An engine at rest starts
+ * for it alone. */
+static void
+on_ask (TgSyncStep *step)
+{
+  TgSyncState *state = step->state;
+
+  state->n_errands++;
+  if (is_at_rest (state->phase))
+    {
+      begin (step, TRUE, TRUE);
+      return;
+    }
+  if (state->phase != TG_SYNC_POLLING && state->phase != TG_SYNC_WAITING)
+    return;
+  tg_sync_plan_command (step, TG_SYNC_COMMAND_CANCEL);
+  if (!state->is_asked)
+    state->until = 0;
   tg_sync_plan_go_on (step);
 }
 
@@ -483,6 +641,9 @@ tg_sync_step (TgSyncState       *state,
     case TG_SYNC_EVENT_WAKE:
       if (!is_at_rest (state->phase))
         on_wake (&step);
+      return;
+    case TG_SYNC_EVENT_ASK:
+      on_ask (&step);
       return;
     case TG_SYNC_EVENT_TIMER:
     case TG_SYNC_EVENT_REPLY:

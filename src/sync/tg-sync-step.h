@@ -23,6 +23,11 @@ typedef enum
   TG_SYNC_UPLOADING,
   TG_SYNC_STORING_RESULTS,
   TG_SYNC_RELEASING,       /* a batch whose answer is lost */
+  TG_SYNC_ASKING_FILE,     /* how much of an attachment has arrived */
+  TG_SYNC_READING_FILE,
+  TG_SYNC_SENDING_FILE,
+  TG_SYNC_STORING_FILE,    /* that it is there, or that the window will not have it */
+  TG_SYNC_ASKING,          /* an errand of the person */
   TG_SYNC_POLLING,
   TG_SYNC_APPLYING,
   TG_SYNC_LISTING,
@@ -36,6 +41,7 @@ typedef enum
   TG_SYNC_EVENT_START,
   TG_SYNC_EVENT_STOP,
   TG_SYNC_EVENT_WAKE,      /* something was queued, or the person wants it now */
+  TG_SYNC_EVENT_ASK,       /* an errand more */
   TG_SYNC_EVENT_TIMER,
   TG_SYNC_EVENT_REPLY,
   TG_SYNC_EVENT_STORED,    /* the store did it */
@@ -57,9 +63,13 @@ typedef struct
   guint            batch;        /* REPLY to discovery: limits */
   gsize            body_bytes;
   guint            wait_seconds;
+  gsize            chunk_bytes;
   gboolean         is_leased;    /* STORED after LEASE */
   gboolean         is_listing;   /* STORED after LOAD: a listing was cut off */
-  guint            count;        /* STORED after CHOOSE; REPLY to events, listing */
+  guint            count;        /* STORED after CHOOSE, READ_FILE (bytes; 0: it is not what it
+                                  * was); REPLY to events, listing */
+  gint64           file_bytes;   /* STORED after CHOOSE: of an attachment that is due, 0 none */
+  gint64           offset;       /* REPLY to ASK_FILE, SEND_FILE: -1 none */
   gboolean         more;         /* REPLY to events, listing */
   gboolean         is_unmoved;   /* REPLY to events, listing: the cursor that was asked with */
 } TgSyncEvent;
@@ -76,6 +86,13 @@ typedef enum
   TG_SYNC_COMMAND_STORE_RESULTS,
   TG_SYNC_COMMAND_REFUSE,        /* the one item at `first`, by the problem just read */
   TG_SYNC_COMMAND_RELEASE,
+  TG_SYNC_COMMAND_ASK_FILE,
+  TG_SYNC_COMMAND_READ_FILE,     /* offset, bytes */
+  TG_SYNC_COMMAND_SEND_FILE,     /* offset: the piece just read */
+  TG_SYNC_COMMAND_STORE_FILE,    /* it is there whole */
+  TG_SYNC_COMMAND_REFUSE_FILE,   /* by the problem just read, or as it is not what it was */
+  TG_SYNC_COMMAND_ASK,           /* the first errand */
+  TG_SYNC_COMMAND_HAND_OVER,     /* the answer to it; not answered */
   TG_SYNC_COMMAND_POLL,          /* seconds */
   TG_SYNC_COMMAND_APPLY,         /* the page just read */
   TG_SYNC_COMMAND_BEGIN_LISTING, /* history */
@@ -94,6 +111,7 @@ typedef struct
   guint              first;
   guint              count;      /* CHOOSE: at most so many */
   gsize              bytes;      /* CHOOSE: at most so many */
+  gint64             offset;
   guint              seconds;
   gint64             until;
 } TgSyncCommand;

@@ -29,6 +29,9 @@ tg_sync_job_free (TgSyncJob *self)
 {
   g_clear_pointer (&self->attempts, g_ptr_array_unref);
   g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_clear_pointer (&self->problem, tg_problem_free);
+  g_clear_pointer (&self->piece, g_bytes_unref);
+  g_free (self->file);
   g_clear_pointer (&self->page, tg_event_page_free);
   g_clear_pointer (&self->filings, tg_filing_page_free);
   g_clear_pointer (&self->receipts, g_ptr_array_unref);

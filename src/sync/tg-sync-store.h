@@ -18,9 +18,13 @@ typedef enum
   TG_SYNC_JOB_LEASE,          /* → done: FALSE when another process has it */
   TG_SYNC_JOB_UNLEASE,
   TG_SYNC_JOB_LOAD,           /* `sending` becomes `unknown`; → epoch, cursor, is_listing */
-  TG_SYNC_JOB_CHOOSE,         /* max_items, max_bytes; marks them `sending`; → attempts */
+  TG_SYNC_JOB_CHOOSE,         /* max_items, max_bytes; marks them `sending`; → attempts; where
+                               * there are none, file: an attachment that keeps others back */
   TG_SYNC_JOB_RESULTS,        /* attempts, results; the epoch, if none is stored yet */
   TG_SYNC_JOB_RELEASE,        /* attempts: those still `sending` become `unknown` */
+  TG_SYNC_JOB_READ_FILE,      /* file, offset, max_bytes; → piece: NULL when it changed */
+  TG_SYNC_JOB_FILE_SENT,      /* file */
+  TG_SYNC_JOB_FILE_REFUSED,   /* file, problem (NULL: it is not what it was) */
   TG_SYNC_JOB_APPLY,          /* page, from: new events and cursor; → n_applied, receipts */
   TG_SYNC_JOB_BEGIN_LISTING,
   TG_SYNC_JOB_LIST_PAGE,      /* filings, from: receipts as if by the feed; notes the names */
@@ -36,6 +40,10 @@ typedef struct
   gsize          max_bytes;
   GPtrArray     *attempts;    /* of TgAttempt; CHOOSE: out, oldest first, one of a filing */
   GPtrArray     *results;     /* of TgResult */
+  char          *file;        /* SHA-256; CHOOSE: out */
+  gint64         file_bytes;  /* CHOOSE: out */
+  gint64         offset;
+  TgProblem     *problem;
   TgEventPage   *page;
   TgFilingPage  *filings;
   char          *from;
@@ -43,6 +51,7 @@ typedef struct
   char          *history;     /* "restored": what the listing did not name is sent again */
   char          *epoch;       /* of the window; LOAD: of the store, "" before first contact */
   /* out */
+  GBytes        *piece;
   char          *cursor;      /* of the feed */
   gboolean       done;
   gboolean       is_listing;

@@ -82,6 +82,7 @@ tg_request_copy (const TgRequest *self)
   copy->authorization = g_strdup (self->authorization);
   copy->content_type = g_strdup (self->content_type);
   copy->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;
+  copy->headers = self->headers != NULL ? g_hash_table_ref (self->headers) : NULL;
   copy->max_bytes = self->max_bytes;
   copy->seconds = self->seconds;
   copy->is_poll = self->is_poll;
@@ -90,8 +91,26 @@ tg_request_copy (const TgRequest *self)
 }
 
 void
+tg_request_set_header (TgRequest  *self,
+                       const char *name,
+                       const char *value)
+{
+  if (self->headers == NULL)
+    self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_replace (self->headers, g_strdup (name), g_strdup (value));
+}
+
+const char *
+tg_request_get_header (const TgRequest *self,
+                       const char      *name)
+{
+  return self->headers != NULL ? g_hash_table_lookup (self->headers, name) : NULL;
+}
+
+void
 tg_request_free (TgRequest *self)
 {
+  g_clear_pointer (&self->headers, g_hash_table_unref);
   g_free (self->path);
   g_free (self->authorization);
   g_free (self->content_type);

@@ -19,6 +19,7 @@ typedef struct
   char       *authorization;   /* (nullable) value of the header */
   char       *content_type;    /* (nullable) of the body */
   GBytes     *body;            /* (nullable) */
+  GHashTable *headers;         /* (nullable) name → value: what the above do not say */
   gsize       max_bytes;       /* of the answer, decompressed */
   guint       seconds;         /* for the whole answer */
   gboolean    is_poll;         /* may be held open by the window */
@@ -76,6 +77,11 @@ gboolean    tg_transport_wait_finish (TgTransport          *self,
 TgRequest  *tg_request_new           (const char           *method,
                                       const char           *path);
 TgRequest  *tg_request_copy          (const TgRequest      *self);
+void        tg_request_set_header    (TgRequest            *self,
+                                      const char           *name,
+                                      const char           *value);
+const char *tg_request_get_header    (const TgRequest      *self,
+                                      const char           *name);   /* (nullable) */
 void        tg_request_free          (TgRequest            *self);
 TgResponse *tg_response_new          (guint                 status,
                                       GBytes               *body);

@@ -8,12 +8,17 @@
 #include "tg-account-head.h"
 #include "tg-account-page.h"
 #include "tg-answers-page.h"
+#include "tg-backup-page.h"
+#include "tg-damage-page.h"
 #include "tg-doctor-page.h"
+#include "tg-enquiry-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
+#include "tg-file-group.h"
 #include "tg-form-page.h"
 #include "tg-import-grid.h"
 #include "tg-import-page.h"
+#include "tg-merge-page.h"
 #include "tg-overview-page.h"
 #include "tg-packs-page.h"
 #include "tg-practice-page.h"
@@ -22,6 +27,7 @@
 #include "tg-quota-meter.h"
 #include "tg-redraw-page.h"
 #include "tg-relation-list.h"
+#include "tg-restore-page.h"
 #include "tg-sale-page.h"
 #include "tg-section-list.h"
 #include "tg-sidebar.h"
@@ -84,8 +90,13 @@ main (int    argc,
   add (TG_TYPE_ACCOUNT_HEAD);
   add (TG_TYPE_ACCOUNT_PAGE);
   add (TG_TYPE_ANSWERS_PAGE);
+  add (TG_TYPE_BACKUP_PAGE);
+  add (TG_TYPE_DAMAGE_PAGE);
   add (TG_TYPE_DOCTOR_PAGE);
+  add (TG_TYPE_ENQUIRY_PAGE);
   add (TG_TYPE_ERROR_PAGE);
+  add (TG_TYPE_FILE_GROUP);
+  add (TG_TYPE_MERGE_PAGE);
   add (TG_TYPE_FORM_PAGE);
   add (TG_TYPE_IMPORT_GRID);
   add (TG_TYPE_IMPORT_PAGE);
@@ -97,6 +108,7 @@ main (int    argc,
   add (TG_TYPE_QUOTA_METER);
   add (TG_TYPE_REDRAW_PAGE);
   add (TG_TYPE_RELATION_LIST);
+  add (TG_TYPE_RESTORE_PAGE);
   add (TG_TYPE_SALE_PAGE);
   add (TG_TYPE_SECTION_LIST);
   add (TG_TYPE_SIDEBAR);

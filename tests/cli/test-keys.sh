@@ -24,9 +24,21 @@ check 'another passphrase does not open it' says 'passphrase is wrong' given --p
 check 'without a terminal one is told how' says 'file descriptor' setsid "$CTL" --lang en --workspace "$work/locked" list
 check 'a workspace for real filings wants the keyring or a passphrase' \
   says 'keyring' without_keyring "$CTL" --lang en --workspace "$work/real" --production list
-check 'and is made under one' without_keyring "$CTL" --lang en --workspace "$work/real" --production --passphrase-fd 7 list 7<<<'x y z'
+check 'but not a short one' says 'at least 8' \
+  without_keyring "$CTL" --lang en --workspace "$work/real" --production --passphrase-fd 7 list 7<<<'x y z'
+check 'and is made under one' without_keyring "$CTL" --lang en --workspace "$work/real" --production --passphrase-fd 7 list 7<<<'x y z u v'
 check 'a workspace for practice stays one' says 'not for production' \
   "$CTL" --lang en --workspace "$work/locked" --production --passphrase-fd 7 list 7<<<'three words 密'
+
+# Its backups open with the same passphrase elsewhere
+given --passphrase-fd 'three words 密' export --all "$work/all.tgbackup"
+elsewhere() { "$CTL" --lang en --workspace "$work/elsewhere" "$@"; }
+check 'a backup of it wants the passphrase' says 'passphrase of this backup' elsewhere backup restore "$work/all.tgbackup"
+check 'it opens with it' elsewhere backup restore "$work/all.tgbackup" --commit --passphrase-fd 7 7<<<'three words 密'
+check 'there it is locked too' fails setsid "$CTL" --workspace "$work/elsewhere" list
+check 'and there all is' says T-1 elsewhere --passphrase-fd 7 facts order 7<<<'three words 密'
+check 'saving what can be read wants it as well' fails setsid "$CTL" --workspace "$work/elsewhere" backup rescue
+check 'and is done with it' elsewhere --passphrase-fd 7 backup rescue 7<<<'three words 密'
 
 # With a keyring: libsecret's own file
 keyring() { SECRET_BACKEND=file SECRET_FILE_TEST_PATH=$work/keyring SECRET_FILE_TEST_PASSWORD=$1 "$CTL" --lang en --workspace "$work/kept" "${@:2}"; }
@@ -89,6 +101,11 @@ check 'but not taken' sh -c '"$1" -w "$2" --json list "" attention | grep -q "$3
 check 'a filing is signed when it is queued' ctl --pin-fd 7 submit "$draft" 7<<<1234
 check 'it is sent' ctl --pin-fd 7 sync 7<<<1234
 check 'and taken' sh -c '"$1" -w "$2" --json list "" done | grep -q "$3"' sh "$CTL" "$work/workspace" "$draft"
+registration=01a1d2f0-0000-7000-8000-000000000001
+check 'a withdrawal wants the PIN as well' says PIN setsid "$CTL" --lang en --workspace "$work/workspace" withdraw "$registration"
+check 'it is signed with it' ctl --pin-fd 7 withdraw "$registration" 7<<<1234
+check 'sent' ctl --pin-fd 7 sync 7<<<1234
+check 'and taken' says Withdrawn ctl list registration
 check 'the doctor finds all in order' ctl doctor
 found() { ctl --json doctor | tr -d ' \n'; }
 check 'and says it to programs' says '"check":"expiry","state":"warning"' found

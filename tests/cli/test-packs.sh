@@ -85,7 +85,7 @@ check 'it is the one that the check knows' lacks order_type ctl check "$new"
 start_practice
 echo sample >"$work/secret"
 check 'the window is named' ctl connect "$url" sample --secret-fd 3 3<"$work/secret"
-order=$(ctl --json facts order | sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' | head -1)
+order=$(ctl --json facts order EX2026 | sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' | head -1)
 filed=$(ctl new customs.order --from "$order" order_type=F season=2026S)
 check 'a filing is made by the new version' says 'from the pack official 1' ctl show "$filed"
 check 'nothing blocks it' gives 0 ctl check "$filed"

@@ -5,6 +5,8 @@
 
 #include "tg-fuzz.h"
 #include "tg-wire-codec.h"
+#include "tg-wire-draft.h"
+#include "tg-wire-enquiry.h"
 
 /* Every reader of the contract's bodies is given the same bytes: none may do worse than refuse
  * them, and what a reader takes, its writer must be able to say again. */
@@ -47,6 +49,37 @@ read_batch (GBytes *body)
     g_assert_cmpuint (items->len, ==, problems->len);
 }
 
+static void
+read_drafts (GBytes *body)
+{
+  g_autoptr (TgWireDraft) draft = tg_wire_read_draft (body, NULL);
+  g_autoptr (TgDraftPage) page = tg_wire_read_draft_page (body, NULL);
+  g_autoptr (TgWireDraft) current = NULL;
+  g_autoptr (TgWireDraft) again = NULL;
+  g_autoptr (GBytes) written = NULL;
+  char *text;
+
+  tg_wire_read_draft_problem (body, &current, NULL);
+  if (page != NULL)
+    g_assert_nonnull (page->cursor);
+  if (draft == NULL)
+    return;
+  text = tg_wire_write_draft (draft, NULL);
+  written = g_bytes_new_take (text, strlen (text));
+  again = tg_wire_read_draft (written, NULL);
+  g_assert_nonnull (again);
+  g_assert_true (tg_document_equal (again->document, draft->document));
+}
+
+static void
+read_enquiry (GBytes *body)
+{
+  g_autoptr (TgWireEnquiry) enquiry = tg_wire_read_enquiry (body, NULL);
+
+  for (guint i = 0; enquiry != NULL && i < enquiry->rows->len; i++)
+    g_assert_cmpuint (g_strv_length (enquiry->rows->pdata[i]), ==, enquiry->columns->len);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -65,5 +98,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   read_page (body);
   read_problem (body);
   read_batch (body);
+  read_drafts (body);
+  read_enquiry (body);
   return 0;
 }

@@ -113,6 +113,14 @@ finish_cb (GObject      *source,
   g_assert_no_error (error);
 }
 
+static void
+keep_header (const char *name,
+             const char *value,
+             gpointer    headers)
+{
+  g_hash_table_replace (headers, g_ascii_strdown (name, -1), g_strdup (value));
+}
+
 static TgPracticeAnswer *
 send (TgPracticeFixture *self,
       SoupMessage       *message)
@@ -128,7 +136,12 @@ send (TgPracticeFixture *self,
   answer->status = soup_message_get_status (message);
   answer->type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   answer->epoch = g_strdup (soup_message_headers_get_one (headers, "Single-Window-Epoch"));
-  answer->text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  answer->size = g_bytes_get_size (body);
+  answer->text = g_malloc0 (answer->size + 1);
+  if (answer->size > 0)
+    memcpy (answer->text, g_bytes_get_data (body, NULL), answer->size);
+  answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  soup_message_headers_foreach (headers, keep_header, answer->headers);
   g_assert_cmpstr (soup_message_headers_get_one (headers, "Connection"), ==, "close");
   if (answer->type != NULL && g_str_has_suffix (answer->type, "json") && *answer->text != '\0')
     answer->json = tg_json_parse (answer->text, -1, NULL, NULL);
@@ -142,24 +155,40 @@ tg_practice_fixture_request (TgPracticeFixture *self,
                              const char        *token,
                              const char        *body)
 {
-  g_autofree char *url = g_strconcat (tg_practice_server_get_url (self->server), path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
+  const TgPracticeRequest request = { method, path, token, bytes, "application/json", NULL };
+
+  return tg_practice_fixture_ask (self, &request);
+}
+
+const char *
+tg_practice_answer_header (TgPracticeAnswer *self,
+                           const char       *name)
+{
+  return g_hash_table_lookup (self->headers, name);
+}
+
+TgPracticeAnswer *
+tg_practice_fixture_ask (TgPracticeFixture       *self,
+                         const TgPracticeRequest *request)
+{
+  g_autofree char *url = g_strconcat (tg_practice_server_get_url (self->server), request->path,
+                                      NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (request->method, url);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   if (self->language != NULL)
     soup_message_headers_replace (headers, "Accept-Language", self->language);
-  if (token != NULL)
+  if (request->token != NULL)
     {
-      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
+      g_autofree char *value = g_strconcat ("Bearer ", request->token, NULL);
 
       soup_message_headers_replace (headers, "Authorization", value);
     }
-  if (body != NULL)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
-
-      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
-    }
+  for (guint i = 0; request->headers != NULL && request->headers[i] != NULL; i += 2)
+    soup_message_headers_replace (headers, request->headers[i], request->headers[i + 1]);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, request->type, request->body);
   return send (self, message);
 }
 
@@ -197,6 +226,7 @@ tg_practice_answer_free (TgPracticeAnswer *self)
   g_free (self->type);
   g_free (self->epoch);
   g_free (self->text);
+  g_hash_table_unref (self->headers);
   g_clear_pointer (&self->json, json_node_unref);
   g_free (self);
 }

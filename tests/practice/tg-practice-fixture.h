@@ -38,8 +38,21 @@ typedef struct
   char     *type;                 /* content type */
   char     *epoch;                /* header, nullable */
   char     *text;
+  gsize     size;                 /* of the body; `text` may hold NULs */
   JsonNode *json;                 /* nullable */
+  GHashTable *headers;            /* lower-case name → value */
 } TgPracticeAnswer;
+
+/* A request in full. */
+typedef struct
+{
+  const char         *method;
+  const char         *path;
+  const char         *token;      /* nullable */
+  GBytes             *body;       /* nullable */
+  const char         *type;       /* of the body */
+  const char * const *headers;    /* nullable: name, value, …, NULL */
+} TgPracticeRequest;
 
 TgPracticeFixture *tg_practice_fixture_new     (guint               speed);
 void               tg_practice_fixture_free    (TgPracticeFixture  *self);
@@ -56,6 +69,11 @@ TgPracticeAnswer  *tg_practice_fixture_request (TgPracticeFixture  *self,
                                                 const char         *path,
                                                 const char         *token,
                                                 const char         *body);
+TgPracticeAnswer  *tg_practice_fixture_ask     (TgPracticeFixture       *self,
+                                                const TgPracticeRequest *request);
+/* (nullable) */
+const char        *tg_practice_answer_header   (TgPracticeAnswer   *self,
+                                                const char         *name);
 void               tg_practice_answer_free     (TgPracticeAnswer   *self);
 JsonObject        *tg_practice_answer_get      (TgPracticeAnswer   *self);
 

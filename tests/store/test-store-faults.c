@@ -100,7 +100,7 @@ static void
 test_faults (TgStoreFixture *fixture,
              gconstpointer   data)
 {
-  TgFault fault = (TgFault) GPOINTER_TO_INT (data);
+  TgDiskFault fault = (TgDiskFault) GPOINTER_TO_INT (data);
   gint64 revision = 0;
   guint n_hit = 0;
 
@@ -113,7 +113,7 @@ test_faults (TgStoreFixture *fixture,
 
       tg_fault_vfs_arm (fault, call);
       saved = try_save (fixture, revision);
-      hit = tg_fault_vfs_disarm ();
+      hit = tg_fault_vfs_disarm (NULL);
       if (!hit)
         {
           g_assert_true (saved);

@@ -5,7 +5,7 @@
 
 #include <glib/gstdio.h>
 
-#include "tg-backup.h"
+#include "tg-backup-rule.h"
 #include "tg-error.h"
 #include "tg-setting-table.h"
 #include "tg-store-fixture.h"
@@ -144,10 +144,9 @@ static void
 test_close_with_backup (TgStoreFixture *fixture,
                         gconstpointer   data)
 {
-  g_autofree char *copy = g_build_filename (fixture->folder, "backups",
-                                            "store-20261123-040000.db", NULL);
-  g_autofree char *place = g_build_filename (fixture->folder, TG_STORE_FILE, NULL);
+  g_autofree char *backups = g_build_filename (fixture->folder, TG_STORE_BACKUPS, NULL);
   g_autofree char *mark = g_build_filename (fixture->folder, "open", NULL);
+  g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GError) error = NULL;
 
   tg_store_fixture_write (fixture, set_job, (gpointer) "safe");
@@ -155,12 +154,10 @@ test_close_with_backup (TgStoreFixture *fixture,
   tg_store_close (fixture->store, TRUE, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
-
-  /* The copy is a store. */
-  g_assert_cmpint (g_rename (copy, place), ==, 0);
-  tg_store_fixture_reopen (fixture);
-  assert_name (fixture, "safe");
+  names = tg_backup_rule_list_names (backups, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (names->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (names, 0), ==, "tongguan-20261123-040000-close.tgbackup");
 }
 
 static void
@@ -185,28 +182,6 @@ test_damaged (TgStoreFixture *fixture,
   g_assert_error (error, TG_ERROR, TG_ERROR_CORRUPT);
 }
 
-static void
-test_rule (void)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) stale = NULL;
-  gint64 now = 0;
-
-  g_assert_true (tg_time_from_rfc3339 ("2026-11-23T12:00:00.000Z", &now, NULL));
-  /* Three a day for forty days. */
-  for (guint day = 0; day < 40; day++)
-    for (guint part = 0; part < 3; part++)
-      g_ptr_array_add (names, tg_backup_make_name (now - day * G_TIME_SPAN_DAY -
-                                                   part * G_TIME_SPAN_HOUR));
-  g_ptr_array_add (names, g_strdup ("before-migration.db"));
-
-  stale = tg_backup_list_stale (names, now);
-  /* Ten of the first four days, then the last one of each day up to the thirtieth. */
-  g_assert_cmpuint (names->len - stale->len, ==, 1 + 10 + 27);
-  for (guint i = 0; i < stale->len; i++)
-    g_assert_cmpstr (g_ptr_array_index (stale, i), !=, "before-migration.db");
-}
-
 #define ADD(path, function) \
   g_test_add ("/store/store/" path, TgStoreFixture, NULL, tg_store_fixture_set_up, function, \
               tg_store_fixture_tear_down)
@@ -223,7 +198,6 @@ main (int    argc,
   ADD ("read-only", test_read_only);
   ADD ("close-with-backup", test_close_with_backup);
   ADD ("damaged", test_damaged);
-  g_test_add_func ("/store/backup/rule", test_rule);
 
   return g_test_run ();
 }

@@ -38,6 +38,43 @@ choose_kind (Run *run)
 }
 
 static GBytes *
+make_content (Run *run)
+{
+  gsize size = 1 + (gsize) tg_chance_below (run->world.chance, 40);
+  guint8 *data = g_malloc (size);
+
+  for (gsize i = 0; i < size; i++)
+    data[i] = (guint8) tg_chance_below (run->world.chance, 256);
+  return g_bytes_new_take (data, size);
+}
+
+/* Every third goes with a file, now and then with one that another goes with as well. (nullable) */
+static GPtrArray *
+name_file (Run             *run,
+           const TgAttempt *attempt)
+{
+  g_autoptr (GPtrArray) refs = NULL;
+  g_autoptr (GBytes) content = NULL;
+  TgAttachmentRef *ref;
+  TgSimFile *file;
+
+  if (tg_chance_below (run->world.chance, 3) != 0)
+    return NULL;
+  content = tg_chance_below (run->world.chance, 4) == 0 ? g_bytes_new ("the same again", 14)
+                                                        : make_content (run);
+  file = tg_sim_disk_add_file (run->disk, content);
+  g_hash_table_replace (run->disk->named, g_strdup (attempt->id), file);
+  ref = g_new0 (TgAttachmentRef, 1);
+  ref->sha256 = g_strdup (file->sha256);
+  ref->name = g_strdup ("invoice.pdf");
+  ref->media_type = g_strdup ("application/pdf");
+  ref->bytes = (gint64) g_bytes_get_size (content);
+  refs = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
+  g_ptr_array_add (refs, ref);
+  return g_steal_pointer (&refs);
+}
+
+static GBytes *
 freeze (Run        *run,
         TgAttempt  *attempt)
 {
@@ -48,8 +85,10 @@ freeze (Run        *run,
     .form = (char *) "sim", .form_version = 1, .enterprise = (char *) "E",
     .document = document, .base_revision = attempt->base_revision,
   };
+  g_autoptr (GPtrArray) named = name_file (run, attempt);
   GBytes *frozen;
 
+  item.attachments = named;
   tg_document_set (document, "kind", choose_kind (run), NULL);
   tg_document_freeze (document);
   frozen = tg_wire_freeze_submission (&item, &error);
@@ -156,6 +195,18 @@ step (Run *run)
     tg_sync_engine_start (run->engine);
 }
 
+/* Only what the window refused, by itself or with the request that it spoilt. */
+static gboolean
+is_refused_for_nothing (const TgAttempt   *attempt,
+                        const TgSimEffect *effect)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (attempt->frozen, &size);
+
+  return attempt->state == TG_ATTEMPT_REFUSED && effect == NULL &&
+         g_strstr_len (data, (gssize) size, "poison") == NULL;
+}
+
 /* What must hold; NULL, or what does not. */
 static char *
 find_breach (Run *run)
@@ -170,6 +221,8 @@ find_breach (Run *run)
 
       if (effect != NULL && effect->n_effects != 1)
         return g_strdup_printf ("%s had %u effects", attempt->id, effect->n_effects);
+      if (!window->was_restored && is_refused_for_nothing (attempt, effect))
+        return g_strdup_printf ("%s is refused, but not by the window", attempt->id);
       if ((attempt->state == TG_ATTEMPT_RECEIVED) != (effect != NULL && effect->received))
         return g_strdup_printf ("%s is %s here, the window says otherwise", attempt->id,
                                 tg_attempt_state_to_name (attempt->state));

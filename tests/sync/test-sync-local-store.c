@@ -3,6 +3,11 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
+#include "tg-attachment-files.h"
+#include "tg-attachment-table.h"
+#include "tg-attempt-table.h"
 #include "tg-store-fixture.h"
 #include "tg-sync-local-store.h"
 #include "tg-test.h"
@@ -207,6 +212,174 @@ test_listing_cut_off (TgStoreFixture *fixture,
   g_assert_true (after->is_listing);
 }
 
+/* ---- attachments ---- */
+
+static gpointer
+attach_job (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  g_autoptr (TgAttachmentRecord) record =
+    tg_attachment_record_new ("invoice.pdf", "application/pdf", data);
+
+  if (tg_attachment_table_add (conn, FILING_1, record, data, error))
+    tg_attachment_table_name (conn, ATTEMPT_1, record->sha256, error);
+  return NULL;
+}
+
+static gpointer
+load_attempt_job (TgStoreConnection  *conn,
+                  gpointer            data,
+                  GError            **error)
+{
+  return tg_attempt_table_load (conn, data, error);
+}
+
+static void
+expect_attempt (TgStoreFixture *fixture,
+                TgAttemptState  state,
+                const char     *problem_code)
+{
+  g_autoptr (TgAttempt) attempt = tg_store_fixture_read (fixture, load_attempt_job,
+                                                         (gpointer) ATTEMPT_1);
+
+  g_assert_cmpint (attempt->state, ==, state);
+  g_assert_cmpstr (attempt->problem_code, ==, problem_code);
+}
+
+static TgSyncJob *
+run_file (TgSyncStore   *store,
+          TgSyncJobKind  kind,
+          const char    *file,
+          gint64         offset)
+{
+  TgSyncJob *job = tg_sync_job_new (kind);
+
+  job->file = g_strdup (file);
+  job->offset = offset;
+  job->max_bytes = 8;
+  return run (store, job);
+}
+
+static char *
+find_file (TgStoreFixture *fixture,
+           const char     *sha256)
+{
+  return g_build_filename (fixture->folder, "attachments", sha256, NULL);
+}
+
+/* An attempt waits for its attachment, others do not; the bytes are the owner's alone. */
+static void
+test_attachment (TgStoreFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (TgSyncStore) store = tg_sync_local_store_new (fixture->store);
+  gint64 now = tg_clock_get_time (TG_CLOCK (fixture->clock));
+  g_autoptr (GBytes) content = g_bytes_new ("%PDF-1.7 text", 13);
+  g_autoptr (TgSyncJob) others = NULL;
+  g_autoptr (TgSyncJob) file = NULL;
+  g_autoptr (TgSyncJob) piece = NULL;
+  g_autoptr (TgSyncJob) sent = NULL;
+  g_autoptr (TgSyncJob) chosen = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *stored = NULL;
+  GStatBuf info;
+
+  queue_two (fixture);
+  tg_store_fixture_write (fixture, attach_job, content);
+  others = choose (store, now, 1 << 20);
+  g_assert_cmpuint (others->attempts->len, ==, 1);
+  g_assert_cmpstr (((TgAttempt *) others->attempts->pdata[0])->id, ==, ATTEMPT_2);
+  g_assert_null (others->file);
+  file = choose (store, now, 1 << 20);
+  g_assert_cmpuint (file->attempts->len, ==, 0);
+  g_assert_cmpint (file->file_bytes, ==, 13);
+  path = find_file (fixture, file->file);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  piece = run_file (store, TG_SYNC_JOB_READ_FILE, file->file, 9);
+  g_assert_cmpmem (g_bytes_get_data (piece->piece, NULL), g_bytes_get_size (piece->piece), "text",
+                   4);
+  sent = run_file (store, TG_SYNC_JOB_FILE_SENT, file->file, 0);
+  chosen = choose (store, now, 1 << 20);
+  g_assert_cmpuint (chosen->attempts->len, ==, 1);
+  g_assert_cmpstr (((TgAttempt *) chosen->attempts->pdata[0])->id, ==, ATTEMPT_1);
+}
+
+/* One that was changed on the disk is not sent; what names it is refused, with words. */
+static void
+test_attachment_changed (TgStoreFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autoptr (TgSyncStore) store = tg_sync_local_store_new (fixture->store);
+  gint64 now = tg_clock_get_time (TG_CLOCK (fixture->clock));
+  g_autoptr (GBytes) content = g_bytes_new ("%PDF-1.7 text", 13);
+  g_autoptr (TgSyncJob) others = NULL;
+  g_autoptr (TgSyncJob) file = NULL;
+  g_autoptr (TgSyncJob) piece = NULL;
+  g_autoptr (TgSyncJob) refused = NULL;
+  g_autofree char *path = NULL;
+
+  queue_two (fixture);
+  tg_store_fixture_write (fixture, attach_job, content);
+  others = choose (store, now, 1 << 20);
+  file = choose (store, now, 1 << 20);
+  path = find_file (fixture, file->file);
+  g_assert_true (g_file_set_contents (path, "something else that was never sealed", -1, NULL));
+  piece = run_file (store, TG_SYNC_JOB_READ_FILE, file->file, 0);
+  g_assert_null (piece->piece);
+  refused = run_file (store, TG_SYNC_JOB_FILE_REFUSED, file->file, 0);
+  expect_attempt (fixture, TG_ATTEMPT_REFUSED, "attachment-missing");
+}
+
+static TgSyncJob *
+make_missing (gint64 now)
+{
+  TgSyncJob *job = make_results (ATTEMPT_1, "e1");
+  TgResult *result = job->results->pdata[0];
+
+  job->now = now;
+  result->received = FALSE;
+  result->problem = g_new0 (TgProblem, 1);
+  result->problem->code = g_strdup ("attachment-missing");
+  result->problem->title = g_strdup ("");
+  result->problem->detail = g_strdup ("");
+  return job;
+}
+
+/* The window lacks what it had: it is sent again and so is the attempt, but not without end. */
+static void
+test_attachment_missing (TgStoreFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autoptr (TgSyncStore) store = tg_sync_local_store_new (fixture->store);
+  gint64 now = tg_clock_get_time (TG_CLOCK (fixture->clock));
+  g_autoptr (GBytes) content = g_bytes_new ("%PDF-1.7 text", 13);
+  g_autoptr (TgSyncJob) others = NULL;
+
+  queue_two (fixture);
+  tg_store_fixture_write (fixture, attach_job, content);
+  others = choose (store, now, 1 << 20);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TgSyncJob) file = choose (store, now, 1 << 20);
+      g_autoptr (TgSyncJob) sent = run_file (store, TG_SYNC_JOB_FILE_SENT, file->file, 0);
+      g_autoptr (TgSyncJob) chosen = choose (store, now, 1 << 20);
+      g_autoptr (TgSyncJob) missing = NULL;
+
+      g_assert_nonnull (file->file);
+      g_assert_cmpuint (chosen->attempts->len, ==, 1);
+      missing = run (store, make_missing (now));
+      expect_attempt (fixture, TG_ATTEMPT_QUEUED, "");
+    }
+  {
+    g_autoptr (TgSyncJob) later = choose (store, now, 1 << 20);
+
+    g_assert_null (later->file);
+    g_assert_cmpuint (later->attempts->len, ==, 0);
+  }
+}
+
 #define ADD(name, function) \
   g_test_add ("/sync/sync-local-store/" name, TgStoreFixture, NULL, tg_store_fixture_set_up, \
               function, tg_store_fixture_tear_down)
@@ -222,5 +395,8 @@ main (int    argc,
   ADD ("answers", test_answers);
   ADD ("epoch-stays", test_epoch_stays);
   ADD ("listing-cut-off", test_listing_cut_off);
+  ADD ("attachment", test_attachment);
+  ADD ("attachment-changed", test_attachment_changed);
+  ADD ("attachment-missing", test_attachment_missing);
   return g_test_run ();
 }

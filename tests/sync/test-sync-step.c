@@ -77,7 +77,8 @@ reply (TgRequestKind  request,
            .reply = { request, status, status != 0, problem },
            .retry_after = -1, .text = "words", .epoch = "A", .history = "",
            .environment = "practice",
-           .batch = 500, .body_bytes = 1 << 23, .wait_seconds = 30,
+           .batch = 500, .body_bytes = 1 << 23, .wait_seconds = 30, .chunk_bytes = 10,
+           .offset = -1,
   };
 }
 
@@ -423,6 +424,171 @@ test_once_gives_up (Talk          *talk,
   g_assert_cmpint (tg_sync_state_get_error (talk->state), ==, TG_ERROR_OFFLINE);
 }
 
+static void
+say_file (Talk   *talk,
+          gint64  bytes)
+{
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_STORED, .file_bytes = bytes });
+}
+
+static void
+say_offset (Talk          *talk,
+            TgRequestKind  request,
+            guint          status,
+            gint64         offset)
+{
+  TgSyncEvent event = reply (request, status, NULL);
+
+  event.offset = offset;
+  say (talk, event);
+}
+
+/* 25 bytes, 4 of which are there; pieces of 10. */
+static void
+test_attachment (Talk          *talk,
+                 gconstpointer  data)
+{
+  const TgSyncCommand *command;
+
+  begin (talk, TRUE);
+  say_file (talk, 25);
+  hear (talk, TG_SYNC_COMMAND_ASK_FILE);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 404, 4);
+  command = hear (talk, TG_SYNC_COMMAND_READ_FILE);
+  g_assert_cmpint (command->offset, ==, 4);
+  g_assert_cmpuint (command->bytes, ==, 10);
+  say_chosen (talk, 10);
+  g_assert_cmpint (hear (talk, TG_SYNC_COMMAND_SEND_FILE)->offset, ==, 4);
+  say_offset (talk, TG_REQUEST_FILE, 202, 14);
+  g_assert_cmpint (hear (talk, TG_SYNC_COMMAND_READ_FILE)->offset, ==, 14);
+  say_chosen (talk, 10);
+  say_offset (talk, TG_REQUEST_FILE, 409, 20);
+  command = hear (talk, TG_SYNC_COMMAND_READ_FILE);
+  g_assert_cmpint (command->offset, ==, 20);
+  g_assert_cmpuint (command->bytes, ==, 5);
+  say_chosen (talk, 5);
+  say_offset (talk, TG_REQUEST_FILE, 201, 25);
+  hear (talk, TG_SYNC_COMMAND_STORE_FILE);
+  say_stored (talk);
+  hear (talk, TG_SYNC_COMMAND_CHOOSE);
+}
+
+/* After a fault it is asked again how much is there; what is whole is not sent again. */
+static void
+test_attachment_cut (Talk          *talk,
+                     gconstpointer  data)
+{
+  begin (talk, FALSE);
+  say_file (talk, 25);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 404, 0);
+  say_chosen (talk, 10);
+  say_reply (talk, TG_REQUEST_FILE, 0, NULL);
+  talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_TIMER });
+  say_reply (talk, TG_REQUEST_DISCOVERY, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_CHOOSE);
+  say_file (talk, 25);
+  hear (talk, TG_SYNC_COMMAND_ASK_FILE);
+  say_reply (talk, TG_REQUEST_FILE_STATE, 401, NULL);
+  hear (talk, TG_SYNC_COMMAND_GET_TOKEN);
+  say_reply (talk, TG_REQUEST_TOKEN, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_ASK_FILE);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 200, -1);
+  hear (talk, TG_SYNC_COMMAND_STORE_FILE);
+}
+
+/* Offsets that cannot be, or that jump for ever, are faults; the window's no is a no. */
+static void
+test_attachment_offsets (Talk          *talk,
+                         gconstpointer  data)
+{
+  begin (talk, FALSE);
+  say_file (talk, 25);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 404, 25);
+  talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_TIMER });
+  say_reply (talk, TG_REQUEST_DISCOVERY, 200, NULL);
+  say_file (talk, 25);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 404, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      say_chosen (talk, 10);
+      say_offset (talk, TG_REQUEST_FILE, 409, i % 2);
+      hear (talk, TG_SYNC_COMMAND_READ_FILE);
+    }
+  say_chosen (talk, 10);
+  say_offset (talk, TG_REQUEST_FILE, 409, 1);
+  talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_TIMER });
+  say_reply (talk, TG_REQUEST_DISCOVERY, 200, NULL);
+  say_file (talk, 25);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 404, 0);
+  say_chosen (talk, 10);
+  say_reply (talk, TG_REQUEST_FILE, 413, "too-large");
+  hear (talk, TG_SYNC_COMMAND_REFUSE_FILE);
+  say_stored (talk);
+  hear (talk, TG_SYNC_COMMAND_CHOOSE);
+}
+
+/* What arrives damaged is sent again, but not for ever; what is damaged here is not sent. */
+static void
+test_attachment_damaged (Talk          *talk,
+                         gconstpointer  data)
+{
+  begin (talk, FALSE);
+  for (guint i = 0; i < 2; i++)
+    {
+      say_file (talk, 5);
+      say_offset (talk, TG_REQUEST_FILE_STATE, 404, 0);
+      say_chosen (talk, 5);
+      say_reply (talk, TG_REQUEST_FILE, 422, "digest-mismatch");
+      talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
+      say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_TIMER });
+      say_reply (talk, TG_REQUEST_DISCOVERY, 200, NULL);
+    }
+  say_file (talk, 5);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 404, 0);
+  say_chosen (talk, 5);
+  say_reply (talk, TG_REQUEST_FILE, 422, "digest-mismatch");
+  hear (talk, TG_SYNC_COMMAND_REFUSE_FILE);
+  say_stored (talk);
+  say_file (talk, 5);
+  say_offset (talk, TG_REQUEST_FILE_STATE, 404, 0);
+  say_chosen (talk, 0);
+  hear (talk, TG_SYNC_COMMAND_REFUSE_FILE);
+}
+
+/* An errand cuts a poll short, and its answer is handed over whatever it is. */
+static void
+test_errand (Talk          *talk,
+             gconstpointer  data)
+{
+  begin (talk, FALSE);
+  say_chosen (talk, 0);
+  hear (talk, TG_SYNC_COMMAND_POLL);
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_ASK });
+  hear (talk, TG_SYNC_COMMAND_ASK);
+  say_reply (talk, TG_REQUEST_ERRAND, 404, "not-found");
+  g_assert_cmpint (g_array_index (talk->commands, TgSyncCommand, 0).kind, ==,
+                   TG_SYNC_COMMAND_HAND_OVER);
+  hear (talk, TG_SYNC_COMMAND_POLL);
+}
+
+/* An engine at rest starts for it alone, without the lease. */
+static void
+test_errand_alone (Talk          *talk,
+                   gconstpointer  data)
+{
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_ASK });
+  hear (talk, TG_SYNC_COMMAND_DISCOVER);
+  say_reply (talk, TG_REQUEST_DISCOVERY, 200, NULL);
+  say_reply (talk, TG_REQUEST_TOKEN, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_ASK);
+  say_reply (talk, TG_REQUEST_ERRAND, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_FINISH);
+  g_assert_cmpint (tg_sync_state_get_phase (talk->state), ==, TG_SYNC_IDLE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -447,6 +613,12 @@ main (int    argc,
     { "/sync/sync-step/store-fails", test_store_fails },
     { "/sync/sync-step/lease-taken", test_lease_taken },
     { "/sync/sync-step/once-gives-up", test_once_gives_up },
+    { "/sync/sync-step/attachment", test_attachment },
+    { "/sync/sync-step/attachment-cut", test_attachment_cut },
+    { "/sync/sync-step/attachment-offsets", test_attachment_offsets },
+    { "/sync/sync-step/attachment-damaged", test_attachment_damaged },
+    { "/sync/sync-step/errand", test_errand },
+    { "/sync/sync-step/errand-alone", test_errand_alone },
   };
 
   g_test_init (&argc, &argv, NULL);

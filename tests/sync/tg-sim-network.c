@@ -77,8 +77,9 @@ cut_short (TgResponse *response)
                                                     g_bytes_get_size (response->body) / 2);
   TgResponse *cut = tg_response_new (response->status, half);
 
-  tg_response_set_header (cut, "Single-Window-Epoch",
-                          tg_response_get_header (response, "Single-Window-Epoch"));
+  /* The headers had come. */
+  g_hash_table_unref (cut->headers);
+  cut->headers = g_hash_table_ref (response->headers);
   tg_response_free (response);
   return cut;
 }

@@ -46,6 +46,43 @@ recover (TgSimDisk *disk)
     }
 }
 
+static gboolean
+is_kept_back (TgSimDisk       *disk,
+              const TgAttempt *attempt)
+{
+  const TgSimFile *file = g_hash_table_lookup (disk->named, attempt->id);
+
+  return attempt->state == TG_ATTEMPT_QUEUED && file != NULL && !file->is_uploaded;
+}
+
+/* The first that keeps an attempt back. */
+static void
+choose_file (TgSimDisk *disk,
+             TgSyncJob *job)
+{
+  for (guint i = 0; i < disk->attempts->len; i++)
+    if (is_kept_back (disk, disk->attempts->pdata[i]))
+      {
+        const TgAttempt *attempt = disk->attempts->pdata[i];
+        const TgSimFile *file = g_hash_table_lookup (disk->named, attempt->id);
+
+        job->file = g_strdup (file->sha256);
+        job->file_bytes = (gint64) g_bytes_get_size (file->content);
+        return;
+      }
+}
+
+static void
+read_piece (TgSimDisk *disk,
+            TgSyncJob *job)
+{
+  const TgSimFile *file = g_hash_table_lookup (disk->files, job->file);
+  gsize left = g_bytes_get_size (file->content) - (gsize) job->offset;
+
+  job->piece = g_bytes_new_from_bytes (file->content, (gsize) job->offset,
+                                       MIN (job->max_bytes, left));
+}
+
 static void
 choose (TgSimDisk *disk,
         TgSyncJob *job)
@@ -57,7 +94,7 @@ choose (TgSimDisk *disk,
     {
       TgAttempt *attempt = disk->attempts->pdata[i];
 
-      if (!is_waiting (attempt))
+      if (!is_waiting (attempt) || is_kept_back (disk, attempt))
         continue;
       g_assert_cmpint (attempt->state, !=, TG_ATTEMPT_SENDING);
       if (!g_hash_table_add (busy, attempt->filing))
@@ -65,6 +102,8 @@ choose (TgSimDisk *disk,
       attempt->state = TG_ATTEMPT_SENDING;
       g_ptr_array_add (job->attempts, tg_attempt_ref (attempt));
     }
+  if (job->attempts->len == 0)
+    choose_file (disk, job);
 }
 
 /* What was answered before stays as it was. */
@@ -77,6 +116,14 @@ take_outcome (TgSimDisk      *disk,
   g_assert_nonnull (attempt);
   if (!is_waiting (attempt))
     return;
+  if (result->problem != NULL && strcmp (result->problem->code, "attachment-missing") == 0)
+    {
+      TgSimFile *file = g_hash_table_lookup (disk->named, attempt->id);
+
+      file->is_uploaded = FALSE;
+      attempt->state = TG_ATTEMPT_QUEUED;
+      return;
+    }
   attempt->state = result->received ? TG_ATTEMPT_RECEIVED : TG_ATTEMPT_REFUSED;
   attempt->revision = result->revision;
 }
@@ -209,6 +256,14 @@ do_job (TgSimDisk *disk,
     case TG_SYNC_JOB_RESULTS:
       take_results (disk, job);
       break;
+    case TG_SYNC_JOB_READ_FILE:
+      read_piece (disk, job);
+      break;
+    case TG_SYNC_JOB_FILE_SENT:
+      ((TgSimFile *) g_hash_table_lookup (disk->files, job->file))->is_uploaded = TRUE;
+      break;
+    case TG_SYNC_JOB_FILE_REFUSED:
+      g_assert_not_reached ();      /* nothing in this world refuses one */
     case TG_SYNC_JOB_RELEASE:
       release (job);
       break;
@@ -280,12 +335,23 @@ tg_sim_store_init (TgSimStore *self)
 {
 }
 
+static void
+file_free (TgSimFile *file)
+{
+  g_free (file->sha256);
+  g_bytes_unref (file->content);
+  g_free (file);
+}
+
 TgSimDisk *
 tg_sim_disk_new (void)
 {
   TgSimDisk *self = g_new0 (TgSimDisk, 1);
 
   self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attempt_unref);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                       (GDestroyNotify) file_free);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->receipts = g_ptr_array_new_with_free_func (g_object_unref);
@@ -298,6 +364,8 @@ void
 tg_sim_disk_free (TgSimDisk *self)
 {
   g_ptr_array_unref (self->attempts);
+  g_hash_table_unref (self->named);
+  g_hash_table_unref (self->files);
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->listed);
   g_ptr_array_unref (self->receipts);
@@ -314,6 +382,22 @@ tg_sim_disk_find (TgSimDisk  *self,
     if (strcmp (((TgAttempt *) self->attempts->pdata[i])->id, id) == 0)
       return self->attempts->pdata[i];
   return NULL;
+}
+
+TgSimFile *
+tg_sim_disk_add_file (TgSimDisk *self,
+                      GBytes    *content)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  TgSimFile *file = g_hash_table_lookup (self->files, sha256);
+
+  if (file != NULL)
+    return file;
+  file = g_new0 (TgSimFile, 1);
+  file->sha256 = g_steal_pointer (&sha256);
+  file->content = g_bytes_ref (content);
+  g_hash_table_replace (self->files, file->sha256, file);
+  return file;
 }
 
 TgSimStore *

@@ -7,10 +7,20 @@
 
 G_BEGIN_DECLS
 
+/* An attachment. */
+typedef struct
+{
+  char     *sha256;
+  GBytes   *content;
+  gboolean  is_uploaded;
+} TgSimFile;
+
 /* What survives the client's end: a store in memory. */
 typedef struct
 {
   GPtrArray  *attempts;     /* of TgAttempt, in the order of queueing */
+  GHashTable *files;        /* SHA-256 → TgSimFile */
+  GHashTable *named;        /* id of an attempt → the TgSimFile that it names */
   GHashTable *events;       /* ids that were applied */
   GHashTable *listed;       /* ids of submissions that the listing named */
   GPtrArray  *receipts;     /* of TgReceipt, as they were applied */
@@ -29,6 +39,9 @@ void        tg_sim_disk_free     (TgSimDisk  *self);
 /* (transfer none) (nullable) */
 TgAttempt  *tg_sim_disk_find     (TgSimDisk  *self,
                                   const char *id);
+/* (transfer none) */
+TgSimFile  *tg_sim_disk_add_file (TgSimDisk  *self,
+                                  GBytes     *content);
 TgSimStore *tg_sim_store_new     (TgSimDisk  *disk,
                                   guint       dies,
                                   gboolean    is_late);

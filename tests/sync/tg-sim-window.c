@@ -12,7 +12,8 @@
 
 /* What the contract asks of the other side, as small as it can be said. */
 
-#define PAGE 4
+#define PAGE  4
+#define CHUNK 7
 
 static void
 effect_free (TgSimEffect *effect)
@@ -29,6 +30,13 @@ receipt_free (TgSimReceipt *receipt)
   g_free (receipt->filing);
   g_free (receipt->submission);
   g_free (receipt);
+}
+
+static void
+upload_free (TgSimUpload *upload)
+{
+  g_byte_array_unref (upload->arrived);
+  g_free (upload);
 }
 
 static char *
@@ -70,9 +78,110 @@ answer_discovery (TgSimWindow *self,
     .name = (char *) "sim", .environment = (char *) "practice", .epoch = epoch,
     .history = (char *) (is_known && self->was_restored ? "restored" : ""),
     .base = (char *) "/v1", .batch = 5, .body_bytes = 1 << 20, .wait_seconds = 30,
+    .attachment_bytes = 1 << 20, .chunk_bytes = CHUNK,
   };
 
   return respond (self, 200, tg_wire_write_discovery (&discovery));
+}
+
+/* Attachments */
+
+static TgResponse *
+respond_offset (TgSimWindow *self,
+                guint        status,
+                guint        offset)
+{
+  g_autofree char *text = g_strdup_printf ("%u", offset);
+  TgResponse *response = status < 400 ? respond (self, status, g_strdup (""))
+                                      : respond_problem (self, status, "wrong-offset");
+
+  tg_response_set_header (response, "Upload-Offset", text);
+  return response;
+}
+
+static TgSimUpload *
+need_upload (TgSimWindow *self,
+             const char  *sha256)
+{
+  TgSimUpload *upload = g_hash_table_lookup (self->files, sha256);
+
+  if (upload != NULL)
+    return upload;
+  upload = g_new0 (TgSimUpload, 1);
+  upload->arrived = g_byte_array_new ();
+  g_hash_table_replace (self->files, g_strdup (sha256), upload);
+  return upload;
+}
+
+static gboolean
+check_whole (TgSimWindow *self,
+             TgSimUpload *upload,
+             const char  *sha256)
+{
+  g_autofree char *found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, upload->arrived->data,
+                                                        upload->arrived->len);
+
+  upload->is_whole = strcmp (found, sha256) == 0;
+  upload->n_log = self->log->len;
+  return upload->is_whole;
+}
+
+static TgResponse *
+take_piece (TgSimWindow     *self,
+            const TgRequest *request,
+            const char      *sha256,
+            int              crash_after)
+{
+  TgSimUpload *upload = need_upload (self, sha256);
+  guint offset = (guint) atoi (tg_request_get_header (request, "Upload-Offset"));
+  guint whole = (guint) atoi (tg_request_get_header (request, "Upload-Length"));
+  gsize size;
+  const guint8 *data = g_bytes_get_data (request->body, &size);
+
+  g_assert_cmpuint (size, >, 0);
+  g_assert_cmpuint (size, <=, CHUNK);
+  if (upload->is_whole)
+    return respond_offset (self, 201, whole);
+  if (offset != upload->arrived->len)
+    return respond_offset (self, 409, upload->arrived->len);
+  if (crash_after >= 0)
+    size = MIN (size, (gsize) crash_after);
+  g_byte_array_append (upload->arrived, data, (guint) size);
+  g_assert_cmpuint (upload->arrived->len, <=, whole);
+  if (upload->arrived->len == whole)
+    g_assert_true (check_whole (self, upload, sha256));
+  return crash_after >= 0 ? NULL : respond_offset (self, upload->is_whole ? 201 : 202,
+                                                   upload->arrived->len);
+}
+
+static TgResponse *
+answer_file (TgSimWindow     *self,
+             const TgRequest *request,
+             int              crash_after)
+{
+  const char *sha256 = request->path + strlen ("/v1/attachments/");
+  const TgSimUpload *upload = g_hash_table_lookup (self->files, sha256);
+
+  if (strcmp (request->method, "PUT") == 0)
+    return take_piece (self, request, sha256, crash_after);
+  if (upload == NULL || !upload->is_whole)
+    return respond_offset (self, 404, upload != NULL ? upload->arrived->len : 0);
+  return respond (self, 200, g_strdup (""));
+}
+
+static gboolean
+has_files (TgSimWindow        *self,
+           const TgSubmission *item)
+{
+  for (guint i = 0; item->attachments != NULL && i < item->attachments->len; i++)
+    {
+      const TgAttachmentRef *ref = item->attachments->pdata[i];
+      const TgSimUpload *upload = g_hash_table_lookup (self->files, ref->sha256);
+
+      if (upload == NULL || !upload->is_whole)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Submissions */
@@ -121,6 +230,17 @@ take_effect (TgSimWindow        *self,
 }
 
 static TgResult *
+refuse (TgResult   *result,
+        const char *code)
+{
+  result->problem = g_new0 (TgProblem, 1);
+  result->problem->code = g_strdup (code);
+  result->problem->title = g_strdup ("");
+  result->problem->detail = g_strdup ("");
+  return result;
+}
+
+static TgResult *
 judge (TgSimWindow        *self,
        const TgSubmission *item)
 {
@@ -129,6 +249,9 @@ judge (TgSimWindow        *self,
 
   result->id = g_strdup (item->id);
   result->duplicate = effect != NULL;
+  result->reference = g_strdup ("");
+  if (effect == NULL && !has_files (self, item))
+    return refuse (result, "attachment-missing");
   if (effect == NULL)
     effect = take_effect (self, item);
   else if (self->is_forgetful)
@@ -139,15 +262,7 @@ judge (TgSimWindow        *self,
     }
   result->received = effect->received;
   result->revision = effect->revision;
-  result->reference = g_strdup ("");
-  if (!effect->received)
-    {
-      result->problem = g_new0 (TgProblem, 1);
-      result->problem->code = g_strdup ("invalid");
-      result->problem->title = g_strdup ("");
-      result->problem->detail = g_strdup ("");
-    }
-  return result;
+  return effect->received ? result : refuse (result, "invalid");
 }
 
 static TgResponse *
@@ -337,6 +452,16 @@ cut_receipts (GPtrArray *receipts,
       g_ptr_array_remove_index (receipts, i - 1);
 }
 
+static gboolean
+is_later (gpointer sha256,
+          gpointer data,
+          gpointer n_log)
+{
+  const TgSimUpload *upload = data;
+
+  return !upload->is_whole || upload->n_log > GPOINTER_TO_UINT (n_log);
+}
+
 TgSimWindow *
 tg_sim_window_new (TgChance *chance)
 {
@@ -346,6 +471,8 @@ tg_sim_window_new (TgChance *chance)
   self->log = g_ptr_array_new_with_free_func ((GDestroyNotify) effect_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->filings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) upload_free);
   self->feed = g_ptr_array_new_with_free_func ((GDestroyNotify) receipt_free);
   self->due = g_ptr_array_new_with_free_func ((GDestroyNotify) receipt_free);
   return self;
@@ -357,6 +484,7 @@ tg_sim_window_free (TgSimWindow *self)
   tg_chance_unref (self->chance);
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->filings);
+  g_hash_table_unref (self->files);
   g_ptr_array_unref (self->feed);
   g_ptr_array_unref (self->due);
   g_ptr_array_unref (self->log);
@@ -381,6 +509,8 @@ tg_sim_window_answer (TgSimWindow     *self,
     return answer_batch (self, request, crash_after);
   if (g_str_has_prefix (request->path, "/v1/events"))
     return answer_events (self, request->path);
+  if (g_str_has_prefix (request->path, "/v1/attachments/"))
+    return answer_file (self, request, crash_after);
   g_assert_true (g_str_has_prefix (request->path, "/v1/filings"));
   return answer_listing (self, request->path);
 }
@@ -408,6 +538,7 @@ tg_sim_window_restore (TgSimWindow *self,
   cut_receipts (self->feed, n_log);
   cut_receipts (self->due, n_log);
   g_ptr_array_set_size (self->log, (int) n_log);
+  g_hash_table_foreach_remove (self->files, is_later, GUINT_TO_POINTER (n_log));
   build_maps (self);
   self->n_epochs++;
   self->was_restored = TRUE;

@@ -17,6 +17,7 @@ typedef struct
   GPtrArray  *log;          /* of TgSimEffect, in order; what a restored copy is cut from */
   GHashTable *known;        /* id of a submission → TgSimEffect */
   GHashTable *filings;      /* id → revision */
+  GHashTable *files;        /* SHA-256 → TgSimUpload */
   GPtrArray  *feed;         /* of TgSimReceipt */
   GPtrArray  *due;          /* of TgSimReceipt: not in the feed yet */
   guint       n_epochs;
@@ -35,6 +36,14 @@ typedef struct
   guint     n_effects;
 } TgSimEffect;
 
+/* An attachment as far as it has arrived. */
+typedef struct
+{
+  GByteArray *arrived;
+  gboolean    is_whole;
+  guint       n_log;            /* length of the log when its last byte came */
+} TgSimUpload;
+
 typedef struct
 {
   char   *id;
@@ -46,7 +55,8 @@ typedef struct
 
 TgSimWindow *tg_sim_window_new       (TgChance        *chance);
 void         tg_sim_window_free      (TgSimWindow     *self);
-/* `crash_after`: so many items are done, then there is no answer (NULL); -1 all. */
+/* `crash_after`: so many items are done, then there is no answer (NULL); -1 all. Of a piece of an
+ * attachment so many bytes arrive. */
 TgResponse  *tg_sim_window_answer    (TgSimWindow     *self,
                                       const TgRequest *request,
                                       int              crash_after);

@@ -1,0 +1,362 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-merging.h"
+
+#include "tg-agreed-table.h"
+#include "tg-duties.h"
+#include "tg-enterprise-table.h"
+#include "tg-error.h"
+#include "tg-filing-table.h"
+#include "tg-saver.h"
+#include "tg-shared-draft-table.h"
+
+/* Each function is one transaction's work: the document, what is agreed with the window and what
+ * waits for the person change together or not at all. */
+
+#define LINE "/_line"
+
+/* ---- what tells two documents apart ---- */
+
+static void
+add_value (GPtrArray        *edits,
+           const TgDocument *before,
+           const TgDocument *after,
+           const char       *path)
+{
+  const char *old = tg_document_get (before, path);
+  const char *new = tg_document_get (after, path);
+
+  if (!g_str_equal (old, new))
+    g_ptr_array_add (edits, tg_edit_new (TG_EDIT_SET, path, old, new));
+}
+
+static void
+add_values (GPtrArray          *edits,
+            const TgDocument   *before,
+            const TgDocument   *after,
+            const char * const *paths,
+            const char         *prefix,
+            GHashTable         *seen)
+{
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      char *path = g_strconcat (prefix, paths[i], NULL);
+
+      if (g_hash_table_add (seen, path))
+        add_value (edits, before, after, path);
+    }
+}
+
+static void
+add_line (GPtrArray        *edits,
+          const TgDocument *has,
+          const char       *table,
+          guint             position,
+          gboolean          is_added)
+{
+  const char *line = tg_document_get_line_id (has, table, position);
+  g_autofree char *path = g_strdup_printf ("%s/%s", table, line);
+  g_autofree char *json = tg_document_line_to_json (has, table, line);
+  g_autofree char *packed = tg_edit_pack_line (position, json);
+
+  if (is_added)
+    g_ptr_array_add (edits, tg_edit_new (TG_EDIT_LINE_ADDED, path, "", packed));
+  else
+    g_ptr_array_add (edits, tg_edit_new (TG_EDIT_LINE_REMOVED, path, packed, ""));
+}
+
+/* From the last one back, so that the places are right when each is removed. */
+static void
+add_removed_lines (GPtrArray        *edits,
+                   const TgDocument *before,
+                   const TgDocument *after,
+                   const char       *table)
+{
+  for (guint i = tg_document_get_n_lines (before, table); i > 0; i--)
+    if (tg_document_find_line (after, table,
+                               tg_document_get_line_id (before, table, i - 1)) < 0)
+      add_line (edits, before, table, i - 1, FALSE);
+}
+
+static void
+add_table (GPtrArray        *edits,
+           const TgDocument *before,
+           const TgDocument *after,
+           const char       *table,
+           GHashTable       *seen)
+{
+  add_removed_lines (edits, before, after, table);
+  for (guint i = 0; i < tg_document_get_n_lines (after, table); i++)
+    {
+      const char *line = tg_document_get_line_id (after, table, i);
+      g_autofree char *prefix = g_strdup_printf ("%s/%s/", table, line);
+
+      if (tg_document_find_line (before, table, line) < 0)
+        {
+          add_line (edits, after, table, i, TRUE);
+          continue;
+        }
+      add_values (edits, before, after, tg_document_get_columns (before, table), prefix, seen);
+      add_values (edits, before, after, tg_document_get_columns (after, table), prefix, seen);
+    }
+}
+
+static void
+add_tables (GPtrArray          *edits,
+            const TgDocument   *before,
+            const TgDocument   *after,
+            const char * const *tables,
+            GHashTable         *seen)
+{
+  for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
+    {
+      char *name = g_strconcat (tables[i], "/", NULL);
+
+      if (g_hash_table_add (seen, name))
+        add_table (edits, before, after, tables[i], seen);
+    }
+}
+
+GPtrArray *
+tg_merging_list_edits (const TgDocument *before,
+                       const TgDocument *after)
+{
+  GPtrArray *edits = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_edit_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  add_values (edits, before, after, tg_document_get_keys (before), "", seen);
+  add_values (edits, before, after, tg_document_get_keys (after), "", seen);
+  add_tables (edits, before, after, tg_document_get_tables (before), seen);
+  add_tables (edits, before, after, tg_document_get_tables (after), seen);
+  return edits;
+}
+
+/* ---- choosing ---- */
+
+/* A line that one side removed stands in the merged document; "" is the side that removed it. */
+static void
+choose (TgDocument            *document,
+        const TgMergeConflict *conflict,
+        gboolean               is_theirs)
+{
+  const char *value = is_theirs ? conflict->theirs : conflict->mine;
+  g_autofree char *table = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *field = NULL;
+
+  if (!g_str_has_suffix (conflict->path, LINE))
+    tg_document_set (document, conflict->path, value, NULL);
+  else if (*value == '\0' && tg_path_split (conflict->path, &table, &line, &field))
+    tg_document_remove_line (document, table, line, NULL);
+}
+
+TgDocument *
+tg_merging_choose (const TgMerge      *merge,
+                   const char * const *theirs)
+{
+  TgDocument *document = tg_document_copy (merge->document);
+
+  for (guint i = 0; i < merge->conflicts->len; i++)
+    {
+      const TgMergeConflict *conflict = merge->conflicts->pdata[i];
+
+      choose (document, conflict, g_strv_contains (theirs, conflict->path));
+    }
+  return tg_document_freeze (document);
+}
+
+/* ---- theirs ---- */
+
+static gboolean
+put_shared (TgStoreConnection  *conn,
+            const char         *filing,
+            const char         *etag,
+            TgDocument         *document,
+            gint64              local_revision,
+            GError            **error)
+{
+  g_autoptr (TgSharedDraft) shared = tg_shared_draft_new (filing, etag, document, local_revision);
+
+  return tg_shared_draft_table_put (conn, shared, error);
+}
+
+static gboolean
+create (TgStoreConnection  *conn,
+        TgCatalogue        *catalogue,
+        const char         *filing,
+        const char         *etag,
+        const TgWireDraft  *theirs,
+        GError            **error)
+{
+  const TgForm *form = tg_catalogue_find (catalogue, theirs->form, theirs->form_version);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgEnterprise) enterprise =
+    tg_enterprise_table_find_code (conn, theirs->enterprise, &local);
+  g_autoptr (TgSave) save = NULL;
+  gint64 revision;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  /* Of a form that this version does not have: it comes when a newer one is installed. */
+  if (form == NULL)
+    return TRUE;
+  save = tg_save_new (FALSE, filing, form->id, form->version);
+  save->enterprise = g_strdup (enterprise != NULL ? enterprise->id : "");
+  tg_save_set_document (save, form, theirs->document);
+  tg_saver_add_changes (save, NULL, theirs->document, "", TG_ORIGIN_EVENT);
+  return tg_duties_save (conn, catalogue, save, &revision, error) &&
+         put_shared (conn, filing, etag, theirs->document, revision, error);
+}
+
+static gboolean
+save_merged (TgStoreConnection     *conn,
+             TgCatalogue           *catalogue,
+             const TgFilingRecord  *mine,
+             TgDocument            *merged,
+             gint64                *revision,
+             GError               **error)
+{
+  const TgForm *form = tg_catalogue_find (catalogue, mine->form, mine->version);
+  g_autoptr (GPtrArray) edits = tg_merging_list_edits (mine->document, merged);
+  g_autoptr (TgStep) step = tg_step_new (TG_STEP_EDIT, mine->id, NULL);
+  g_autoptr (TgSave) save = NULL;
+
+  *revision = mine->revision;
+  if (form == NULL || tg_document_equal (mine->document, merged))
+    return TRUE;
+  g_ptr_array_extend_and_steal (step->edits, g_steal_pointer (&edits));
+  save = tg_save_new (FALSE, mine->id, form->id, form->version);
+  save->enterprise = g_strdup (mine->enterprise);
+  save->base_revision = mine->revision;
+  tg_save_set_document (save, form, merged);
+  tg_saver_add_step (save, step, TG_ORIGIN_EVENT);
+  return tg_duties_save (conn, catalogue, save, revision, error);
+}
+
+/* Without conflicts it is settled at once; what mine has beyond theirs is sent next. */
+static gboolean
+merge_draft (TgStoreConnection     *conn,
+             TgCatalogue           *catalogue,
+             const TgFilingRecord  *mine,
+             TgDocument            *base,
+             const TgSharedDraft   *theirs,
+             GError               **error)
+{
+  g_autoptr (TgMerge) merge = tg_merge_documents (base, mine->document, theirs->document);
+  g_autoptr (TgPendingMerge) pending = NULL;
+  gboolean is_theirs = tg_document_equal (merge->document, theirs->document);
+  gint64 revision;
+
+  tg_document_freeze (merge->document);
+  if (!save_merged (conn, catalogue, mine, merge->document, &revision, error))
+    return FALSE;
+  if (merge->conflicts->len == 0)
+    return put_shared (conn, mine->id, theirs->etag, theirs->document, is_theirs ? revision : 0,
+                       error);
+  pending = tg_pending_merge_new (mine->id, TG_MERGE_DRAFT, theirs->etag, base, theirs->document);
+  return tg_pending_merge_table_put (conn, pending, error);
+}
+
+gboolean
+tg_merging_take_draft (TgStoreConnection  *conn,
+                       TgCatalogue        *catalogue,
+                       const char         *filing,
+                       const char         *etag,
+                       const TgWireDraft  *theirs,
+                       GError            **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgFilingRecord) mine = tg_filing_table_load (conn, filing, &local);
+  g_autoptr (TgSharedDraft) shared = NULL;
+  g_autoptr (TgSharedDraft) came = tg_shared_draft_new (filing, etag, theirs->document, 0);
+  g_autoptr (TgDocument) nothing = tg_document_freeze (tg_document_new ());
+
+  if (g_error_matches (local, TG_ERROR, TG_ERROR_NOT_FOUND))
+    return create (conn, catalogue, filing, etag, theirs, error);
+  if (local == NULL)
+    shared = tg_shared_draft_table_find (conn, filing, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  /* What is filed, or of another form, stays; nothing is lost, as no draft is put over theirs
+   * before it is merged. */
+  if (mine->window_revision > 0 || !tg_state_can_edit (mine->state, mine->attempt_state) ||
+      !g_str_equal (mine->form, theirs->form) ||
+      (shared != NULL && g_str_equal (shared->etag, etag)))
+    return TRUE;
+  return merge_draft (conn, catalogue, mine, shared != NULL ? shared->document : nothing, came,
+                      error);
+}
+
+gboolean
+tg_merging_take_removal (TgStoreConnection  *conn,
+                         const char         *filing,
+                         GError            **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgSharedDraft) shared = tg_shared_draft_table_find (conn, filing, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (shared == NULL || *shared->etag == '\0')
+    return TRUE;
+  return put_shared (conn, filing, "", shared->document, shared->local_revision, error);
+}
+
+/* ---- what the person said ---- */
+
+static gboolean
+settle_revision (TgStoreConnection     *conn,
+                 const TgPendingMerge  *pending,
+                 GError               **error)
+{
+  gint64 revision = g_ascii_strtoll (pending->mark, NULL, 10);
+
+  return tg_agreed_table_put (conn, pending->filing, revision, pending->theirs, error) &&
+         tg_filing_table_set_window_revision (conn, pending->filing, revision, error);
+}
+
+static gboolean
+settle_draft (TgStoreConnection     *conn,
+              const TgPendingMerge  *pending,
+              GError               **error)
+{
+  g_autoptr (TgFilingRecord) mine = tg_filing_table_load (conn, pending->filing, error);
+
+  if (mine == NULL)
+    return FALSE;
+  return put_shared (conn, pending->filing, pending->mark, pending->theirs,
+                     tg_document_equal (mine->document, pending->theirs) ? mine->revision : 0,
+                     error);
+}
+
+gboolean
+tg_merging_settle (TgStoreConnection  *conn,
+                   const char         *filing,
+                   GError            **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgPendingMerge) pending = tg_pending_merge_table_find (conn, filing, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (pending == NULL)
+    return TRUE;
+  return (pending->kind == TG_MERGE_DRAFT ? settle_draft (conn, pending, error)
+                                          : settle_revision (conn, pending, error)) &&
+         tg_pending_merge_table_remove (conn, filing, error);
+}

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tg-catalogue.h"
+#include "tg-edit.h"
+#include "tg-merge.h"
+#include "tg-store-connection.h"
+#include "tg-wire-draft.h"
+
+G_BEGIN_DECLS
+
+/* What another computer made of a draft, brought into the store; what is done with what the person
+ * then says. Inside a job of the writer. */
+
+/* Theirs is merged over the common base. Where both changed one value mine stays, and both wait for
+ * the person. One that is not known here becomes a filing. */
+gboolean   tg_merging_take_draft   (TgStoreConnection  *conn,
+                                    TgCatalogue        *catalogue,
+                                    const char         *filing,
+                                    const char         *etag,
+                                    const TgWireDraft  *theirs,
+                                    GError            **error);
+/* The window's draft is gone. What was changed here since is kept there anew. */
+gboolean   tg_merging_take_removal (TgStoreConnection  *conn,
+                                    const char         *filing,
+                                    GError            **error);
+/* The person has said what counts, and it is saved: theirs is the base of what comes. */
+gboolean   tg_merging_settle       (TgStoreConnection  *conn,
+                                    const char         *filing,
+                                    GError            **error);
+/* What makes `after` out of `before`; the order of lines aside. Of TgEdit. */
+GPtrArray *tg_merging_list_edits   (const TgDocument   *before,
+                                    const TgDocument   *after);
+/* The merged document where at the paths of `theirs` (NULL-terminated) theirs counts. */
+TgDocument *tg_merging_choose      (const TgMerge      *merge,
+                                    const char * const *theirs);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tg-merging.h"
+
+/* What makes one document out of another, and what choosing makes of a merge. */
+
+static TgDocument *
+parse (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  TgDocument *document = tg_document_new_from_json (json, -1, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+/* Each pair: the edits between the two, applied to the first, give the second. */
+static void
+test_edits (void)
+{
+  static const char * const pairs[][2] = {
+    { "{}", "{\"a\":\"1\"}" },
+    { "{\"a\":\"1\",\"b\":\"2\"}", "{\"a\":\"3\"}" },
+    { "{\"goods\":[{\"_line\":\"l1\",\"qty\":\"1\"}]}",
+      "{\"goods\":[{\"_line\":\"l1\",\"qty\":\"2\"}]}" },
+    { "{\"goods\":[{\"_line\":\"l1\",\"qty\":\"1\"}]}",
+      "{\"goods\":[{\"_line\":\"l1\",\"qty\":\"1\"},{\"_line\":\"l2\",\"qty\":\"5\"}]}" },
+    { "{\"goods\":[{\"_line\":\"l1\",\"qty\":\"1\"},{\"_line\":\"l2\",\"qty\":\"5\"},"
+      "{\"_line\":\"l3\"}]}",
+      "{\"goods\":[{\"_line\":\"l2\",\"qty\":\"6\",\"name\":\"x\"}]}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (TgDocument) before = parse (pairs[i][0]);
+      g_autoptr (TgDocument) after = parse (pairs[i][1]);
+      g_autoptr (TgDocument) made = tg_document_copy (before);
+      g_autoptr (GPtrArray) edits = tg_merging_list_edits (before, after);
+      g_autoptr (GPtrArray) none = tg_merging_list_edits (after, after);
+
+      for (guint k = 0; k < edits->len; k++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          tg_edit_apply (edits->pdata[k], made, &error);
+          g_assert_no_error (error);
+        }
+      g_test_message ("pair %u", i);
+      g_assert_true (tg_document_equal (made, after));
+      g_assert_cmpuint (edits->len, >, 0);
+      g_assert_cmpuint (none->len, ==, 0);
+    }
+}
+
+/* Mine where nothing is said; a line that one side removed goes only if that side counts. */
+static void
+test_choose (void)
+{
+  g_autoptr (TgDocument) base =
+    parse ("{\"a\":\"0\",\"b\":\"0\",\"goods\":[{\"_line\":\"l1\",\"qty\":\"1\"}]}");
+  g_autoptr (TgDocument) mine =
+    parse ("{\"a\":\"1\",\"b\":\"1\",\"goods\":[{\"_line\":\"l1\",\"qty\":\"2\"}]}");
+  g_autoptr (TgDocument) theirs = parse ("{\"a\":\"2\",\"b\":\"2\",\"c\":\"new\",\"goods\":[]}");
+  g_autoptr (TgMerge) merge = tg_merge_documents (base, mine, theirs);
+  const char *none[] = { NULL };
+  const char *some[] = { "b", "goods/l1/_line", NULL };
+  g_autoptr (TgDocument) kept = tg_merging_choose (merge, none);
+  g_autoptr (TgDocument) taken = tg_merging_choose (merge, some);
+
+  g_assert_cmpuint (merge->conflicts->len, ==, 3);
+  g_assert_cmpstr (tg_document_get (kept, "a"), ==, "1");
+  g_assert_cmpstr (tg_document_get (kept, "c"), ==, "new");
+  g_assert_cmpstr (tg_document_get (kept, "goods/l1/qty"), ==, "2");
+  g_assert_cmpstr (tg_document_get (taken, "a"), ==, "1");
+  g_assert_cmpstr (tg_document_get (taken, "b"), ==, "2");
+  g_assert_cmpuint (tg_document_get_n_lines (taken, "goods"), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/merging/edits", test_edits);
+  g_test_add_func ("/session/merging/choose", test_choose);
+  return g_test_run ();
+}
