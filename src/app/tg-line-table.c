@@ -12,7 +12,7 @@
 
 G_DEFINE_FINAL_TYPE (TgLineTable, tg_line_table, ADW_TYPE_PREFERENCES_ROW)
 
-static void
+static gboolean
 find_cell (TgLineTable  *self,
            TgFieldEntry *cell,
            guint        *slot,
@@ -20,7 +20,8 @@ find_cell (TgLineTable  *self,
 {
   for (*slot = 0; *slot < self->slots->len; (*slot)++)
     if (g_ptr_array_find (((Slot *) g_ptr_array_index (self->slots, *slot))->cells, cell, column))
-      return;
+      return TRUE;
+  return FALSE;
 }
 
 static TgFieldEntry *
@@ -207,7 +208,8 @@ tg_line_table_cell_done (TgFieldEntry *cell,
   guint n_lines = tg_line_table_get_n_lines (self);
   guint line;
 
-  find_cell (self, cell, &slot, &column);
+  if (!find_cell (self, cell, &slot, &column))
+    return;
   for (line = self->first + slot; line < n_lines; line++, column = G_MAXUINT)
     while (++column < self->table->fields->len)
       if (can_enter (self, line, column))
@@ -228,7 +230,8 @@ step_line (TgLineTable  *self,
   guint column;
   gint64 line;
 
-  find_cell (self, cell, &slot, &column);
+  if (!find_cell (self, cell, &slot, &column))
+    return FALSE;
   line = (gint64) self->first + slot + step;
   if (line < 0 || line >= tg_line_table_get_n_lines (self))
     return FALSE;
@@ -359,7 +362,8 @@ fill_down (TgLineTable  *self,
   guint slot;
   guint column;
 
-  find_cell (self, cell, &slot, &column);
+  if (!find_cell (self, cell, &slot, &column))
+    return;
   tg_field_entry_commit (cell);
   tg_draft_fill_down (self->draft, self->table->key, self->first + slot,
                       tg_line_table_get_column (self, column)->key);
@@ -384,11 +388,8 @@ paste_block (TgLineTable *self,
   guint column = 0;
   guint line = tg_line_table_get_n_lines (self);
 
-  if (cell != NULL)
-    {
-      find_cell (self, cell, &slot, &column);
-      line = self->first + slot;
-    }
+  if (cell != NULL && find_cell (self, cell, &slot, &column))
+    line = self->first + slot;
   tg_draft_paste_block (self->draft, self->table->key, line,
                         tg_line_table_get_column (self, column)->key, text);
   tg_line_table_refresh (self);
@@ -440,9 +441,9 @@ on_key (TgLineTable     *self,
     return FALSE;
   if (modifiers == 0 && (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up))
     return step_line (self, cell, keyval == GDK_KEY_Down ? 1 : -1);
-  if (modifiers != GDK_CONTROL_MASK || !tg_draft_can_edit (self->draft))
+  if (modifiers != GDK_CONTROL_MASK || !tg_draft_can_edit (self->draft) ||
+      !find_cell (self, cell, &slot, &column))
     return FALSE;
-  find_cell (self, cell, &slot, &column);
   if (keyval == GDK_KEY_v)
     on_paste (self);
   else if (keyval == GDK_KEY_d)

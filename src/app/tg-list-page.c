@@ -34,6 +34,7 @@ typedef struct
   GtkRevealer     *notice;
   GtkLabel        *notice_words;
   AdwBin          *head_place;
+  char            *import_words;    /* nullable: on the button where there is room */
   char            *new_target;      /* nullable */
   gboolean         awaits;          /* the caret goes to the rows as soon as there are any */
 } TgListPagePrivate;
@@ -274,6 +275,23 @@ add_tabs (TgListPage *self)
   gtk_widget_set_visible (GTK_WIDGET (private->tabs), private->n_tabs > 1);
 }
 
+/* A narrow header has room for its picture only. */
+static void
+show_import_button (TgListPagePrivate *private,
+                    gboolean           narrow)
+{
+  const char *words = gtk_button_get_label (private->import_button);
+
+  if (narrow && words != NULL)
+    {
+      g_free (private->import_words);
+      private->import_words = g_strdup (words);
+      gtk_button_set_icon_name (private->import_button, "document-open-symbolic");
+    }
+  else if (!narrow && words == NULL)
+    gtk_button_set_label (private->import_button, private->import_words);
+}
+
 static void
 tg_list_page_resized (TgPage *page,
                       int     width)
@@ -283,6 +301,7 @@ tg_list_page_resized (TgPage *page,
 
   if (private->view != NULL)
     tg_record_view_set_narrow (private->view, narrow);
+  show_import_button (private, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (private->bar),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
@@ -302,6 +321,7 @@ tg_list_page_dispose (GObject *object)
   TgListPage *self = TG_LIST_PAGE (object);
 
   g_clear_object (&get_private (self)->workspace);
+  g_clear_pointer (&get_private (self)->import_words, g_free);
   g_clear_pointer (&get_private (self)->new_target, g_free);
   G_OBJECT_CLASS (tg_list_page_parent_class)->dispose (object);
 }

@@ -300,7 +300,8 @@ is_canonical (JsonNode   *root,
 {
   g_autofree char *canonical = tg_json_to_canonical (root, NULL);
 
-  return canonical != NULL && strlen (canonical) == length && memcmp (canonical, text, length) == 0;
+  return canonical != NULL && text != NULL && strlen (canonical) == length &&
+         memcmp (canonical, text, length) == 0;
 }
 
 TgPack *

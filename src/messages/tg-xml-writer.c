@@ -206,7 +206,9 @@ is_joined (const Writer       *self,
            guint               position,
            const Row          *row)
 {
-  for (guint i = 0; element->join != NULL && element->join[i] != NULL; i += 2)
+  if (element->join == NULL || row == NULL)
+    return TRUE;
+  for (guint i = 0; element->join[i] != NULL; i += 2)
     if (strcmp (tg_document_get_cell (self->item->document, element->each, position,
                                       element->join[i]),
                 tg_document_get_cell (self->item->document, row->table, row->position,

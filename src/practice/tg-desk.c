@@ -291,7 +291,7 @@ answer_first_time (Counter          *counter,
     }
   if (local == NULL && result == NULL)
     return receive (counter, error);
-  if (local == NULL && store_refusal (counter, result, &local))
+  if (result != NULL && store_refusal (counter, result, &local))
     return g_steal_pointer (&result);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;

@@ -62,7 +62,7 @@ store_library (const Import         *import,
   gboolean has_rates = g_str_equal (library->table, "refund_rates");
   g_autofree char *folder = g_path_get_dirname (import->path);
   g_autofree char *source = g_file_get_basename (import->table);
-  TgCodeImport rows = {
+  TgCodeImport batch = {
     .table = library->table,
     .title_zh = has_rates ? "出口退税率文库" : "退税商品名称",
     .title_en = has_rates ? "Library of refund rates" : "Goods of the library of refund rates",
@@ -74,7 +74,7 @@ store_library (const Import         *import,
   g_autoptr (TgCodeLibraryReport) report = g_new0 (TgCodeLibraryReport, 1);
 
   g_mkdir_with_parents (folder, 0700);
-  if (!tg_code_import_run (&rows, import->path, &report->n_new, &report->n_changed, error))
+  if (!tg_code_import_run (&batch, import->path, &report->n_new, &report->n_changed, error))
     return NULL;
   report->table = g_strdup (library->table);
   report->n_rows = library->rows->len;

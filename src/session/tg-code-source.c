@@ -318,12 +318,11 @@ tg_code_source_set_practice (TgCodeSource *self,
 void
 tg_code_source_forget (TgCodeSource *self)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
-
   g_return_if_fail (TG_IS_CODE_SOURCE (self));
 
-  locker = g_mutex_locker_new (&self->lock);
+  g_mutex_lock (&self->lock);
   g_hash_table_remove_all (self->rows);
+  g_mutex_unlock (&self->lock);
 }
 
 gboolean
@@ -332,13 +331,13 @@ tg_code_source_reload (TgCodeSource  *self,
 {
   g_autofree char *root = tg_data_dir_dup_packs ();
   g_autofree char *path = tg_pack_codes_find (root, self->base, error);
-  g_autoptr (GMutexLocker) locker = NULL;
 
   if (path == NULL)
     return FALSE;
-  locker = g_mutex_locker_new (&self->lock);
+  g_mutex_lock (&self->lock);
   g_atomic_pointer_set (&self->path, g_intern_string (path));
   g_hash_table_remove_all (self->rows);
+  g_mutex_unlock (&self->lock);
   return TRUE;
 }
 

@@ -137,8 +137,10 @@ static void
 fail (GTask            *task,
       const TgResponse *response)
 {
-  g_autoptr (TgProblem) problem = tg_wire_read_problem (response->body, NULL);
+  g_autoptr (TgProblem) problem = NULL;
 
+  g_assert (response != NULL);
+  problem = tg_wire_read_problem (response->body, NULL);
   g_task_return_new_error (task, TG_ERROR, TG_ERROR_REFUSED,
                            _("The single window does not keep drafts (%u): %s"), response->status,
                            problem != NULL ? problem->title : "");

@@ -83,8 +83,11 @@ tg_form_item_new (const TgForm *form,
 TgFormItem *
 tg_form_item_new_version (const TgForm *form)
 {
-  TgFormItem *self = tg_form_item_new (form, TRUE);
+  TgFormItem *self;
 
+  g_return_val_if_fail (form != NULL, NULL);
+
+  self = tg_form_item_new (form, TRUE);
   g_free (self->id);
   self->id = g_strdup_printf ("%s:%u", form->id, form->version);
   return self;

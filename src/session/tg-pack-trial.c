@@ -289,7 +289,10 @@ install (TgPackTrial  *self,
   ok = commit (self, error);
   /* Opening makes the tables with the new rows. */
   if (ok && self->codes_path != NULL)
-    ok = (codes = tg_code_source_open (NULL, error)) != NULL;
+    {
+      codes = tg_code_source_open (NULL, error);
+      ok = codes != NULL;
+    }
   close (fd);
   return ok;
 }

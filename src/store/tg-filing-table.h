@@ -111,8 +111,7 @@ TgFilingRecord *tg_filing_table_load            (TgStoreConnection      *conn,
 TgFilingRecord *tg_filing_table_load_record     (TgStoreConnection      *conn,
                                                  const char             *id,
                                                  GError                **error);
-/* Another filing of the same form and enterprise that has this number and was not thrown away, the
- * newest; NULL without an error if there is none. */
+/* The newest other one of that form and enterprise with this number; nullable without an error. */
 TgFilingRecord *tg_filing_table_find_number     (TgStoreConnection      *conn,
                                                  const TgForm           *form,
                                                  const char             *enterprise,

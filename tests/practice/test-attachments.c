@@ -97,8 +97,8 @@ test_resume (void)
   tg_practice_fixture_restart (fixture);
   expect_state (fixture, path, 404, "8");
   expect_put (fixture, path, "%PDF-1.7", "0", 409, "8");
-  expect_put (fixture, path, TEXT + 8, "8", 201, "26");
-  expect_put (fixture, path, TEXT + 8, "8", 201, "26");
+  expect_put (fixture, path, &TEXT[8], "8", 201, "26");
+  expect_put (fixture, path, &TEXT[8], "8", 201, "26");
   expect_state (fixture, path, 200, "26");
   whole = tg_practice_fixture_request (fixture, "GET", path, fixture->token, NULL);
   g_assert_cmpuint (whole->status, ==, 200);
@@ -110,7 +110,7 @@ test_resume (void)
   headers[1] = "bytes=20-99";
   end = tg_practice_fixture_ask (fixture, &request);
   g_assert_cmpuint (end->status, ==, 206);
-  g_assert_cmpstr (end->text, ==, TEXT + 20);
+  g_assert_cmpstr (end->text, ==, &TEXT[20]);
   headers[1] = "bytes=26-";
   beyond = tg_practice_fixture_ask (fixture, &request);
   g_assert_cmpuint (beyond->status, ==, 416);
@@ -140,7 +140,7 @@ test_mismatch (void)
   g_autoptr (TgPracticeAnswer) wrong = NULL;
 
   expect_put (fixture, path, "%PDF-1.6", "0", 202, "8");
-  wrong = put (fixture, path, TEXT + 8, "8", "26");
+  wrong = put (fixture, path, &TEXT[8], "8", "26");
   expect_refused (wrong, 422, "digest-mismatch");
   assert_offset (wrong, 422, "0");
   expect_state (fixture, path, 404, "0");
@@ -209,7 +209,7 @@ test_broken (void)
       g_usleep (2000);
     }
   expect_state (fixture, path, 404, "11");
-  expect_put (fixture, path, TEXT + 11, "11", 201, "26");
+  expect_put (fixture, path, &TEXT[11], "11", 201, "26");
 }
 
 static char *

@@ -96,7 +96,7 @@ save (TgStoreFixture *fixture,
       gint64          base,
       const char     *name)
 {
-  g_autoptr (TgDocument) document = tg_store_fixture_document (id == (const char *) ID ? "CX-1"
+  g_autoptr (TgDocument) document = tg_store_fixture_document (g_str_equal (id, ID) ? "CX-1"
                                                                                        : "CX-2",
                                                                name, "1");
 

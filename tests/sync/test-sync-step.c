@@ -78,7 +78,7 @@ reply (TgRequestKind  request,
            .retry_after = -1, .text = "words", .epoch = "A", .history = "",
            .environment = "practice",
            .batch = 500, .body_bytes = 1 << 23, .wait_seconds = 30, .chunk_bytes = 10,
-           .offset = -1,
+             .offset = -1,
   };
 }
 

@@ -78,7 +78,7 @@ answer_discovery (TgSimWindow *self,
     .name = (char *) "sim", .environment = (char *) "practice", .epoch = epoch,
     .history = (char *) (is_known && self->was_restored ? "restored" : ""),
     .base = (char *) "/v1", .batch = 5, .body_bytes = 1 << 20, .wait_seconds = 30,
-    .attachment_bytes = 1 << 20, .chunk_bytes = CHUNK,
+      .attachment_bytes = 1 << 20, .chunk_bytes = CHUNK,
   };
 
   return respond (self, 200, tg_wire_write_discovery (&discovery));
