@@ -103,6 +103,18 @@ tg_signing_key_new (const char *certificate,
   return self;
 }
 
+const char *
+tg_signing_key_get_place (TgSigningKey *self)
+{
+  return self->place;
+}
+
+const char *
+tg_signing_key_get_key_place (TgSigningKey *self)
+{
+  return self->key_place != NULL ? self->key_place : "";
+}
+
 TgCertificate *
 tg_signing_key_load (TgSigningKey  *self,
                      GError       **error)

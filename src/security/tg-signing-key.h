@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (TgSigningKey, tg_signing_key, TG, SIGNING_KEY, GObject)
 /* As for tg_certificate_open(). */
 TgSigningKey  *tg_signing_key_new           (const char     *certificate,
                                              const char     *key);
+/* As they were given. */
+const char    *tg_signing_key_get_place     (TgSigningKey   *self);
+const char    *tg_signing_key_get_key_place (TgSigningKey   *self);
 /* The certificate, read if it was not yet; waits. (transfer full) */
 TgCertificate *tg_signing_key_load          (TgSigningKey   *self,
                                              GError        **error);

@@ -28,6 +28,7 @@ static const struct
   { "permissions", N_("Access to the files") },
   { "store", N_("Store") },
   { "backup", N_("Backup") },
+  { "old-backups", N_("Older backups") },
   { "window", N_("Single window") },
   { "clock", N_("Clock") },
   { "certificate", N_("Certificate") },

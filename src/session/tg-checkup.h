@@ -20,8 +20,8 @@ typedef enum
   TG_CHECKUP_BAD,
 } TgCheckupState;
 
-/* `id`: key, permissions, store, backup, window, clock, certificate, chain, expiry, token, pin.
- * `remedy` is nullable. */
+/* `id`: key, permissions, store, backup, old-backups, window, clock, certificate, chain, expiry,
+ * token, pin. `remedy` is nullable. */
 TgCheckup      *tg_checkup_new            (const char      *id,
                                            TgCheckupState   state,
                                            const char      *text,

@@ -10,8 +10,10 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "tg-backup-file.h"
 #include "tg-db.h"
 #include "tg-doctor-card.h"
+#include "tg-schema.h"
 #include "tg-sync-request.h"
 #include "tg-wire-codec.h"
 #include "tg-workspace-key.h"
@@ -128,12 +130,18 @@ examine_store (Examination *self)
   TgDbOptions options = { .path = path, .is_read_only = TRUE };
   g_autoptr (GError) error = NULL;
   g_autoptr (TgDb) db = tg_db_open (&options, &error);
+  gint64 n_unsealed = 0;
 
-  if (db != NULL && tg_db_quick_check (db, &error))
-    add (self, "store", TG_CHECKUP_GOOD, _("Sound"), NULL);
-  else
+  if (db == NULL || !tg_db_quick_check (db, &error))
     add (self, "store", TG_CHECKUP_BAD, error->message,
          _("Close the program, copy the whole folder, then put the last backup back."));
+  else if (tg_db_query_int (db, "SELECT count(*) FROM setting WHERE name = 'unsealed'", &n_unsealed,
+                            NULL) && n_unsealed > 0)
+    add (self, "store", TG_CHECKUP_WARNING,
+         _("Sound, but numbers that an older version left in clear are not written over yet"),
+         _("See that the disk has room for a second store, then open the workspace again."));
+  else
+    add (self, "store", TG_CHECKUP_GOOD, _("Sound"), NULL);
 }
 
 static void
@@ -151,6 +159,30 @@ examine_backup (Examination *self)
     add (self, "backup", TG_CHECKUP_GOOD, text, NULL);
 }
 
+/* They are kept as they were made: what is sealed now stands in clear in them. */
+static void
+examine_old_backups (Examination *self)
+{
+  g_autofree char *folder = g_build_filename (self->folder, TG_STORE_BACKUPS, NULL);
+  g_autoptr (GPtrArray) backups = tg_backup_folder_list (folder, NULL);
+  g_autofree char *text = NULL;
+  guint n_old = 0;
+
+  for (guint i = 0; backups != NULL && i < backups->len; i++)
+    {
+      int schema = tg_backup_get_fields (backups->pdata[i])->schema;
+
+      n_old += schema > 0 && schema < TG_SCHEMA_SEALED ? 1 : 0;
+    }
+  if (n_old == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u was made by an older version, which left numbers in clear",
+                                    "%u were made by an older version, which left numbers in clear",
+                                    n_old), n_old);
+  add (self, "old-backups", TG_CHECKUP_WARNING, text,
+       _("Delete them in the folder of the backups when you need them no longer."));
+}
+
 static void
 run_here (GTask        *task,
           gpointer      source,
@@ -163,6 +195,7 @@ run_here (GTask        *task,
   examine_permissions (self);
   examine_store (self);
   examine_backup (self);
+  examine_old_backups (self);
   g_task_return_boolean (task, TRUE);
 }
 

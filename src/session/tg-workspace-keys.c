@@ -160,6 +160,22 @@ tg_workspace_has_certificate (TgWorkspace *self)
   return self->signing_key != NULL;
 }
 
+const char *
+tg_workspace_get_certificate (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), "");
+
+  return self->signing_key != NULL ? tg_signing_key_get_place (self->signing_key) : "";
+}
+
+const char *
+tg_workspace_get_certificate_key (TgWorkspace *self)
+{
+  g_return_val_if_fail (TG_IS_WORKSPACE (self), "");
+
+  return self->signing_key != NULL ? tg_signing_key_get_key_place (self->signing_key) : "";
+}
+
 gboolean
 tg_workspace_is_by_certificate (TgWorkspace *self)
 {

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* The person's certificate: with one, what is queued is signed. */
 
 gboolean      tg_workspace_has_certificate      (TgWorkspace *self);
+/* Where it and its key are, "" for none. */
+const char   *tg_workspace_get_certificate      (TgWorkspace *self);
+const char   *tg_workspace_get_certificate_key  (TgWorkspace *self);
 /* It also logs in with it. */
 gboolean      tg_workspace_is_by_certificate    (TgWorkspace *self);
 /* `certificate` and `key` are paths or "pkcs11:" addresses; an empty certificate: none any more, an

@@ -365,6 +365,16 @@ on_store_opened (GObject      *source,
     tg_store_write_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
 }
 
+static const TgForm *
+find_form (gpointer    data,
+           gboolean    is_fact,
+           const char *name,
+           guint       version)
+{
+  return is_fact ? tg_catalogue_find_fact (data, name, version)
+         : tg_catalogue_find (data, name, version);
+}
+
 static void
 on_prepared (GObject      *source,
              GAsyncResult *result,
@@ -376,7 +386,7 @@ on_prepared (GObject      *source,
   g_autofree char *shared_codes = tg_code_library_dup_path ();
   TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
                              opening->is_read_only, TG_CODE_LOOKUP (opening->codes),
-                             shared_codes };
+                             shared_codes, find_form, opening->catalogue };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))

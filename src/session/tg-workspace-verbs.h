@@ -52,6 +52,8 @@ void          tg_workspace_connect_pinned_async (TgWorkspace     *self,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+/* The copy of the authority that is pinned, "" if it is the system's. (transfer full) */
+char         *tg_workspace_dup_authority   (TgWorkspace          *self);
 /* The practice window or the real one, by an authority that the system trusts: discovery must name
  * the workspace's environment. */
 void          tg_workspace_connect_async   (TgWorkspace          *self,

@@ -135,17 +135,25 @@ dup_identity_pin (gpointer data)
   return certificate != NULL ? tg_certificate_dup_pin (certificate) : NULL;
 }
 
+char *
+tg_workspace_dup_authority (TgWorkspace *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, AUTHORITY_FILE, NULL);
+
+  return g_strdup (g_file_test (path, G_FILE_TEST_EXISTS) ? path : "");
+}
+
 TgTransport *
 tg_workspace_open_transport (TgWorkspace  *self,
                              const char   *address,
                              GError      **error)
 {
   g_autoptr (TgTransport) transport = tg_soup_transport_new (address, error);
-  g_autofree char *authority = g_build_filename (self->folder, AUTHORITY_FILE, NULL);
+  g_autofree char *authority = tg_workspace_dup_authority (self);
 
   if (transport == NULL)
     return NULL;
-  if (g_file_test (authority, G_FILE_TEST_EXISTS) &&
+  if (*authority != '\0' &&
       !tg_soup_transport_set_authority (TG_SOUP_TRANSPORT (transport), authority, error))
     return NULL;
   if (self->signing_key != NULL)

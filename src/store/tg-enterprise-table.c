@@ -15,7 +15,6 @@
  * reader. */
 
 #define COLUMNS "SELECT rid, id, kind, code, name, fact, standing FROM enterprise "
-#define SELLER  "seller"
 
 static char *
 dup_hidden_key (TgStoreConnection *conn,
@@ -26,23 +25,31 @@ dup_hidden_key (TgStoreConnection *conn,
   return g_strdup_printf ("#%s:", hash);
 }
 
-static char *
-hide_code (TgStoreConnection  *conn,
-           const TgEnterprise *enterprise,
-           GError            **error)
+char *
+tg_enterprise_table_hide_code (TgStoreConnection  *conn,
+                               const char         *id,
+                               const char         *code,
+                               GError            **error)
 {
-  const char *code = enterprise->code != NULL ? enterprise->code : "";
-  g_autofree char *place = tg_store_place ("enterprise", enterprise->id, "code");
+  g_autofree char *place = tg_store_place ("enterprise", id, "code");
+  g_autofree char *sealed = tg_store_seal_text (conn, place, code, error);
   g_autofree char *key = NULL;
-  g_autofree char *sealed = NULL;
 
-  if (g_strcmp0 (enterprise->kind, SELLER) != 0 || *code == '\0')
-    return g_strdup (code);
-  sealed = tg_store_seal_text (conn, place, code, error);
-  if (sealed == NULL)
-    return NULL;
+  if (sealed == NULL || *sealed == '\0')
+    return g_steal_pointer (&sealed);
   key = dup_hidden_key (conn, code);
   return g_strconcat (key, sealed, NULL);
+}
+
+static char *
+dup_stored_code (TgStoreConnection  *conn,
+                 const TgEnterprise *enterprise,
+                 GError            **error)
+{
+  const char *code = enterprise->code != NULL ? enterprise->code : "";
+
+  return g_strcmp0 (enterprise->kind, TG_ENTERPRISE_SELLER) == 0
+    ? tg_enterprise_table_hide_code (conn, enterprise->id, code, error) : g_strdup (code);
 }
 
 static char *
@@ -91,7 +98,7 @@ tg_enterprise_table_put (TgStoreConnection   *conn,
 
   tg_store_connection_assert (conn);
 
-  code = hide_code (conn, enterprise, error);
+  code = dup_stored_code (conn, enterprise, error);
   if (code == NULL)
     return FALSE;
   st = tg_db_prepare (conn->db,

@@ -6,9 +6,12 @@
 #include "tg-workspace-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "tg-agency-number.h"
+#include "tg-db.h"
+#include "tg-doctor.h"
 #include "tg-draft-host.h"
 #include "tg-id.h"
 #include "tg-inbox.h"
@@ -272,37 +275,13 @@ back_up (TgWorkspace *workspace)
 
 /* Looking */
 
-static gboolean
-has_text (const char *data,
-          gsize       length,
-          const char *text)
-{
-  gsize size = strlen (text);
-
-  for (gsize i = 0; i + size <= length; i++)
-    if (g_ascii_strncasecmp (data + i, text, size) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-file_has (const char *path,
-          const char *text)
-{
-  g_autofree char *data = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
-  return has_text (data, length, text);
-}
-
 static void
 look_at_file (const char *path,
               guint      *n_plain)
 {
-  if (file_has (path, SECRET))
+  if (tg_test_file_has (path, SECRET))
     g_error ("%s tells a sealed value", path);
-  if (file_has (path, PLAIN))
+  if (tg_test_file_has (path, PLAIN))
     (*n_plain)++;
 }
 
@@ -376,6 +355,114 @@ test_copy (void)
   tg_test_remove_folder (made);
 }
 
+/* What a program of version 4 of the store would have left: numbers in clear in columns, lists and
+ * search, and what was written over. */
+static void
+make_old (const char *folder)
+{
+  static const char * const sql =
+    "UPDATE enterprise SET code = '" SECRET "a' WHERE kind = 'seller';"
+    "UPDATE filing SET official_number = '" SECRET "b', number = '" SECRET "c';"
+    "UPDATE fact SET number = '" SECRET "d', summary = '" SECRET "e';"
+    "INSERT INTO search (search, rowid, words) SELECT 'delete', rid, words FROM search_text;"
+    "UPDATE search_text SET words = words || char (10) || '" SECRET "f';"
+    "INSERT INTO search (rowid, words) SELECT rid, words FROM search_text;"
+    "PRAGMA user_version = 4;";
+  g_autofree char *path = g_build_filename (folder, TG_STORE_FILE, NULL);
+  TgDbOptions options = { .path = path, .application_id = TG_STORE_APPLICATION_ID };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDb) db = tg_db_open (&options, &error);
+
+  g_assert_no_error (error);
+  tg_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&db, tg_db_close);
+  g_assert_true (tg_test_file_has (path, SECRET));
+}
+
+/* The one that is made before the store is changed is as the old store was. */
+static void
+remove_old_backup (const char *folder)
+{
+  g_autofree char *backups = g_build_filename (folder, TG_STORE_BACKUPS, NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  const char *name;
+  guint n_removed = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (backups, name, NULL);
+
+      if (strstr (name, "-upgrade") == NULL)
+        continue;
+      g_assert_cmpint (g_unlink (path), ==, 0);
+      n_removed++;
+    }
+  g_assert_cmpuint (n_removed, ==, 1);
+}
+
+static gboolean
+doctor_finds (TgWorkspace *workspace,
+              const char  *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  tg_doctor_examine_async (workspace, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  rows = tg_doctor_examine_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (tg_checkup_get_id (rows->pdata[i]), id))
+      return tg_checkup_get_state (rows->pdata[i]) == TG_CHECKUP_WARNING;
+  return FALSE;
+}
+
+static TgDraft *
+enter_secret (TgWorkspace *workspace,
+              const char  *form,
+              const char  *field)
+{
+  TgDraft *draft = tg_workspace_fixture_new_draft (workspace, form, NULL);
+
+  tg_draft_set_value (draft, field, SECRET "0");
+  tg_workspace_fixture_flush (draft);
+  return draft;
+}
+
+static void
+test_migrated (void)
+{
+  g_autofree char *made = tg_test_make_folder ();
+  g_autofree char *folder = g_build_filename (made, "w", NULL);
+  Filler filler = { tg_workspace_fixture_open (folder), 0 };
+  TgDraft *seller = enter_secret (filler.workspace, "fact:seller", "id_no");
+  TgDraft *filing = enter_secret (filler.workspace, "registration.export-refund", "taxpayer_id");
+  g_autofree char *id = g_strdup (tg_draft_get_id (seller));
+  const TgEnterprise *found;
+  guint n_plain = 0;
+
+  queue (&filler, filing);
+  be_answered (&filler, filing);
+  g_object_unref (seller);
+  g_object_unref (filing);
+  tg_workspace_fixture_close (filler.workspace);
+  make_old (folder);
+  filler.workspace = tg_workspace_fixture_open (folder);
+  g_assert_true (doctor_finds (filler.workspace, "old-backups"));
+  g_assert_false (doctor_finds (filler.workspace, "store"));
+  remove_old_backup (folder);
+  g_assert_false (doctor_finds (filler.workspace, "old-backups"));
+  look_through (folder, &n_plain);
+  found = tg_workspace_find_enterprise (filler.workspace, id);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->code, ==, SECRET "a");
+  tg_workspace_fixture_close (filler.workspace);
+  look_through (folder, &n_plain);
+  tg_test_remove_folder (made);
+}
+
 /* A seller is known to the window by an identity number, and found by it. */
 static void
 test_seller_is_found (TgWorkspaceFixture *fixture,
@@ -400,6 +487,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/leaks/copy", test_copy);
+  g_test_add_func ("/session/leaks/migrated", test_migrated);
   g_test_add ("/session/leaks/seller-is-found", TgWorkspaceFixture, NULL,
               tg_workspace_fixture_set_up, test_seller_is_found, tg_workspace_fixture_tear_down);
   return g_test_run ();
