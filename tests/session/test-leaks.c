@@ -420,13 +420,14 @@ doctor_finds (TgWorkspace *workspace,
 }
 
 static TgDraft *
-enter_secret (TgWorkspace *workspace,
-              const char  *form,
-              const char  *field)
+enter_value (TgWorkspace *workspace,
+             const char  *form,
+             const char  *field,
+             const char  *value)
 {
   TgDraft *draft = tg_workspace_fixture_new_draft (workspace, form, NULL);
 
-  tg_draft_set_value (draft, field, SECRET "0");
+  tg_draft_set_value (draft, field, value);
   tg_workspace_fixture_flush (draft);
   return draft;
 }
@@ -437,14 +438,18 @@ test_migrated (void)
   g_autofree char *made = tg_test_make_folder ();
   g_autofree char *folder = g_build_filename (made, "w", NULL);
   Filler filler = { tg_workspace_fixture_open (folder), 0 };
-  TgDraft *seller = enter_secret (filler.workspace, "fact:seller", "id_no");
-  TgDraft *filing = enter_secret (filler.workspace, "registration.export-refund", "taxpayer_id");
+  TgDraft *enterprise = enter_value (filler.workspace, "fact:enterprise", "uscc",
+                                     "91410100MA0000015B");
+  TgDraft *seller = enter_value (filler.workspace, "fact:seller", "id_no", SECRET "0");
+  TgDraft *filing = enter_value (filler.workspace, "registration.export-refund", "taxpayer_id",
+                                 SECRET "0");
   g_autofree char *id = g_strdup (tg_draft_get_id (seller));
   const TgEnterprise *found;
   guint n_plain = 0;
 
   queue (&filler, filing);
   be_answered (&filler, filing);
+  g_object_unref (enterprise);
   g_object_unref (seller);
   g_object_unref (filing);
   tg_workspace_fixture_close (filler.workspace);

@@ -88,19 +88,27 @@ apply (TgRestoring *restoring)
 }
 
 static TgWorkspace *
-open_production (const char *folder,
-                 const char *passphrase)
+make_workspace (const char *folder,
+                const char *environment,
+                const char *passphrase)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TgWorkspace *workspace;
 
-  tg_workspace_open_locked_async (folder, "production", passphrase, NULL, tg_test_keep_result,
+  tg_workspace_open_locked_async (folder, environment, passphrase, NULL, tg_test_keep_result,
                                   &result);
   tg_test_wait_result (&result);
   workspace = tg_workspace_open_finish (result, &error);
   g_assert_no_error (error);
   return workspace;
+}
+
+static TgWorkspace *
+open_production (const char *folder,
+                 const char *passphrase)
+{
+  return make_workspace (folder, "production", passphrase);
 }
 
 static TgWorkspace *
@@ -463,10 +471,11 @@ test_damaged_locked (TgWorkspaceFixture *fixture,
 {
   g_autofree char *parent = g_path_get_dirname (fixture->folder);
   g_autofree char *folder = g_build_filename (parent, "locked", NULL);
-  g_autoptr (TgWorkspace) workspace = open_production (folder, PASSPHRASE);
+  g_autoptr (TgWorkspace) workspace = make_workspace (folder, "practice", PASSPHRASE);
   g_autoptr (TgSalvageReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
+  tg_workspace_fixture_load_sample (workspace);
   for (guint i = 0; i < 40; i++)
     {
       g_autofree char *number = g_strdup_printf ("D-%u", i);
