@@ -76,22 +76,41 @@ toast (TgPreferencesWindow *self,
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (text));
 }
 
+static GWeakRef *
+weak_new (TgPreferencesWindow *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static TgPreferencesWindow *
+weak_take (GWeakRef *weak)
+{
+  TgPreferencesWindow *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
+/* Connecting may take longer than this window lives, or the one that it belongs to. */
 static void
 on_connected (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
 {
-  g_autoptr (TgPreferencesWindow) self = data;
+  g_autoptr (TgPreferencesWindow) self = weak_take (data);
   g_autoptr (GError) error = NULL;
+  gboolean is_connected = tg_workspace_connect_finish (TG_WORKSPACE (source), result, &error);
 
+  if (is_connected)
+    tg_workspace_start_sync (TG_WORKSPACE (source));
+  if (self == NULL)
+    return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->connect_button), TRUE);
-  if (tg_workspace_connect_finish (TG_WORKSPACE (source), result, &error))
-    {
-      tg_workspace_start_sync (TG_WORKSPACE (source));
-      toast (self, _("Connected"));
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    toast (self, error->message);
+  toast (self, is_connected ? _("Connected") : error->message);
 }
 
 static void
@@ -106,8 +125,8 @@ on_connect (TgPreferencesWindow *self)
   };
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->connect_button), FALSE);
-  tg_workspace_connect_pinned_async (self->workspace, &place, self->cancellable, on_connected,
-                                     g_object_ref (self));
+  tg_workspace_connect_pinned_async (self->workspace, &place, NULL, on_connected,
+                                     weak_new (self));
 }
 
 /* ---- the number at the data centre ---- */
