@@ -31,7 +31,7 @@ check 'a workspace for practice stays one' says 'not for production' \
   "$CTL" --lang en --workspace "$work/locked" --production --passphrase-fd 7 list 7<<<'three words 密'
 
 # Its backups open with the same passphrase elsewhere
-given --passphrase-fd 'three words 密' export --all "$work/all.tgbackup"
+check 'it is exported whole' given --passphrase-fd 'three words 密' export --all "$work/all.tgbackup"
 elsewhere() { "$CTL" --lang en --workspace "$work/elsewhere" "$@"; }
 check 'a backup of it wants the passphrase' says 'passphrase of this backup' elsewhere backup restore "$work/all.tgbackup"
 check 'it opens with it' elsewhere backup restore "$work/all.tgbackup" --commit --passphrase-fd 7 7<<<'three words 密'
