@@ -97,13 +97,17 @@ test_version_1 (TgStoreFixture *fixture,
 #define CLEAR  "QZCLEAR"
 #define SELLER "01900000-0000-7000-8000-0000000000a1"
 
-/* The last row goes again, but its bytes stay on their page. */
+/* What is deleted stays on its pages, as where SQLite was not built to write over it. */
 static const char * const in_clear =
+  "PRAGMA secure_delete = OFF;"
   "INSERT INTO enterprise (id, kind, code, name, created, updated) VALUES"
   " ('" SELLER "', 'seller', '" CLEAR "1', 's', 1, 1),"
   " ('01900000-0000-7000-8000-0000000000a2', 'enterprise', 'OPEN2', 'e', 1, 1),"
   " ('01900000-0000-7000-8000-0000000000a3', 'seller', '" CLEAR "3', 'gone', 1, 1);"
   "DELETE FROM enterprise WHERE name = 'gone';"
+  "INSERT INTO exercise (id, title, score, at) WITH n (i) AS (VALUES (1) UNION ALL"
+  " SELECT i + 1 FROM n WHERE i < 20) SELECT i, hex (zeroblob (20000)) || '" CLEAR "7', '', 1 FROM n;"
+  "DELETE FROM exercise;"
   "UPDATE filing SET official_number = '" CLEAR "4', number = '" CLEAR "5';"
   "INSERT INTO search (search, rowid, words) SELECT 'delete', rid, words FROM search_text;"
   "UPDATE search_text SET words = words || ' " CLEAR "6';"
