@@ -9,7 +9,7 @@
 #include "tg-error.h"
 #include "tg-request.h"
 #include "tg-sample.h"
-#include "tg-wire-codec.h"
+#include "tg-visit.h"
 
 /* Owns the book, the clerk and the socket; finds the route for a request and the account for
  * its token; wakes the clerk when a task is due and the parked polls when something happened.
@@ -17,7 +17,6 @@
 
 /* A sleeping computer or a moved clock makes a timer late, so it is never longer than this. */
 #define MAX_SLEEP (10 * G_USEC_PER_SEC)
-#define ANSWERED  "tg-answered"
 
 struct _TgPracticeServer
 {
@@ -25,6 +24,8 @@ struct _TgPracticeServer
   TgBook      *book;
   TgClerk     *clerk;
   TgPollLot   *lot;
+  TgMeter     *meter;
+  gint64       start;
   SoupServer  *soup;
   char        *url;
   guint        timer;
@@ -49,7 +50,8 @@ typedef struct
 
 static const Route routes[] = {
   { "GET", "/.well-known/single-window", FALSE, FALSE, tg_discovery_route_answer },
-  { "GET", "/healthz", FALSE, FALSE, tg_discovery_route_health },
+  { "GET", "/healthz", FALSE, FALSE, tg_operator_route_health },
+  { "GET", "/metrics", FALSE, FALSE, tg_operator_route_metrics },
   { "POST", "/oauth/token", FALSE, FALSE, tg_token_route_answer },
   { "POST", "/v1/submissions", FALSE, TRUE, tg_submissions_route_answer },
   { "GET", "/v1/events", FALSE, TRUE, tg_events_route_answer },
@@ -101,6 +103,24 @@ set_timer (TgPracticeServer *self)
   self->timer = g_timeout_add ((guint) ((wait + 999) / 1000), timer_cb, self);
 }
 
+static TgRequest
+make_request (TgPracticeServer  *self,
+              SoupServerMessage *message)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  TgRequest request = {
+    .message = message,
+    .path = uri != NULL ? g_uri_get_path (uri) : "",
+    .account = "",
+    .clerk = self->clerk,
+    .lot = self->lot,
+    .meter = self->meter,
+    .start = self->start,
+  };
+
+  return request;
+}
+
 static gboolean
 poll_cb (const TgPoll *poll,
          gboolean      is_over,
@@ -109,14 +129,9 @@ poll_cb (const TgPoll *poll,
   TgPracticeServer *self = data;
   g_autoptr (GError) error = NULL;
   gboolean is_empty = FALSE;
-  TgRequest request = {
-    .message = poll->message,
-    .path = "/v1/events",
-    .account = poll->account,
-    .clerk = self->clerk,
-    .lot = self->lot,
-  };
+  TgRequest request = make_request (self, poll->message);
 
+  request.account = poll->account;
   if (tg_events_route_page (&request, poll->after, poll->limit, is_over ? NULL : &is_empty, &error))
     return !is_empty;
   report (self, error);
@@ -240,16 +255,11 @@ request_cb (SoupServer        *soup,
 {
   TgPracticeServer *self = data;
   const Route *route = find_route (path);
-  TgRequest request = {
-    .message = message,
-    .path = path,
-    .query = query,
-    .account = "",
-    .clerk = self->clerk,
-    .lot = self->lot,
-  };
+  TgRequest request = make_request (self, message);
 
-  g_object_set_data (G_OBJECT (message), ANSWERED, self);
+  request.path = path;
+  request.query = query;
+  tg_visit_get (message)->is_served = TRUE;
   if (refuse_early (self, &request, route))
     return;
   run_route (self, &request, route);
@@ -264,7 +274,7 @@ static void
 refuse_size (TgPracticeServer  *self,
              SoupServerMessage *message)
 {
-  TgRequest request = { .message = message, .clerk = self->clerk };
+  TgRequest request = make_request (self, message);
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   tg_request_problem (&request, 413, "too-large", "The body is larger than the window takes");
@@ -289,7 +299,7 @@ broken_cb (SoupServerMessage *message,
 {
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
 
-  if (g_object_get_data (G_OBJECT (message), ANSWERED) == NULL && self->clerk != NULL &&
+  if (!tg_visit_get (message)->is_served && self->clerk != NULL &&
       soup_server_message_get_request_body (message)->length > 0)
     request_cb (self->soup, message, path, NULL, self);
 }
@@ -304,7 +314,12 @@ early_cb (SoupServer        *soup,
 {
   TgPracticeServer *self = data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const Route *route = find_route (path);
+  TgVisit *visit = tg_visit_get (message);
 
+  tg_visit_start (visit);
+  if (route != NULL)
+    visit->route = route->path;
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
       soup_message_headers_get_content_length (headers) > TG_BODY_MAX)
     refuse_size (self, message);
@@ -316,6 +331,14 @@ early_cb (SoupServer        *soup,
 }
 
 static void
+started_cb (SoupServer        *soup,
+            SoupServerMessage *message,
+            TgPracticeServer  *self)
+{
+  tg_visit_begin (message, self->meter);
+}
+
+static void
 tg_practice_server_finalize (GObject *object)
 {
   TgPracticeServer *self = TG_PRACTICE_SERVER (object);
@@ -323,6 +346,7 @@ tg_practice_server_finalize (GObject *object)
   tg_practice_server_stop (self);
   g_clear_pointer (&self->clerk, tg_clerk_free);
   g_clear_pointer (&self->book, tg_book_close);
+  g_clear_pointer (&self->meter, tg_meter_free);
   g_free (self->url);
   G_OBJECT_CLASS (tg_practice_server_parent_class)->finalize (object);
 }
@@ -339,6 +363,8 @@ static void
 tg_practice_server_init (TgPracticeServer *self)
 {
   self->lot = tg_poll_lot_new (poll_cb, self);
+  self->meter = tg_meter_new ();
+  self->start = g_get_real_time ();
 }
 
 TgPracticeServer *
@@ -421,6 +447,7 @@ tg_practice_server_listen (TgPracticeServer *self,
   g_return_val_if_fail (self->soup == NULL, FALSE);
 
   self->soup = soup_server_new ("server-header", "tongguan-practice", NULL);
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), self);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &local))

@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 
 #include "tg-clerk.h"
+#include "tg-meter.h"
 #include "tg-poll-lot.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ typedef struct
   const char        *account;     /* "" where the route needs no token and none came */
   TgClerk           *clerk;
   TgPollLot         *lot;
+  TgMeter           *meter;
+  gint64             start;       /* of the program, µs since 1970 */
 } TgRequest;
 
 /* A route answers or parks the request. An error becomes a 500 or 503 and is reported. */
@@ -34,7 +37,9 @@ typedef gboolean (*TgRouteFunc) (TgRequest  *request,
 
 gboolean tg_discovery_route_answer   (TgRequest  *request,
                                       GError    **error);
-gboolean tg_discovery_route_health   (TgRequest  *request,
+gboolean tg_operator_route_health    (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_operator_route_metrics   (TgRequest  *request,
                                       GError    **error);
 gboolean tg_token_route_answer       (TgRequest  *request,
                                       GError    **error);

@@ -12,6 +12,21 @@
 /* `POST /v1/submissions`: a batch in, a result for each item out. What is wrong with the
  * request as a whole is answered with a status that makes the client halve it. */
 
+static void
+count (TgRequest *request,
+       GPtrArray *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const TgResult *result = results->pdata[i];
+
+      if (result->duplicate)
+        tg_meter_add (request->meter, TG_METER_DUPLICATE, 1);
+      else
+        tg_meter_add (request->meter, result->received ? TG_METER_RECEIVED : TG_METER_REFUSED, 1);
+    }
+}
+
 gboolean
 tg_submissions_route_answer (TgRequest  *request,
                              GError    **error)
@@ -41,6 +56,7 @@ tg_submissions_route_answer (TgRequest  *request,
   results = tg_desk_receive (request->clerk, request->account, submissions, problems, error);
   if (results == NULL)
     return FALSE;
+  count (request, results);
   tg_request_answer (request, 200, "application/json",
                      tg_wire_write_results (results,
                                             tg_book_get_epoch (tg_request_get_book (request))));
