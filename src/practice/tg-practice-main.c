@@ -22,6 +22,7 @@
 #define SAMPLE_SECRET     "sample"
 #define SAMPLE_FILE       "samples/company/sample.json"
 #define INSTANT           0
+#define MAX_RATE          1000000
 
 typedef struct
 {
@@ -29,6 +30,7 @@ typedef struct
   char     *script;
   int       port;
   int       speed;
+  int       rate;
   gboolean  is_instant;
   gboolean  is_sample;
   gint64    seed;
@@ -68,6 +70,8 @@ parse (TgPracticeArguments  *self,
       N_("Divide the agencies' delays by this (1)"), N_("N") },
     { "instant", 0, 0, G_OPTION_ARG_NONE, &self->is_instant,
       N_("The agencies answer at once"), NULL },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &self->rate,
+      N_("Requests a second of each account (100; 0: without limit)"), N_("N") },
     { "script", 0, 0, G_OPTION_ARG_FILENAME, &self->script,
       N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
@@ -142,6 +146,8 @@ open_server (TgPracticeArguments  *arguments,
   g_autoptr (TgChance) chance = NULL;
   g_autoptr (TgScenario) scenario = NULL;
   TgPracticeOptions options = { 0 };
+  guint per_second = (guint) CLAMP (arguments->rate, 0, MAX_RATE);
+  const TgRate rate = { per_second * TG_PRACTICE_BURST_SECONDS, per_second };
 
   if (catalogue == NULL || (shelf = tg_code_shelf_open (codes_path, error)) == NULL)
     return NULL;
@@ -159,6 +165,7 @@ open_server (TgPracticeArguments  *arguments,
   options.scenario = scenario;
   options.judge = TG_JUDGE (judge);
   options.shelf = shelf;
+  options.rate = &rate;
   return tg_practice_server_open (&options, error);
 }
 
@@ -201,7 +208,7 @@ int
 tg_practice_main (int    argc,
                   char **argv)
 {
-  g_auto (TgPracticeArguments) arguments = { .speed = 1 };
+  g_auto (TgPracticeArguments) arguments = { .speed = 1, .rate = TG_PRACTICE_RATE };
   g_autoptr (GError) error = NULL;
 
   const char *locale_dir = g_getenv ("TONGGUAN_LOCALE_DIR");

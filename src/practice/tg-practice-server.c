@@ -7,6 +7,7 @@
 
 #include "tg-account-table.h"
 #include "tg-error.h"
+#include "tg-limiter.h"
 #include "tg-request.h"
 #include "tg-sample.h"
 #include "tg-visit.h"
@@ -24,6 +25,7 @@ struct _TgPracticeServer
   TgBook      *book;
   TgClerk     *clerk;
   TgPollLot   *lot;
+  TgLimiter   *limiter;
   TgMeter     *meter;
   gint64       start;
   SoupServer  *soup;
@@ -225,25 +227,45 @@ refuse_early (TgPracticeServer *self,
   return TRUE;
 }
 
-static void
-run_route (TgPracticeServer *self,
-           TgRequest        *request,
-           const Route      *route)
+/* Whose token it bears. FALSE: answered. */
+static gboolean
+find_account (TgPracticeServer *self,
+              TgRequest        *request,
+              const Route      *route,
+              TgVisit          *visit)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
   g_autoptr (GError) error = NULL;
-  g_autofree char *account =
-    tg_account_table_find_token (self->book, get_bearer (request->message), &error);
 
-  request->account = account != NULL ? account : "";
-  if (error == NULL && account == NULL && route->needs_token)
+  visit->account = tg_account_table_find_token (self->book, get_bearer (request->message), &error);
+  if (error == NULL && (visit->account != NULL || !route->needs_token))
+    return TRUE;
+  if (error != NULL)
     {
-      soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"single-window\"");
-      tg_request_problem (request, 401, "unauthorized", "A token in force is needed");
-      return;
+      answer_failure (self, request, error);
+      return FALSE;
     }
-  if (error != NULL || !route->func (request, &error))
-    answer_failure (self, request, error);
+  soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"single-window\"");
+  tg_request_problem (request, 401, "unauthorized", "A token in force is needed");
+  return FALSE;
+}
+
+/* FALSE: answered. */
+static gboolean
+check_rate (TgPracticeServer *self,
+            TgRequest        *request,
+            const char       *account)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
+  guint wait = tg_limiter_take (self->limiter, account);
+  g_autofree char *text = g_strdup_printf ("%u", wait);
+
+  if (wait == 0)
+    return TRUE;
+  soup_message_headers_replace (headers, "Retry-After", text);
+  tg_request_problem (request, 429, "rate-limited",
+                      "The account asks too often; wait as Retry-After says");
+  return FALSE;
 }
 
 static void
@@ -255,14 +277,17 @@ request_cb (SoupServer        *soup,
 {
   TgPracticeServer *self = data;
   const Route *route = find_route (path);
+  TgVisit *visit = tg_visit_get (message);
   TgRequest request = make_request (self, message);
+  g_autoptr (GError) error = NULL;
 
   request.path = path;
   request.query = query;
-  tg_visit_get (message)->is_served = TRUE;
-  if (refuse_early (self, &request, route))
-    return;
-  run_route (self, &request, route);
+  if (visit->account != NULL)
+    request.account = visit->account;
+  visit->is_served = TRUE;
+  if (!route->func (&request, &error))
+    answer_failure (self, &request, error);
   if (g_str_equal (route->methods, "POST"))
     {
       tg_poll_lot_wake (self->lot);
@@ -304,7 +329,26 @@ broken_cb (SoupServerMessage *message,
     request_cb (self->soup, message, path, NULL, self);
 }
 
-/* Before the body: what is too large by its own words is not even read in. */
+/* At the door, before the body: what is not for here, bears no token, comes too often or is too
+ * large by its own words is not even read in. */
+static gboolean
+is_admitted (TgPracticeServer *self,
+             TgRequest        *request,
+             const Route      *route,
+             TgVisit          *visit)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+
+  if (refuse_early (self, request, route) || !find_account (self, request, route, visit) ||
+      (route->needs_token && !check_rate (self, request, visit->account)))
+    return FALSE;
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+      soup_message_headers_get_content_length (headers) <= TG_BODY_MAX)
+    return TRUE;
+  refuse_size (self, request->message);
+  return FALSE;
+}
+
 static void
 early_cb (SoupServer        *soup,
           SoupServerMessage *message,
@@ -313,18 +357,21 @@ early_cb (SoupServer        *soup,
           gpointer           data)
 {
   TgPracticeServer *self = data;
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const Route *route = find_route (path);
   TgVisit *visit = tg_visit_get (message);
+  TgRequest request = make_request (self, message);
 
   tg_visit_start (visit);
   if (route != NULL)
     visit->route = route->path;
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > TG_BODY_MAX)
-    refuse_size (self, message);
-  else
-    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
+  request.path = path;
+  if (!is_admitted (self, &request, route, visit))
+    {
+      visit->is_served = TRUE;
+      soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+      return;
+    }
+  g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
   if (g_str_equal (soup_server_message_get_method (message), "PUT") &&
       g_str_has_prefix (path, "/v1/attachments/"))
     g_signal_connect_object (message, "finished", G_CALLBACK (broken_cb), self, 0);
@@ -346,6 +393,7 @@ tg_practice_server_finalize (GObject *object)
   tg_practice_server_stop (self);
   g_clear_pointer (&self->clerk, tg_clerk_free);
   g_clear_pointer (&self->book, tg_book_close);
+  g_clear_pointer (&self->limiter, tg_limiter_free);
   g_clear_pointer (&self->meter, tg_meter_free);
   g_free (self->url);
   G_OBJECT_CLASS (tg_practice_server_parent_class)->finalize (object);
@@ -377,6 +425,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   g_autoptr (TgChance) chance =
     options->chance != NULL ? tg_chance_ref (options->chance) : tg_chance_new_system ();
   g_autoptr (TgCourseBook) courses = tg_course_book_load (NULL, error);
+  const TgRate usual = { TG_PRACTICE_RATE * TG_PRACTICE_BURST_SECONDS, TG_PRACTICE_RATE };
   TgClerkOptions clerk = {
     .speed = options->speed,
     .scenario = options->scenario,
@@ -392,6 +441,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   if (options->shelf != NULL && !tg_code_shelf_publish (options->shelf, self->book, error))
     return NULL;
   self->clerk = tg_clerk_new (self->book, &clerk);
+  self->limiter = tg_limiter_new (clock, options->rate != NULL ? options->rate : &usual);
   return g_steal_pointer (&self);
 }
 

@@ -8,6 +8,7 @@
 #include "tg-code-shelf.h"
 #include "tg-judge.h"
 #include "tg-scenario.h"
+#include "tg-token-bucket.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,13 @@ typedef struct
   TgScenario  *scenario;     /* (nullable) */
   TgJudge     *judge;        /* (nullable): forms and documents are not judged */
   TgCodeShelf *shelf;        /* (nullable): there are no code tables */
+  const TgRate *rate;        /* (nullable): TG_PRACTICE_RATE; requests of an account */
 } TgPracticeOptions;
+
+/* Requests a second, and for how many seconds' worth of them an account may save up. Far beyond what
+ * a client does that keeps to the contract. */
+#define TG_PRACTICE_RATE 100
+#define TG_PRACTICE_BURST_SECONDS 20
 
 /* Opens the database and goes on with what its agencies had to do. */
 TgPracticeServer *tg_practice_server_open           (const TgPracticeOptions  *options,

@@ -24,6 +24,7 @@ open_server (TgPracticeFixture *self)
     .chance = chance,
     .scenario = self->scenario,
     .judge = self->judge,
+    .rate = self->rate,
   };
 
   self->server = tg_practice_server_open (&options, &error);

@@ -23,6 +23,7 @@ typedef struct
   guint              speed;
   guint              seed;
   TgJudge           *judge;       /* nullable: tg_practice_fixture_use_forms */
+  const TgRate      *rate;        /* nullable: set it, then restart */
   TgPracticeServer  *server;
   SoupSession       *session;
   char              *token;       /* of "sample" */
