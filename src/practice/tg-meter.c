@@ -205,6 +205,10 @@ static void
 add_state (GString            *text,
            const TgMeterState *state)
 {
+  add_number (text, "tongguan_connections", "gauge", "Connections that are open.",
+              state->connections);
+  add_number (text, "tongguan_connections_cut_total", "counter",
+              "Connections that were too slow or brought too much.", state->cut);
   add_number (text, "tongguan_parked_polls", "gauge", "Long polls that wait for something.",
               state->parked);
   add_number (text, "tongguan_store_commits_total", "counter",

@@ -162,6 +162,13 @@ tg_poll_lot_wake (TgPollLot *self)
 }
 
 void
+tg_poll_lot_yield (TgPollLot *self)
+{
+  if (self->places.length > 0)
+    let_go (self->places.head->data);
+}
+
+void
 tg_poll_lot_empty (TgPollLot *self)
 {
   while (self->places.length > 0)

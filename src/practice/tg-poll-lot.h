@@ -36,6 +36,8 @@ void       tg_poll_lot_park     (TgPollLot     *self,
                                  guint          seconds);
 /* Something happened: every poll is looked at. */
 void       tg_poll_lot_wake     (TgPollLot     *self);
+/* Lets the oldest poll go, for somebody who has no place. */
+void       tg_poll_lot_yield    (TgPollLot     *self);
 /* Every poll is answered now. */
 void       tg_poll_lot_empty    (TgPollLot     *self);
 guint      tg_poll_lot_get_size (TgPollLot     *self);

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 /* The account of the sample company and the individual seller beside it; `./run` and the client's
  * sample workspace log in with it. Loopback only, nothing practised is ever filed. */
@@ -23,6 +24,7 @@
 #define SAMPLE_FILE       "samples/company/sample.json"
 #define INSTANT           0
 #define MAX_RATE          1000000
+#define MAX_FILES         65536
 
 typedef struct
 {
@@ -31,6 +33,7 @@ typedef struct
   int       port;
   int       speed;
   int       rate;
+  int       connections;
   gboolean  is_instant;
   gboolean  is_sample;
   gint64    seed;
@@ -72,6 +75,8 @@ parse (TgPracticeArguments  *self,
       N_("The agencies answer at once"), NULL },
     { "rate", 0, 0, G_OPTION_ARG_INT, &self->rate,
       N_("Requests a second of each account (100; 0: without limit)"), N_("N") },
+    { "connections", 0, 0, G_OPTION_ARG_INT, &self->connections,
+      N_("Connections at the same time (4000)"), N_("N") },
     { "script", 0, 0, G_OPTION_ARG_FILENAME, &self->script,
       N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
@@ -133,6 +138,18 @@ add_accounts (TgPracticeServer     *server,
 
 /* Serving */
 
+/* A shell's usual limit is a thousand files, and each connection is one. */
+static void
+raise_file_limit (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= MAX_FILES)
+    return;
+  files.rlim_cur = MIN (files.rlim_max, MAX_FILES);
+  setrlimit (RLIMIT_NOFILE, &files);
+}
+
 static TgPracticeServer *
 open_server (TgPracticeArguments  *arguments,
              GError              **error)
@@ -148,6 +165,7 @@ open_server (TgPracticeArguments  *arguments,
   TgPracticeOptions options = { 0 };
   guint per_second = (guint) CLAMP (arguments->rate, 0, MAX_RATE);
   const TgRate rate = { per_second * TG_PRACTICE_BURST_SECONDS, per_second };
+  TgGateBounds bounds = TG_GATE_USUAL_BOUNDS;
 
   if (catalogue == NULL || (shelf = tg_code_shelf_open (codes_path, error)) == NULL)
     return NULL;
@@ -166,6 +184,9 @@ open_server (TgPracticeArguments  *arguments,
   options.judge = TG_JUDGE (judge);
   options.shelf = shelf;
   options.rate = &rate;
+  if (arguments->connections > 0)
+    bounds.connections = (guint) arguments->connections;
+  options.bounds = &bounds;
   return tg_practice_server_open (&options, error);
 }
 
@@ -188,9 +209,11 @@ static gboolean
 serve (TgPracticeArguments  *arguments,
        GError              **error)
 {
-  g_autoptr (TgPracticeServer) server = open_server (arguments, error);
+  g_autoptr (TgPracticeServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
+  raise_file_limit ();
+  server = open_server (arguments, error);
   if (server == NULL || !add_accounts (server, arguments, error) ||
       !tg_practice_server_listen (server, (guint) arguments->port, error))
     return FALSE;

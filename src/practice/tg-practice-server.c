@@ -28,7 +28,9 @@ struct _TgPracticeServer
   TgLimiter   *limiter;
   TgMeter     *meter;
   gint64       start;
+  TgGateBounds bounds;
   SoupServer  *soup;
+  TgGate      *gate;
   char        *url;
   guint        timer;
 };
@@ -47,22 +49,35 @@ typedef struct
   const char  *path;
   gboolean     has_more;       /* "/path" and whatever is behind it */
   gboolean     needs_token;
+  gsize        body;           /* the largest that is taken */
   TgRouteFunc  func;
 } Route;
 
 static const Route routes[] = {
-  { "GET", "/.well-known/single-window", FALSE, FALSE, tg_discovery_route_answer },
-  { "GET", "/healthz", FALSE, FALSE, tg_operator_route_health },
-  { "GET", "/metrics", FALSE, FALSE, tg_operator_route_metrics },
-  { "POST", "/oauth/token", FALSE, FALSE, tg_token_route_answer },
-  { "POST", "/v1/submissions", FALSE, TRUE, tg_submissions_route_answer },
-  { "GET", "/v1/events", FALSE, TRUE, tg_events_route_answer },
-  { "GET", "/v1/filings", FALSE, TRUE, tg_filings_route_answer },
-  { "GET", "/v1/code-tables", TRUE, TRUE, tg_code_tables_route_answer },
-  { "GET, PUT", "/v1/attachments", TRUE, TRUE, tg_attachments_route_answer },
-  { "GET, PUT, DELETE", "/v1/drafts", TRUE, TRUE, tg_drafts_route_answer },
-  { "GET", "/v1/enquiries", TRUE, TRUE, tg_enquiries_route_answer },
-  { "POST", "/classroom/", TRUE, FALSE, tg_classroom_route_answer },
+  { "GET", "/.well-known/single-window", FALSE, FALSE, TG_SMALL_BODY_MAX,
+    tg_discovery_route_answer },
+  { "GET", "/healthz", FALSE, FALSE, TG_SMALL_BODY_MAX,
+    tg_operator_route_health },
+  { "GET", "/metrics", FALSE, FALSE, TG_SMALL_BODY_MAX,
+    tg_operator_route_metrics },
+  { "POST", "/oauth/token", FALSE, FALSE, TG_SMALL_BODY_MAX,
+    tg_token_route_answer },
+  { "POST", "/v1/submissions", FALSE, TRUE, TG_BODY_MAX,
+    tg_submissions_route_answer },
+  { "GET", "/v1/events", FALSE, TRUE, TG_SMALL_BODY_MAX,
+    tg_events_route_answer },
+  { "GET", "/v1/filings", FALSE, TRUE, TG_SMALL_BODY_MAX,
+    tg_filings_route_answer },
+  { "GET", "/v1/code-tables", TRUE, TRUE, TG_SMALL_BODY_MAX,
+    tg_code_tables_route_answer },
+  { "GET, PUT", "/v1/attachments", TRUE, TRUE, TG_CHUNK_MAX,
+    tg_attachments_route_answer },
+  { "GET, PUT, DELETE", "/v1/drafts", TRUE, TRUE, TG_BODY_MAX,
+    tg_drafts_route_answer },
+  { "GET", "/v1/enquiries", TRUE, TRUE, TG_SMALL_BODY_MAX,
+    tg_enquiries_route_answer },
+  { "POST", "/classroom/", TRUE, FALSE, TG_SMALL_BODY_MAX,
+    tg_classroom_route_answer },
 };
 
 G_DEFINE_FINAL_TYPE (TgPracticeServer, tg_practice_server, G_TYPE_OBJECT)
@@ -117,6 +132,7 @@ make_request (TgPracticeServer  *self,
     .clerk = self->clerk,
     .lot = self->lot,
     .meter = self->meter,
+    .gate = self->gate,
     .start = self->start,
   };
 
@@ -295,26 +311,39 @@ request_cb (SoupServer        *soup,
     }
 }
 
+/* It is read to its end and thrown away, or answered by the gate before that. */
 static void
 refuse_size (TgPracticeServer  *self,
              SoupServerMessage *message)
 {
   TgRequest request = make_request (self, message);
+  TgVisit *visit = tg_visit_get (message);
+  g_autofree char *detail =
+    g_strdup_printf ("The window takes no more than %" G_GSIZE_FORMAT " bytes here", visit->limit);
 
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  tg_request_problem (&request, 413, "too-large", "The body is larger than the window takes");
+  visit->is_served = TRUE;
+  tg_request_problem (&request, 413, "too-large", detail);
 }
 
-/* A body without a length is counted as it comes. */
 static void
-got_chunk_cb (SoupServerMessage *message,
-              GBytes            *chunk,
-              TgPracticeServer  *self)
+too_large_cb (SoupServerMessage *message,
+              gpointer           data)
 {
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  refuse_size (data, message);
+  tg_visit_note (tg_visit_get (message), 413);
+}
 
-  if (soup_server_message_get_status (message) == 0 && body->length > TG_BODY_MAX)
-    refuse_size (self, message);
+static void
+full_cb (gpointer data)
+{
+  TgPracticeServer *self = data;
+
+  tg_poll_lot_yield (self->lot);
+}
+
+static void
+empty_cb (gpointer data)
+{
 }
 
 /* A piece of an attachment broke off: what arrived of it counts. */
@@ -329,6 +358,39 @@ broken_cb (SoupServerMessage *message,
     request_cb (self->soup, message, path, NULL, self);
 }
 
+/* Said twice or in two ways, a length is whatever the next reader takes it for. */
+static gboolean
+has_clear_length (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *length = soup_message_headers_get_list (headers, "Content-Length");
+  const char *coding = soup_message_headers_get_list (headers, "Transfer-Encoding");
+
+  return length == NULL || (coding == NULL && length[strspn (length, "0123456789")] == '\0');
+}
+
+/* FALSE: answered. */
+static gboolean
+check_body (TgPracticeServer *self,
+            TgRequest        *request,
+            gboolean          fits)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
+
+  if (!has_clear_length (request->message))
+    tg_request_problem (request, 400, "invalid", "The length of the body is not clear");
+  else if (!fits)
+    refuse_size (self, request->message);
+  else if (tg_gate_is_crowded (self->gate))
+    {
+      soup_message_headers_replace (headers, "Retry-After", "1");
+      tg_request_problem (request, 503, "unavailable", "Too much is arriving; try again");
+    }
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* At the door, before the body: what is not for here, bears no token, comes too often or is too
  * large by its own words is not even read in. */
 static gboolean
@@ -337,16 +399,11 @@ is_admitted (TgPracticeServer *self,
              const Route      *route,
              TgVisit          *visit)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  gboolean fits = tg_gate_bound_body (self->gate, request->message, visit->limit);
 
-  if (refuse_early (self, request, route) || !find_account (self, request, route, visit) ||
-      (route->needs_token && !check_rate (self, request, visit->account)))
-    return FALSE;
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
-      soup_message_headers_get_content_length (headers) <= TG_BODY_MAX)
-    return TRUE;
-  refuse_size (self, request->message);
-  return FALSE;
+  return !refuse_early (self, request, route) && find_account (self, request, route, visit) &&
+         (!route->needs_token || check_rate (self, request, visit->account)) &&
+         check_body (self, request, fits);
 }
 
 static void
@@ -362,16 +419,17 @@ early_cb (SoupServer        *soup,
   TgRequest request = make_request (self, message);
 
   tg_visit_start (visit);
+  visit->limit = route != NULL ? route->body : TG_SMALL_BODY_MAX;
   if (route != NULL)
     visit->route = route->path;
   request.path = path;
   if (!is_admitted (self, &request, route, visit))
     {
       visit->is_served = TRUE;
+      tg_visit_note (visit, soup_server_message_get_status (message));
       soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
       return;
     }
-  g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
   if (g_str_equal (soup_server_message_get_method (message), "PUT") &&
       g_str_has_prefix (path, "/v1/attachments/"))
     g_signal_connect_object (message, "finished", G_CALLBACK (broken_cb), self, 0);
@@ -425,6 +483,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   g_autoptr (TgChance) chance =
     options->chance != NULL ? tg_chance_ref (options->chance) : tg_chance_new_system ();
   g_autoptr (TgCourseBook) courses = tg_course_book_load (NULL, error);
+  const TgGateBounds bounds = TG_GATE_USUAL_BOUNDS;
   const TgRate usual = { TG_PRACTICE_RATE * TG_PRACTICE_BURST_SECONDS, TG_PRACTICE_RATE };
   TgClerkOptions clerk = {
     .speed = options->speed,
@@ -440,6 +499,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
     return NULL;
   if (options->shelf != NULL && !tg_code_shelf_publish (options->shelf, self->book, error))
     return NULL;
+  self->bounds = options->bounds != NULL ? *options->bounds : bounds;
   self->clerk = tg_clerk_new (self->book, &clerk);
   self->limiter = tg_limiter_new (clock, options->rate != NULL ? options->rate : &usual);
   return g_steal_pointer (&self);
@@ -472,6 +532,15 @@ tg_practice_server_load_sample (TgPracticeServer *self,
   return tg_sample_load (self->book, account, path, error);
 }
 
+static void
+leave (TgPracticeServer *self)
+{
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_pointer (&self->gate, tg_gate_free);
+  g_clear_object (&self->soup);
+}
+
 static gboolean
 fail_to_listen (guint    port,
                 GError  *local,
@@ -491,23 +560,22 @@ tg_practice_server_listen (TgPracticeServer *self,
                            guint             port,
                            GError          **error)
 {
+  const TgGateFuncs funcs = { too_large_cb, full_cb, empty_cb };
   g_autoptr (GError) local = NULL;
-  GSList *uris;
 
   g_return_val_if_fail (self->soup == NULL, FALSE);
 
   self->soup = soup_server_new ("server-header", "tongguan-practice", NULL);
+  self->gate = tg_gate_new (self->soup, &self->bounds, &funcs, self);
   g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), self);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &local))
+  if (!tg_gate_listen (self->gate, "127.0.0.1", port, NULL, &local))
     {
-      g_clear_object (&self->soup);
+      leave (self);
       return fail_to_listen (port, g_steal_pointer (&local), error);
     }
-  uris = soup_server_get_uris (self->soup);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", tg_gate_get_port (self->gate));
   set_timer (self);
   return TRUE;
 }
@@ -535,8 +603,6 @@ tg_practice_server_stop (TgPracticeServer *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->lot != NULL)
     tg_poll_lot_empty (self->lot);
-  if (self->soup != NULL)
-    soup_server_disconnect (self->soup);
-  g_clear_object (&self->soup);
+  leave (self);
   g_clear_pointer (&self->lot, tg_poll_lot_free);
 }

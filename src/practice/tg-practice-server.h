@@ -6,6 +6,7 @@
 #include "tg-chance.h"
 #include "tg-clock.h"
 #include "tg-code-shelf.h"
+#include "tg-gate-bounds.h"
 #include "tg-judge.h"
 #include "tg-scenario.h"
 #include "tg-token-bucket.h"
@@ -28,6 +29,7 @@ typedef struct
   TgJudge     *judge;        /* (nullable): forms and documents are not judged */
   TgCodeShelf *shelf;        /* (nullable): there are no code tables */
   const TgRate *rate;        /* (nullable): TG_PRACTICE_RATE; requests of an account */
+  const TgGateBounds *bounds; /* (nullable): TG_GATE_USUAL_BOUNDS */
 } TgPracticeOptions;
 
 /* Requests a second, and for how many seconds' worth of them an account may save up. Far beyond what

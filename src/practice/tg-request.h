@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 
 #include "tg-clerk.h"
+#include "tg-gate.h"
 #include "tg-meter.h"
 #include "tg-poll-lot.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 #define TG_WAIT_MAX 55
 #define TG_ATTACHMENT_MAX (20 * 1024 * 1024)
 #define TG_CHUNK_MAX (1024 * 1024)
+#define TG_SMALL_BODY_MAX (16 * 1024)
 #define TG_TOKEN_SECONDS 3600
 
 /* One request on its way through a route; all borrowed for the call. */
@@ -28,6 +30,7 @@ typedef struct
   TgClerk           *clerk;
   TgPollLot         *lot;
   TgMeter           *meter;
+  TgGate            *gate;
   gint64             start;       /* of the program, µs since 1970 */
 } TgRequest;
 

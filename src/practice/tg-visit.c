@@ -63,6 +63,15 @@ tg_visit_start (TgVisit *self)
   record->start = g_get_monotonic_time ();
 }
 
+void
+tg_visit_note (TgVisit *self,
+               guint    status)
+{
+  Record *record = (Record *) self;
+
+  record->status = status;
+}
+
 TgVisit *
 tg_visit_get (SoupServerMessage *message)
 {

@@ -15,6 +15,7 @@ typedef struct
 {
   const char *route;        /* by which it is counted; "other" where there is none */
   char       *account;      /* (nullable): whose token it bears */
+  gsize       limit;        /* of its body */
   gboolean    is_served;    /* a route has seen it */
 } TgVisit;
 
@@ -23,6 +24,9 @@ void     tg_visit_begin (SoupServerMessage *message,
                          TgMeter           *meter);
 /* The head is there: from now on it takes time. */
 void     tg_visit_start (TgVisit           *self);
+/* Its answer was sent, though libsoup does not know. */
+void     tg_visit_note  (TgVisit           *self,
+                         guint              status);
 TgVisit *tg_visit_get   (SoupServerMessage *message);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ open_server (TgPracticeFixture *self)
     .scenario = self->scenario,
     .judge = self->judge,
     .rate = self->rate,
+    .bounds = self->bounds,
   };
 
   self->server = tg_practice_server_open (&options, &error);
