@@ -17,6 +17,7 @@ struct _TgPollLot
   GQueue      places;
   TgPollFunc  func;
   gpointer    user_data;
+  gboolean    is_closed;
 };
 
 typedef struct
@@ -127,9 +128,15 @@ tg_poll_lot_park (TgPollLot    *self,
                   const TgPoll *poll,
                   guint         seconds)
 {
-  Place *place = g_new0 (Place, 1);
+  Place *place;
 
+  if (self->is_closed)
+    {
+      self->func (poll, TRUE, self->user_data);
+      return;
+    }
   make_room (self, poll->account);
+  place = g_new0 (Place, 1);
   place->lot = self;
   place->message = g_object_ref (poll->message);
   place->account = g_strdup (poll->account);
@@ -173,6 +180,13 @@ tg_poll_lot_empty (TgPollLot *self)
 {
   while (self->places.length > 0)
     let_go (self->places.head->data);
+}
+
+void
+tg_poll_lot_close (TgPollLot *self)
+{
+  self->is_closed = TRUE;
+  tg_poll_lot_empty (self);
 }
 
 guint

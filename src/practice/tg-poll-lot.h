@@ -40,6 +40,8 @@ void       tg_poll_lot_wake     (TgPollLot     *self);
 void       tg_poll_lot_yield    (TgPollLot     *self);
 /* Every poll is answered now. */
 void       tg_poll_lot_empty    (TgPollLot     *self);
+/* And every later one as it comes. */
+void       tg_poll_lot_close    (TgPollLot     *self);
 guint      tg_poll_lot_get_size (TgPollLot     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgPollLot, tg_poll_lot_free)

@@ -190,11 +190,32 @@ open_server (TgPracticeArguments  *arguments,
   return tg_practice_server_open (&options, error);
 }
 
+typedef struct
+{
+  TgPracticeServer *server;
+  GMainLoop        *loop;
+  gboolean          is_closing;
+} Service;
+
+/* The first one lets what runs come to its end; the next one does not. */
 static gboolean
 on_signal (gpointer user_data)
 {
-  g_main_loop_quit (user_data);
+  Service *service = user_data;
+
+  if (service->is_closing)
+    g_main_loop_quit (service->loop);
+  else
+    tg_practice_server_close (service->server);
+  service->is_closing = TRUE;
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_closed (TgPracticeServer *server,
+           Service          *service)
+{
+  g_main_loop_quit (service->loop);
 }
 
 static void
@@ -211,6 +232,7 @@ serve (TgPracticeArguments  *arguments,
 {
   g_autoptr (TgPracticeServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Service service = { NULL, loop, FALSE };
 
   raise_file_limit ();
   server = open_server (arguments, error);
@@ -218,8 +240,10 @@ serve (TgPracticeArguments  *arguments,
       !tg_practice_server_listen (server, (guint) arguments->port, error))
     return FALSE;
   g_signal_connect (server, "fault", G_CALLBACK (on_fault), NULL);
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
+  service.server = server;
+  g_signal_connect (server, "closed", G_CALLBACK (on_closed), &service);
+  g_unix_signal_add (SIGTERM, on_signal, &service);
+  g_unix_signal_add (SIGINT, on_signal, &service);
   g_print ("listening on %s\n", tg_practice_server_get_url (server));
   fflush (stdout);
   g_main_loop_run (loop);

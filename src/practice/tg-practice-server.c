@@ -33,11 +33,14 @@ struct _TgPracticeServer
   TgGate      *gate;
   char        *url;
   guint        timer;
+  gboolean     is_closing;
+  guint        closing;
 };
 
 enum
 {
   SIGNAL_FAULT,
+  SIGNAL_CLOSED,
   N_SIGNALS
 };
 
@@ -341,9 +344,26 @@ full_cb (gpointer data)
   tg_poll_lot_yield (self->lot);
 }
 
+static gboolean
+closed_cb (gpointer data)
+{
+  TgPracticeServer *self = data;
+
+  self->closing = 0;
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not from within a connection that ends. */
 static void
 empty_cb (gpointer data)
 {
+  TgPracticeServer *self = data;
+
+  if (!self->is_closing || self->closing == 0)
+    return;
+  g_source_remove (self->closing);
+  self->closing = g_idle_add (closed_cb, self);
 }
 
 /* A piece of an attachment broke off: what arrived of it counts. */
@@ -463,6 +483,8 @@ tg_practice_server_class_init (TgPracticeServerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tg_practice_server_finalize;
   signals[SIGNAL_FAULT] = g_signal_new ("fault", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -598,9 +620,23 @@ tg_practice_server_run_due (TgPracticeServer *self,
 }
 
 void
+tg_practice_server_close (TgPracticeServer *self)
+{
+  g_return_if_fail (self->gate != NULL && !self->is_closing);
+
+  self->is_closing = TRUE;
+  self->closing = g_timeout_add_seconds (TG_PRACTICE_CLOSE_SECONDS, closed_cb, self);
+  tg_gate_close (self->gate);
+  tg_poll_lot_close (self->lot);
+  if (tg_gate_get_size (self->gate) == 0)
+    empty_cb (self);
+}
+
+void
 tg_practice_server_stop (TgPracticeServer *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->closing, g_source_remove);
   if (self->lot != NULL)
     tg_poll_lot_empty (self->lot);
   leave (self);

@@ -14,8 +14,8 @@
 G_BEGIN_DECLS
 
 /* The practice window: the contract's server side over HTTP on the loopback interface.
- * Everything runs on the main context of the thread that starts it. Signal: fault (GError): a
- * task or an answer failed inside; the server goes on. */
+ * Everything runs on the main context of the thread that starts it. Signals: fault (GError): a
+ * task or an answer failed inside; the server goes on. closed: as tg_practice_server_close says. */
 #define TG_TYPE_PRACTICE_SERVER (tg_practice_server_get_type ())
 G_DECLARE_FINAL_TYPE (TgPracticeServer, tg_practice_server, TG, PRACTICE_SERVER, GObject)
 
@@ -36,6 +36,7 @@ typedef struct
  * a client does that keeps to the contract. */
 #define TG_PRACTICE_RATE 100
 #define TG_PRACTICE_BURST_SECONDS 20
+#define TG_PRACTICE_CLOSE_SECONDS 8
 
 /* Opens the database and goes on with what its agencies had to do. */
 TgPracticeServer *tg_practice_server_open           (const TgPracticeOptions  *options,
@@ -62,6 +63,9 @@ const char       *tg_practice_server_get_url        (TgPracticeServer         *s
 /* Does what is due now; a test with a clock of its own calls it after moving the clock. */
 gboolean          tg_practice_server_run_due        (TgPracticeServer         *self,
                                                      GError                  **error);
+/* Lets nobody in any more, answers the polls that wait, and emits "closed" once all that runs is
+ * answered too, or TG_PRACTICE_CLOSE_SECONDS are over. Then it is to be stopped. */
+void              tg_practice_server_close          (TgPracticeServer         *self);
 /* Answers parked polls, closes sockets and the database. The last unref does the same. */
 void              tg_practice_server_stop           (TgPracticeServer         *self);
 
