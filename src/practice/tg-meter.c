@@ -213,6 +213,11 @@ add_state (GString            *text,
               state->parked);
   add_number (text, "tongguan_store_commits_total", "counter",
               "Transactions that wrote to the database.", state->commits);
+  add_number (text, "tongguan_submission_batches_total", "counter",
+              "Batches of submissions that were judged.", state->batches);
+  add_number (text, "tongguan_submission_commits_total", "counter",
+              "Transactions in which they were; those that arrive together share one.",
+              state->groups);
   add_head (text, "process_start_time_seconds", "gauge", "When the window was started.");
   g_string_append (text, "process_start_time_seconds ");
   add_seconds (text, state->start);

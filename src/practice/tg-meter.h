@@ -24,6 +24,8 @@ typedef struct
 {
   gint64   start;          /* of the program, µs since 1970 */
   guint64  commits;
+  guint64  groups;         /* transactions that judged batches */
+  guint64  batches;
   guint64  cut;            /* connections that were too slow or brought too much */
   guint    connections;
   guint    parked;

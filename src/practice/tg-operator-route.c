@@ -27,6 +27,8 @@ tg_operator_route_metrics (TgRequest  *request,
 {
   TgMeterState state = {
     .start = request->start,
+    .groups = tg_intake_get_n_groups (request->intake),
+    .batches = tg_intake_get_n_batches (request->intake),
     .connections = tg_gate_get_size (request->gate),
     .cut = tg_gate_get_n_cut (request->gate),
     .commits = tg_book_get_commits (tg_request_get_book (request)),

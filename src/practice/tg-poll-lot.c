@@ -149,7 +149,8 @@ tg_poll_lot_park (TgPollLot    *self,
 }
 
 void
-tg_poll_lot_wake (TgPollLot *self)
+tg_poll_lot_wake (TgPollLot  *self,
+                  GHashTable *accounts)
 {
   GList *link = self->places.head;
 
@@ -158,7 +159,7 @@ tg_poll_lot_wake (TgPollLot *self)
       Place *place = link->data;
       GList *next = link->next;
 
-      if (ask (place, FALSE))
+      if (g_hash_table_contains (accounts, place->account) && ask (place, FALSE))
         {
           g_queue_delete_link (&self->places, link);
           soup_server_message_unpause (place->message);

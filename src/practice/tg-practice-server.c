@@ -7,6 +7,7 @@
 
 #include "tg-account-table.h"
 #include "tg-error.h"
+#include "tg-event-table.h"
 #include "tg-limiter.h"
 #include "tg-request.h"
 #include "tg-sample.h"
@@ -24,10 +25,12 @@ struct _TgPracticeServer
   GObject      parent_instance;
   TgBook      *book;
   TgClerk     *clerk;
+  TgIntake    *intake;
   TgPollLot   *lot;
   TgLimiter   *limiter;
   TgMeter     *meter;
   gint64       start;
+  gint64       last_event;
   TgGateBounds bounds;
   SoupServer  *soup;
   TgGate      *gate;
@@ -134,6 +137,7 @@ make_request (TgPracticeServer  *self,
     .account = "",
     .clerk = self->clerk,
     .lot = self->lot,
+    .intake = self->intake,
     .meter = self->meter,
     .gate = self->gate,
     .start = self->start,
@@ -176,6 +180,42 @@ answer_failure (TgPracticeServer *self,
       return;
     }
   tg_request_problem (request, 500, "internal", "The window failed; try again");
+}
+
+/* Only those that something happened to: each costs two queries. */
+static void
+wake_polls (TgPracticeServer *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) accounts = tg_event_table_find_news (self->book, &self->last_event, &error);
+
+  if (accounts == NULL)
+    report (self, error);
+  else if (self->lot != NULL)
+    tg_poll_lot_wake (self->lot, accounts);
+}
+
+static void
+batch_cb (const TgIntakeBatch *batch,
+          gpointer             data)
+{
+  TgPracticeServer *self = data;
+  TgRequest request = make_request (self, batch->message);
+
+  request.account = batch->account;
+  if (batch->results != NULL)
+    tg_submissions_route_finish (&request, batch->results);
+  else
+    answer_failure (self, &request, batch->error);
+}
+
+static void
+batches_done_cb (gpointer data)
+{
+  TgPracticeServer *self = data;
+
+  wake_polls (self);
+  set_timer (self);
 }
 
 static const char *
@@ -307,9 +347,11 @@ request_cb (SoupServer        *soup,
   visit->is_served = TRUE;
   if (!route->func (&request, &error))
     answer_failure (self, &request, error);
-  if (g_str_equal (route->methods, "POST"))
+  if (route->func == tg_classroom_route_answer)
     {
-      tg_poll_lot_wake (self->lot);
+      /* A copy that was put back knows fewer events. */
+      self->last_event = 0;
+      wake_polls (self);
       set_timer (self);
     }
 }
@@ -521,8 +563,12 @@ tg_practice_server_open (const TgPracticeOptions  *options,
     return NULL;
   if (options->shelf != NULL && !tg_code_shelf_publish (options->shelf, self->book, error))
     return NULL;
+  if (!tg_db_query_int (tg_book_get_db (self->book), "SELECT coalesce (max (seq), 0) FROM event",
+                        &self->last_event, error))
+    return NULL;
   self->bounds = options->bounds != NULL ? *options->bounds : bounds;
   self->clerk = tg_clerk_new (self->book, &clerk);
+  self->intake = tg_intake_new (self->clerk, batch_cb, batches_done_cb, self);
   self->limiter = tg_limiter_new (clock, options->rate != NULL ? options->rate : &usual);
   return g_steal_pointer (&self);
 }
@@ -614,7 +660,7 @@ tg_practice_server_run_due (TgPracticeServer *self,
 {
   if (!tg_clerk_run_due (self->clerk, error))
     return FALSE;
-  tg_poll_lot_wake (self->lot);
+  wake_polls (self);
   set_timer (self);
   return TRUE;
 }
@@ -635,6 +681,8 @@ tg_practice_server_close (TgPracticeServer *self)
 void
 tg_practice_server_stop (TgPracticeServer *self)
 {
+  /* What was read is judged, so that it need not come again; it sets the timer. */
+  g_clear_pointer (&self->intake, tg_intake_free);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->closing, g_source_remove);
   if (self->lot != NULL)

@@ -7,6 +7,7 @@
 
 #include "tg-clerk.h"
 #include "tg-gate.h"
+#include "tg-intake.h"
 #include "tg-meter.h"
 #include "tg-poll-lot.h"
 
@@ -29,6 +30,7 @@ typedef struct
   const char        *account;     /* "" where the route needs no token and none came */
   TgClerk           *clerk;
   TgPollLot         *lot;
+  TgIntake          *intake;
   TgMeter           *meter;
   TgGate            *gate;
   gint64             start;       /* of the program, µs since 1970 */
@@ -100,6 +102,9 @@ gboolean tg_request_need_cursor (TgRequest  *request,
 char    *tg_request_new_cursor (TgRequest   *request,
                                 gint64       position);
 
+/* Answers a batch once it is judged. */
+void     tg_submissions_route_finish (TgRequest *request,
+                                GPtrArray   *results);
 /* Answers with the events after a position; FALSE is an error. `is_empty` (nullable): there
  * were none, and nothing was answered. */
 gboolean tg_events_route_page  (TgRequest   *request,
