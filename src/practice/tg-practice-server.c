@@ -6,9 +6,9 @@
 #include "tg-practice-server.h"
 
 #include "tg-account-table.h"
+#include "tg-door.h"
 #include "tg-error.h"
 #include "tg-event-table.h"
-#include "tg-limiter.h"
 #include "tg-request.h"
 #include "tg-sample.h"
 #include "tg-visit.h"
@@ -309,24 +309,6 @@ find_account (TgPracticeServer *self,
   return FALSE;
 }
 
-/* FALSE: answered. */
-static gboolean
-check_rate (TgPracticeServer *self,
-            TgRequest        *request,
-            const char       *account)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
-  guint wait = tg_limiter_take (self->limiter, account);
-  g_autofree char *text = g_strdup_printf ("%u", wait);
-
-  if (wait == 0)
-    return TRUE;
-  soup_message_headers_replace (headers, "Retry-After", text);
-  tg_request_problem (request, 429, "rate-limited",
-                      "The account asks too often; wait as Retry-After says");
-  return FALSE;
-}
-
 static void
 request_cb (SoupServer        *soup,
             SoupServerMessage *message,
@@ -356,26 +338,16 @@ request_cb (SoupServer        *soup,
     }
 }
 
-/* It is read to its end and thrown away, or answered by the gate before that. */
-static void
-refuse_size (TgPracticeServer  *self,
-             SoupServerMessage *message)
-{
-  TgRequest request = make_request (self, message);
-  TgVisit *visit = tg_visit_get (message);
-  g_autofree char *detail =
-    g_strdup_printf ("The window takes no more than %" G_GSIZE_FORMAT " bytes here", visit->limit);
-
-  visit->is_served = TRUE;
-  tg_request_problem (&request, 413, "too-large", detail);
-}
-
 static void
 too_large_cb (SoupServerMessage *message,
               gpointer           data)
 {
-  refuse_size (data, message);
-  tg_visit_note (tg_visit_get (message), 413);
+  TgRequest request = make_request (data, message);
+  TgVisit *visit = tg_visit_get (message);
+
+  tg_door_refuse_size (&request, visit->limit);
+  visit->is_served = TRUE;
+  tg_visit_note (visit, 413);
 }
 
 static void
@@ -420,39 +392,6 @@ broken_cb (SoupServerMessage *message,
     request_cb (self->soup, message, path, NULL, self);
 }
 
-/* Said twice or in two ways, a length is whatever the next reader takes it for. */
-static gboolean
-has_clear_length (SoupServerMessage *message)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *length = soup_message_headers_get_list (headers, "Content-Length");
-  const char *coding = soup_message_headers_get_list (headers, "Transfer-Encoding");
-
-  return length == NULL || (coding == NULL && length[strspn (length, "0123456789")] == '\0');
-}
-
-/* FALSE: answered. */
-static gboolean
-check_body (TgPracticeServer *self,
-            TgRequest        *request,
-            gboolean          fits)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
-
-  if (!has_clear_length (request->message))
-    tg_request_problem (request, 400, "invalid", "The length of the body is not clear");
-  else if (!fits)
-    refuse_size (self, request->message);
-  else if (tg_gate_is_crowded (self->gate))
-    {
-      soup_message_headers_replace (headers, "Retry-After", "1");
-      tg_request_problem (request, 503, "unavailable", "Too much is arriving; try again");
-    }
-  else
-    return TRUE;
-  return FALSE;
-}
-
 /* At the door, before the body: what is not for here, bears no token, comes too often or is too
  * large by its own words is not even read in. */
 static gboolean
@@ -464,8 +403,8 @@ is_admitted (TgPracticeServer *self,
   gboolean fits = tg_gate_bound_body (self->gate, request->message, visit->limit);
 
   return !refuse_early (self, request, route) && find_account (self, request, route, visit) &&
-         (!route->needs_token || check_rate (self, request, visit->account)) &&
-         check_body (self, request, fits);
+         (!route->needs_token || tg_door_check_rate (request, self->limiter, visit->account)) &&
+         tg_door_check_body (request, visit->limit, fits);
 }
 
 static void

@@ -393,7 +393,7 @@ def run_limits(window):
     window.say("and what is sent, too", "POST", "/v1/submissions", 429, body='{"submissions":[]}', headers=JSON)
 
 
-# What a window on one computer never answers.
+# What is not asked for on every path.
 NEVER = {"403", "429", "503"}
 
 
