@@ -69,6 +69,7 @@ main (int    argc,
   g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
   TgWindowProcess window = { NULL };
   gint64 before, growth;
+  gboolean is_over;
 
   if (argc != 2 && argc != 3)
     return 2;
@@ -81,9 +82,11 @@ main (int    argc,
     park (&window, sockets, tokens->pdata[i % n_accounts]);
   wait_until_parked (&window, n_polls);
   growth = tg_window_process_get_memory (&window) - before;
-  g_print ("%u parked polls: %.1f MB, %.1f kB each, beside %.1f MB without (limit 30 MB for 1000)%s\n",
-           n_polls, (double) growth * 1024 / 1e6, (double) growth * 1024 / 1e3 / n_polls,
-           (double) before * 1024 / 1e6, growth * N_POLLS > (gint64) LIMIT_KIB * n_polls ? "  OVER" : "");
+  is_over = growth * N_POLLS > (gint64) LIMIT_KIB * n_polls;
+  g_print ("%u parked polls: %.1f MB, %.1f kB each, beside %.1f MB without"
+           " (limit 30 MB for 1000)%s\n", n_polls, (double) growth * 1024 / 1e6,
+           (double) growth * 1024 / 1e3 / n_polls, (double) before * 1024 / 1e6,
+           is_over ? "  OVER" : "");
   tg_window_process_stop (&window);
-  return growth * N_POLLS > (gint64) LIMIT_KIB * n_polls ? 1 : 0;
+  return is_over ? 1 : 0;
 }

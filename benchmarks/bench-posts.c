@@ -41,8 +41,9 @@ make_request (guint       number,
 
   frozen = tg_wire_freeze_submission (&item, NULL);
   g_free (item.digest);
-  return g_strdup_printf ("POST /v1/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                          "Authorization: Bearer %s\r\nContent-Type: application/json\r\n"
+  return g_strdup_printf ("POST /v1/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                          "Connection: close\r\nAuthorization: Bearer %s\r\n"
+                          "Content-Type: application/json\r\n"
                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n{\"submissions\":[%.*s]}",
                           token, g_bytes_get_size (frozen) + strlen ("{\"submissions\":[]}"),
                           (int) g_bytes_get_size (frozen),

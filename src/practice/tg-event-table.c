@@ -142,7 +142,8 @@ tg_event_table_find_news (TgBook  *book,
   g_autoptr (GHashTable) accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "SELECT account, max (seq) FROM event WHERE seq > :after GROUP BY account", error);
+                   "SELECT account, max (seq) FROM event WHERE seq > :after GROUP BY account",
+                   error);
   gint64 last = *after;
   gboolean has_row;
 

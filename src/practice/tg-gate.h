@@ -43,8 +43,8 @@ guint    tg_gate_get_size    (TgGate               *self);
 guint64  tg_gate_get_n_cut   (TgGate               *self);
 /* The bodies that are arriving are as much as is held. */
 gboolean tg_gate_is_crowded  (TgGate               *self);
-/* The largest body that is taken, while only the head is there. FALSE: by its own words it is larger;
- * nothing was done. */
+/* The largest body that is taken, while only the head is there. FALSE: by its own words it is
+ * larger; nothing was done. */
 gboolean tg_gate_bound_body  (TgGate               *self,
                               SoupServerMessage    *message,
                               gsize                 bytes);

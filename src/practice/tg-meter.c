@@ -5,8 +5,8 @@
 
 #include "tg-meter.h"
 
-/* Names and units keep to Prometheus' conventions: a prefix of ours, base units, `_total` on what is
- * counted; what every program has keeps its usual name. Owned by the server; on its thread. */
+/* Names and units keep to Prometheus' conventions: a prefix of ours, base units, `_total` on what
+ * is counted; what every program has keeps its usual name. Owned by the server; on its thread. */
 
 #define N_COUNTERS (TG_METER_EVENTS + 1)
 
@@ -141,8 +141,8 @@ add_head (GString    *text,
 {
   int length = (int) strcspn (name, "{");
 
-  g_string_append_printf (text, "# HELP %.*s %s\n# TYPE %.*s %s\n", length, name, help, length, name,
-                          type);
+  g_string_append_printf (text, "# HELP %.*s %s\n# TYPE %.*s %s\n", length, name, help, length,
+                          name, type);
 }
 
 static void
@@ -188,7 +188,8 @@ add_duration (gpointer key,
   for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
     {
       sum += histogram->buckets[i];
-      g_string_append_printf (text, "%s_bucket{route=\"%s\",le=\"%d.%03d\"} %" G_GUINT64_FORMAT "\n",
+      g_string_append_printf (text,
+                              "%s_bucket{route=\"%s\",le=\"%d.%03d\"} %" G_GUINT64_FORMAT "\n",
                               name, route, (int) (bounds[i] / G_USEC_PER_SEC),
                               (int) (bounds[i] % G_USEC_PER_SEC) / 1000, sum);
     }

@@ -7,6 +7,8 @@
 
 /* For those who run the window, outside the contract: whether it does its work, and how much. */
 
+#define METRICS_TYPE "text/plain; version=0.0.4; charset=utf-8"
+
 gboolean
 tg_operator_route_health (TgRequest  *request,
                           GError    **error)
@@ -37,6 +39,6 @@ tg_operator_route_metrics (TgRequest  *request,
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
 
   tg_request_answer (request, 200, NULL, tg_meter_write (request->meter, &state));
-  soup_message_headers_replace (headers, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+  soup_message_headers_replace (headers, "Content-Type", METRICS_TYPE);
   return TRUE;
 }

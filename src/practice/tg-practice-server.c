@@ -187,7 +187,8 @@ static void
 wake_polls (TgPracticeServer *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) accounts = tg_event_table_find_news (self->book, &self->last_event, &error);
+  g_autoptr (GHashTable) accounts =
+    tg_event_table_find_news (self->book, &self->last_event, &error);
 
   if (accounts == NULL)
     report (self, error);

@@ -32,8 +32,8 @@ typedef struct
   const TgGateBounds *bounds; /* (nullable): TG_GATE_USUAL_BOUNDS */
 } TgPracticeOptions;
 
-/* Requests a second, and for how many seconds' worth of them an account may save up. Far beyond what
- * a client does that keeps to the contract. */
+/* Requests a second, and for how many seconds' worth of them an account may save up. Far beyond
+ * what a client does that keeps to the contract. */
 #define TG_PRACTICE_RATE 100
 #define TG_PRACTICE_BURST_SECONDS 20
 #define TG_PRACTICE_CLOSE_SECONDS 8

@@ -8,8 +8,8 @@
 #include "tg-error.h"
 #include "tg-wire-codec.h"
 
-/* `POST /v1/submissions`: a batch in, a result for each item out once it is on the disk. What is wrong with the
- * request as a whole is answered with a status that makes the client halve it. */
+/* `POST /v1/submissions`: a batch in, a result for each item out once it is on the disk. What is
+ * wrong with the request as a whole is answered with a status that makes the client halve it. */
 
 static void
 count (TgRequest *request,

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* How much may be done: `burst` at once, and `rate` more each second. A rate of 0: without limit. */
+/* How much may be done: `burst` at once, `rate` more each second. A rate of 0: without limit. */
 typedef struct
 {
   guint burst;

@@ -39,7 +39,8 @@ make_item (const char *id,
            const char *sha256)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TgDocument) document = tg_document_new_from_json ("{\"name\":\"" SECRET "\"}", -1, NULL);
+  g_autoptr (TgDocument) document = tg_document_new_from_json ("{\"name\":\"" SECRET "\"}", -1,
+                                                               NULL);
   g_autoptr (GPtrArray) attachments = g_ptr_array_new ();
   g_autoptr (GBytes) frozen = NULL;
   TgAttachmentRef ref = { (char *) sha256, (char *) "a.pdf", (char *) "application/pdf",
@@ -81,7 +82,8 @@ submit (Fixture    *fixture,
         const char *token,
         const char *batch)
 {
-  g_autoptr (TgPracticeAnswer) answer = ask (fixture, token, "POST", "/v1/submissions", batch, NULL);
+  g_autoptr (TgPracticeAnswer) answer =
+    ask (fixture, token, "POST", "/v1/submissions", batch, NULL);
 
   g_assert_cmpuint (answer->status, ==, 200);
   return g_strdup (answer->text);

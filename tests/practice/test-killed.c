@@ -28,7 +28,8 @@ send_filing (TgPracticeProgram *window,
 {
   g_autofree char *body = tg_practice_program_batch (number);
   g_autoptr (JsonNode) node =
-    tg_practice_program_request (window, "/v1/submissions", window->token, "application/json", body);
+    tg_practice_program_request (window, "/v1/submissions", window->token, "application/json",
+                                 body);
   JsonArray *results = tg_json_get_array (json_node_get_object (node), "results");
 
   g_assert_cmpstr (tg_json_get_string (json_array_get_object_element (results, 0), "outcome", ""),
@@ -139,7 +140,8 @@ assert_kept (TgPracticeProgram *window,
 {
   g_autofree char *body = tg_practice_program_batch (number);
   g_autoptr (JsonNode) node =
-    tg_practice_program_request (window, "/v1/submissions", window->token, "application/json", body);
+    tg_practice_program_request (window, "/v1/submissions", window->token, "application/json",
+                                 body);
   JsonArray *results = tg_json_get_array (json_node_get_object (node), "results");
 
   g_assert_true (tg_json_get_boolean (json_array_get_object_element (results, 0), "duplicate",

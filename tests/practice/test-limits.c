@@ -188,8 +188,8 @@ be_rude (gpointer data)
     {
       gsize n = 0;
 
-      is_open = g_output_stream_write_all (out, rude->piece, strlen (rude->piece), &n, NULL, NULL) &&
-                !has_answer (socket, rude);
+      is_open = g_output_stream_write_all (out, rude->piece, strlen (rude->piece), &n, NULL,
+                                           NULL) && !has_answer (socket, rude);
       rude->sent += n;
       if (rude->pause > 0)
         g_usleep (rude->pause * 1000);

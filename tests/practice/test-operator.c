@@ -150,7 +150,8 @@ test_routes (void)
   g_assert_cmpint (find_requests (text, "GET", "other", "404"), ==, 2);
   g_assert_cmpint (find_requests (text, "DELETE", "/v1/filings", "405"), ==, 1);
   g_assert_null (strstr (text, "secret-path"));
-  g_assert_cmpint (find (text, "tongguan_http_request_duration_seconds_count{route=\"/v1/drafts\"}"),
+  g_assert_cmpint (find (text,
+                         "tongguan_http_request_duration_seconds_count{route=\"/v1/drafts\"}"),
                    ==, 2);
 }
 

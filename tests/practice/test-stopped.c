@@ -9,8 +9,8 @@
 #include "tg-practice-fixture.h"
 #include "tg-practice-program.h"
 
-/* The program itself, asked to end: what runs is answered, what waits is let go, nobody new gets in,
- * and the database is one file when it is gone. */
+/* The program itself, asked to end: what runs is answered, what waits is let go, nobody new gets
+ * in, and the database is one file when it is gone. */
 
 typedef struct
 {
@@ -53,11 +53,12 @@ say (Fixture    *fixture,
      const char *text)
 {
   g_autoptr (GError) error = NULL;
+  GOutputStream *out;
 
   if (fixture->connection == NULL)
     fixture->connection = connect_to (fixture);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (fixture->connection)), text,
-                             strlen (text), NULL, NULL, &error);
+  out = g_io_stream_get_output_stream (G_IO_STREAM (fixture->connection));
+  g_output_stream_write_all (out, text, strlen (text), NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -111,8 +112,8 @@ test_poll (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autofree char *head =
-    g_strdup_printf ("GET /v1/events?wait=50 HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n\r\n",
-                     fixture->program.token);
+    g_strdup_printf ("GET /v1/events?wait=50 HTTP/1.1\r\nHost: localhost\r\n"
+                     "Authorization: %s\r\n\r\n", fixture->program.token);
   g_autofree char *answer = NULL;
   g_autoptr (JsonNode) page = NULL;
 
@@ -136,8 +137,9 @@ test_running (Fixture       *fixture,
   g_autofree char *body = tg_practice_program_batch (1);
   g_autofree char *head =
     g_strdup_printf ("POST /v1/submissions HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n"
-                     "Content-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n{",
-                     fixture->program.token, strlen (body));
+                     "Content-Type: application/json\r\n"
+                     "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n{", fixture->program.token,
+                     strlen (body));
   g_autofree char *answer = NULL;
   g_autoptr (GSocketConnection) late = NULL;
   g_autoptr (JsonNode) node = NULL;

@@ -40,9 +40,10 @@ tg_practice_program_request (TgPracticeProgram *self,
 static void
 log_in (TgPracticeProgram *self)
 {
-  g_autoptr (JsonNode) node = tg_practice_program_request (self, "/oauth/token", "Basic cHVwaWw6c2VjcmV0",
-                                       "application/x-www-form-urlencoded",
-                                       "grant_type=client_credentials");
+  g_autoptr (JsonNode) node =
+    tg_practice_program_request (self, "/oauth/token", "Basic cHVwaWw6c2VjcmV0",
+                                 "application/x-www-form-urlencoded",
+                                 "grant_type=client_credentials");
   const char *token = tg_json_get_string (json_node_get_object (node), "access_token", "");
 
   g_free (self->token);
@@ -59,8 +60,8 @@ tg_practice_program_start (TgPracticeProgram *self)
   g_autofree char *line = NULL;
 
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--db",
-                                      self->database, "--account", "pupil:secret",
-                                      "--enterprise", TG_PRACTICE_PROGRAM_ENTERPRISE, "--speed", "20", NULL);
+                                    self->database, "--account", "pupil:secret", "--enterprise",
+                                    TG_PRACTICE_PROGRAM_ENTERPRISE, "--speed", "20", NULL);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   line = g_data_input_stream_read_line (output, NULL, NULL, &error);
