@@ -150,27 +150,36 @@ typedef struct
   const char   *value;
 } Input;
 
+/* Returns: whether the table allows it */
+static gboolean
+put (TgStoreConnection *conn,
+     const Column      *column,
+     const char        *value)
+{
+  g_autofree char *table = g_strndup (column->name, strcspn (column->name, "."));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDbStatement) st = tg_db_prepare (conn->db, column->sql, &error);
+
+  g_assert_no_error (error);
+  if (column->row == NULL)
+    tg_db_bind_text (st, ":value", value);
+  else
+    {
+      g_autofree char *place = tg_store_place (table, column->row, strchr (column->name, '.') + 1);
+
+      tg_store_bind_sealed (conn, st, ":value", place, value, NULL);
+    }
+  return tg_db_run (st, NULL);
+}
+
 static gpointer
 run_job (TgStoreConnection  *conn,
          gpointer            data,
          GError            **error)
 {
   const Input *input = data;
-  g_autofree char *table = g_strndup (input->column->name, strcspn (input->column->name, "."));
-  g_autoptr (TgDbStatement) st = tg_db_prepare (conn->db, input->column->sql, error);
 
-  if (st == NULL)
-    g_error ("%s: %s", input->column->name, (*error)->message);
-  if (input->column->row == NULL)
-    tg_db_bind_text (st, ":value", input->value);
-  else
-    {
-      g_autofree char *place = tg_store_place (table, input->column->row,
-                                               strchr (input->column->name, '.') + 1);
-
-      tg_store_bind_sealed (conn, st, ":value", place, input->value, NULL);
-    }
-  if (tg_db_run (st, NULL))
+  if (put (conn, input->column, input->value))
     {
       read_filing (conn);
       read_history (conn);
@@ -187,6 +196,9 @@ add_rows (TgStoreConnection  *conn,
           GError            **error)
 {
   tg_db_exec (conn->db, base_rows, error);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (columns[i].row != NULL)
+      g_assert_true (put (conn, &columns[i], "{}"));
   return NULL;
 }
 
