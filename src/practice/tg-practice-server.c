@@ -5,17 +5,20 @@
 
 #include "tg-practice-server.h"
 
+#include "tg-account-key.h"
 #include "tg-account-table.h"
 #include "tg-door.h"
 #include "tg-error.h"
 #include "tg-event-table.h"
+#include "tg-jws.h"
 #include "tg-request.h"
 #include "tg-sample.h"
 #include "tg-visit.h"
 
 /* Owns the book, the clerk and the socket; finds the route for a request and the account for
  * its token; wakes the clerk when a task is due and the parked polls when something happened.
- * Bound to 127.0.0.1 only. One thread: that of the main context in which it listens. */
+ * Bound to 127.0.0.1, or to another address with TLS; the classroom's verbs, which ask for no
+ * token, are this computer's alone. One thread: that of the main context in which it listens. */
 
 /* A sleeping computer or a moved clock makes a timer late, so it is never longer than this. */
 #define MAX_SLEEP (10 * G_USEC_PER_SEC)
@@ -35,6 +38,7 @@ struct _TgPracticeServer
   SoupServer  *soup;
   TgGate      *gate;
   char        *url;
+  gboolean     has_tls;
   guint        timer;
   gboolean     is_closing;
   guint        closing;
@@ -248,7 +252,7 @@ find_route (const char *path)
 }
 
 /* Only names of this computer, so that no other site's page reaches the window by a name of
- * its own. */
+ * its own; with TLS the certificate sees to that. */
 static gboolean
 is_local_host (SoupServerMessage *message)
 {
@@ -256,6 +260,27 @@ is_local_host (SoupServerMessage *message)
   const char *host = g_uri_get_host (uri);
 
   return host != NULL && (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "localhost"));
+}
+
+static gboolean
+is_from_here (SoupServerMessage *message)
+{
+  GSocketAddress *address = soup_server_message_get_remote_address (message);
+
+  return G_IS_INET_SOCKET_ADDRESS (address) &&
+         g_inet_address_get_is_loopback (
+    g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+static gboolean
+is_open_to (TgPracticeServer  *self,
+            SoupServerMessage *message,
+            const Route       *route)
+{
+  if ((route->func == tg_classroom_route_answer || route->func == tg_operator_route_metrics) &&
+      !is_from_here (message))
+    return FALSE;
+  return self->has_tls || is_local_host (message);
 }
 
 static gboolean
@@ -275,7 +300,7 @@ refuse_early (TgPracticeServer *self,
   const char *method = soup_server_message_get_method (request->message);
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
 
-  if (route == NULL || !is_local_host (request->message))
+  if (route == NULL || !is_open_to (self, request->message, route))
     {
       tg_request_problem (request, 404, "not-found", "There is nothing here");
       return TRUE;
@@ -523,6 +548,17 @@ tg_practice_server_add_account (TgPracticeServer *self,
 }
 
 gboolean
+tg_practice_server_add_certificate (TgPracticeServer  *self,
+                                    const char        *account,
+                                    const char        *pem,
+                                    GError           **error)
+{
+  g_autoptr (GBytes) certificate = tg_jws_read_pem (pem, error);
+
+  return certificate != NULL && tg_account_key_add (self->book, account, certificate, error);
+}
+
+gboolean
 tg_practice_server_add_enterprise (TgPracticeServer *self,
                                    const char       *account,
                                    const char       *code,
@@ -563,29 +599,55 @@ fail_to_listen (guint    port,
   return FALSE;
 }
 
+/* `certificate` (nullable): with TLS. */
+static gboolean
+listen_at (TgPracticeServer  *self,
+           const char        *address,
+           guint              port,
+           GTlsCertificate   *certificate,
+           GError           **error)
+{
+  const TgGateFuncs funcs = { too_large_cb, full_cb, empty_cb };
+  g_autoptr (GError) local = NULL;
+
+  self->soup = soup_server_new ("server-header", "tongguan-practice", NULL);
+  self->gate = tg_gate_new (self->soup, &self->bounds, &funcs, self);
+  self->has_tls = certificate != NULL;
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), self);
+  soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  if (!tg_gate_listen (self->gate, address, port, certificate, &local))
+    {
+      leave (self);
+      return fail_to_listen (port, g_steal_pointer (&local), error);
+    }
+  self->url = g_strdup_printf ("%s://%s:%u", self->has_tls ? "https" : "http", address,
+                               tg_gate_get_port (self->gate));
+  set_timer (self);
+  return TRUE;
+}
+
 gboolean
 tg_practice_server_listen (TgPracticeServer *self,
                            guint             port,
                            GError          **error)
 {
-  const TgGateFuncs funcs = { too_large_cb, full_cb, empty_cb };
-  g_autoptr (GError) local = NULL;
-
   g_return_val_if_fail (self->soup == NULL, FALSE);
 
-  self->soup = soup_server_new ("server-header", "tongguan-practice", NULL);
-  self->gate = tg_gate_new (self->soup, &self->bounds, &funcs, self);
-  g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), self);
-  soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
-  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  if (!tg_gate_listen (self->gate, "127.0.0.1", port, NULL, &local))
-    {
-      leave (self);
-      return fail_to_listen (port, g_steal_pointer (&local), error);
-    }
-  self->url = g_strdup_printf ("http://127.0.0.1:%u", tg_gate_get_port (self->gate));
-  set_timer (self);
-  return TRUE;
+  return listen_at (self, "127.0.0.1", port, NULL, error);
+}
+
+gboolean
+tg_practice_server_listen_tls (TgPracticeServer  *self,
+                               const char        *address,
+                               guint              port,
+                               GTlsCertificate   *certificate,
+                               GError           **error)
+{
+  g_return_val_if_fail (self->soup == NULL, FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+
+  return listen_at (self, address, port, certificate, error);
 }
 
 const char *
