@@ -341,24 +341,15 @@ tg_desk_receive (TgClerk     *clerk,
                  GPtrArray   *problems,
                  GError     **error)
 {
-  TgDb *db = tg_book_get_db (tg_clerk_get_book (clerk));
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_result_free);
 
-  if (!tg_db_begin (db, error))
-    return NULL;
   for (guint i = 0; i < submissions->len; i++)
     {
       TgResult *result = answer (clerk, account, submissions->pdata[i], problems->pdata[i], error);
 
       if (result == NULL)
-        {
-          tg_db_rollback (db);
-          return NULL;
-        }
+        return NULL;
       g_ptr_array_add (results, result);
     }
-  if (tg_db_commit (db, error))
-    return g_steal_pointer (&results);
-  tg_db_rollback (db);
-  return NULL;
+  return g_steal_pointer (&results);
 }

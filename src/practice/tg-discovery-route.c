@@ -7,7 +7,7 @@
 
 #include "tg-wire-codec.h"
 
-/* What a client reads first, and the sign of life for those who run the window. */
+/* What a client reads first. */
 
 gboolean
 tg_discovery_route_answer (TgRequest  *request,
@@ -29,20 +29,5 @@ tg_discovery_route_answer (TgRequest  *request,
   };
 
   tg_request_answer (request, 200, "application/json", tg_wire_write_discovery (&discovery));
-  return TRUE;
-}
-
-gboolean
-tg_discovery_route_health (TgRequest  *request,
-                           GError    **error)
-{
-  gint64 accounts;
-
-  if (!tg_db_query_int (tg_book_get_db (tg_request_get_book (request)),
-                        "SELECT count (*) FROM account", &accounts, error))
-    return FALSE;
-  tg_request_answer (request, 200, "application/json",
-                     g_strdup_printf ("{\"status\":\"ok\",\"waiting\":%u}",
-                                      tg_poll_lot_get_size (request->lot)));
   return TRUE;
 }

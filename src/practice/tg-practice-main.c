@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 /* The account of the sample company and the individual seller beside it; `./run` and the client's
  * sample workspace log in with it. Loopback only, nothing practised is ever filed. */
@@ -22,6 +23,8 @@
 #define SAMPLE_SECRET     "sample"
 #define SAMPLE_FILE       "samples/company/sample.json"
 #define INSTANT           0
+#define MAX_RATE          1000000
+#define MAX_FILES         65536
 
 typedef struct
 {
@@ -29,6 +32,8 @@ typedef struct
   char     *script;
   int       port;
   int       speed;
+  int       rate;
+  int       connections;
   gboolean  is_instant;
   gboolean  is_sample;
   gint64    seed;
@@ -86,6 +91,10 @@ parse (TgPracticeArguments  *self,
       N_("Divide the agencies' delays by this (1)"), N_("N") },
     { "instant", 0, 0, G_OPTION_ARG_NONE, &self->is_instant,
       N_("The agencies answer at once"), NULL },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &self->rate,
+      N_("Requests a second of each account (100; 0: without limit)"), N_("N") },
+    { "connections", 0, 0, G_OPTION_ARG_INT, &self->connections,
+      N_("Connections at the same time (4000)"), N_("N") },
     { "script", 0, 0, G_OPTION_ARG_FILENAME, &self->script,
       N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
@@ -176,6 +185,18 @@ add_certificates (TgPracticeServer     *server,
 
 /* Serving */
 
+/* A shell's usual limit is a thousand files, and each connection is one. */
+static void
+raise_file_limit (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= MAX_FILES)
+    return;
+  files.rlim_cur = MIN (files.rlim_max, MAX_FILES);
+  setrlimit (RLIMIT_NOFILE, &files);
+}
+
 static gboolean
 listen_at (TgPracticeServer     *server,
            TgPracticeArguments  *arguments,
@@ -213,6 +234,9 @@ open_server (TgPracticeArguments  *arguments,
   g_autoptr (TgChance) chance = NULL;
   g_autoptr (TgScenario) scenario = NULL;
   TgPracticeOptions options = { 0 };
+  guint per_second = (guint) CLAMP (arguments->rate, 0, MAX_RATE);
+  const TgRate rate = { per_second * TG_PRACTICE_BURST_SECONDS, per_second };
+  TgGateBounds bounds = TG_GATE_USUAL_BOUNDS;
 
   if (catalogue == NULL || (shelf = tg_code_shelf_open (codes_path, error)) == NULL)
     return NULL;
@@ -230,14 +254,39 @@ open_server (TgPracticeArguments  *arguments,
   options.scenario = scenario;
   options.judge = TG_JUDGE (judge);
   options.shelf = shelf;
+  options.rate = &rate;
+  if (arguments->connections > 0)
+    bounds.connections = (guint) arguments->connections;
+  options.bounds = &bounds;
   return tg_practice_server_open (&options, error);
 }
 
+typedef struct
+{
+  TgPracticeServer *server;
+  GMainLoop        *loop;
+  gboolean          is_closing;
+} Service;
+
+/* The first one lets what runs come to its end; the next one does not. */
 static gboolean
 on_signal (gpointer user_data)
 {
-  g_main_loop_quit (user_data);
+  Service *service = user_data;
+
+  if (service->is_closing)
+    g_main_loop_quit (service->loop);
+  else
+    tg_practice_server_close (service->server);
+  service->is_closing = TRUE;
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_closed (TgPracticeServer *server,
+           Service          *service)
+{
+  g_main_loop_quit (service->loop);
 }
 
 static void
@@ -252,15 +301,20 @@ static gboolean
 serve (TgPracticeArguments  *arguments,
        GError              **error)
 {
-  g_autoptr (TgPracticeServer) server = open_server (arguments, error);
+  g_autoptr (TgPracticeServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Service service = { NULL, loop, FALSE };
 
+  raise_file_limit ();
+  server = open_server (arguments, error);
   if (server == NULL || !add_accounts (server, arguments, error) ||
       !add_certificates (server, arguments, error) || !listen_at (server, arguments, error))
     return FALSE;
   g_signal_connect (server, "fault", G_CALLBACK (on_fault), NULL);
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
+  service.server = server;
+  g_signal_connect (server, "closed", G_CALLBACK (on_closed), &service);
+  g_unix_signal_add (SIGTERM, on_signal, &service);
+  g_unix_signal_add (SIGINT, on_signal, &service);
   g_print ("listening on %s\n", tg_practice_server_get_url (server));
   fflush (stdout);
   g_main_loop_run (loop);
@@ -272,7 +326,7 @@ int
 tg_practice_main (int    argc,
                   char **argv)
 {
-  g_auto (TgPracticeArguments) arguments = { .speed = 1 };
+  g_auto (TgPracticeArguments) arguments = { .speed = 1, .rate = TG_PRACTICE_RATE };
   g_autoptr (GError) error = NULL;
 
   const char *locale_dir = g_getenv ("TONGGUAN_LOCALE_DIR");

@@ -24,6 +24,8 @@ open_server (TgPracticeFixture *self)
     .chance = chance,
     .scenario = self->scenario,
     .judge = self->judge,
+    .rate = self->rate,
+    .bounds = self->bounds,
   };
 
   self->server = tg_practice_server_open (&options, &error);

@@ -23,6 +23,8 @@ typedef struct
   guint              speed;
   guint              seed;
   TgJudge           *judge;       /* nullable: tg_practice_fixture_use_forms */
+  const TgRate      *rate;        /* nullable, as the next: set it, then restart */
+  const TgGateBounds *bounds;
   TgPracticeServer  *server;
   SoupSession       *session;
   char              *token;       /* of "sample" */
