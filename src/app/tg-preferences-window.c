@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-library-row.h"
+#include "tg-tables-row.h"
 #include "tg-words.h"
 #include "tg-workspace-dxp.h"
 #include "tg-workspace-merge.h"
@@ -27,6 +28,7 @@ struct _TgPreferencesWindow
   AdwPreferencesGroup  *client;
   AdwEntryRow          *dxp;
   TgLibraryRow         *library;
+  TgTablesRow          *tables;
   GtkSwitch            *drafts;
   AdwComboRow          *language;
   AdwActionRow         *folder;
@@ -236,6 +238,7 @@ tg_preferences_window_class_init (TgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, client);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, dxp);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, library);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, tables);
   gtk_widget_class_bind_template_callback (widget_class, on_dxp);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, drafts);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, language);
@@ -252,6 +255,7 @@ tg_preferences_window_init (TgPreferencesWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   g_type_ensure (TG_TYPE_LIBRARY_ROW);
+  g_type_ensure (TG_TYPE_TABLES_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -272,6 +276,7 @@ tg_preferences_window_new (GtkWindow   *parent,
     return GTK_WINDOW (self);
   self->workspace = g_object_ref (workspace);
   tg_library_row_set_workspace (self->library, workspace);
+  tg_tables_row_set_workspace (self->tables, workspace);
   tg_workspace_read_dxp_async (workspace, NULL, self->cancellable, on_dxp_read,
                                g_object_ref (self));
   g_signal_connect_object (workspace, "notify::online-text", G_CALLBACK (show_state), self,

@@ -15,6 +15,7 @@
 #include "tg-setting-table.h"
 #include "tg-soup-transport.h"
 #include "tg-sync-local-store.h"
+#include "tg-workspace-tables.h"
 
 /* The window: its address and account are settings of the workspace (the secret sealed), the engine
  * does the rest. What the engine says becomes properties and signals here; the store itself tells
@@ -76,7 +77,16 @@ on_engine_notify (TgSyncEngine *engine,
   self->online_text = g_strdup (tg_sync_engine_get_reason (engine));
   g_object_notify (G_OBJECT (self), "online-state");
   g_object_notify (G_OBJECT (self), "online-text");
+  tg_workspace_follow_tables (self);
   exchange_drafts (self);
+}
+
+static void
+on_code_tables (TgSyncEngine *engine,
+                TgWorkspace  *self)
+{
+  self->needs_tables = TRUE;
+  tg_workspace_follow_tables (self);
 }
 
 static void
@@ -144,6 +154,9 @@ tg_workspace_set_window (TgWorkspace  *self,
   tg_sync_engine_set_account (self->engine, client_id, secret);
   g_signal_connect (self->engine, "notify", G_CALLBACK (on_engine_notify), self);
   g_signal_connect (self->engine, "events-applied", G_CALLBACK (on_events_applied), self);
+  g_signal_connect (self->engine, "code-tables", G_CALLBACK (on_code_tables), self);
+  self->needs_tables = TRUE;
+  self->tables_at = 0;
   on_engine_notify (self->engine, NULL, self);
   return TRUE;
 }
@@ -196,6 +209,18 @@ on_drafts (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* What comes of the code tables is told where they are listed. */
+static void
+on_tables (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+
+  tg_workspace_update_tables_finish (TG_WORKSPACE (source), result, NULL);
+  tg_draft_exchange_run_async (TG_WORKSPACE (source), NULL, on_drafts, task);
+}
+
 static void
 on_run_once (GObject      *source,
              GAsyncResult *result,
@@ -206,7 +231,7 @@ on_run_once (GObject      *source,
   GError *error = NULL;
 
   if (tg_sync_engine_run_once_finish (TG_SYNC_ENGINE (source), result, &error))
-    tg_draft_exchange_run_async (self, NULL, on_drafts, g_steal_pointer (&task));
+    tg_workspace_settle_tables_async (self, on_tables, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -274,6 +299,7 @@ tg_workspace_start_sync (TgWorkspace *self)
 {
   g_return_if_fail (TG_IS_WORKSPACE (self));
 
+  self->is_started = TRUE;
   if (self->engine != NULL)
     tg_sync_engine_start (self->engine);
 }

@@ -249,6 +249,7 @@ tg_workspace_finalize (GObject *object)
   g_clear_error (&self->fault);
   g_free (self->address);
   g_free (self->online_text);
+  g_free (self->tables_fault);
   G_OBJECT_CLASS (tg_workspace_parent_class)->finalize (object);
 }
 

@@ -45,7 +45,7 @@ typedef struct
 } Work;
 
 enum { PROP_0, PROP_STATE, PROP_REASON, PROP_N_PENDING, PROP_LAST_CONTACT, N_PROPS };
-enum { EVENTS_APPLIED, ANSWERED, HISTORY_LOST, N_SIGNALS };
+enum { EVENTS_APPLIED, ANSWERED, HISTORY_LOST, CODE_TABLES, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -235,6 +235,8 @@ announce_job (TgSyncEngine    *self,
     g_signal_emit (self, signals[EVENTS_APPLIED], 0, job->receipts, job->n_applied);
   if (job->n_resent > 0)
     g_signal_emit (self, signals[HISTORY_LOST], 0, job->n_resent);
+  if (job->has_codes || job->kind == TG_SYNC_JOB_END_LISTING)
+    g_signal_emit (self, signals[CODE_TABLES], 0);
   set_n_pending (self, job->n_pending);
 }
 
@@ -488,6 +490,8 @@ tg_sync_engine_class_init (TgSyncEngineClass *klass)
                                     NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[HISTORY_LOST] = g_signal_new ("history-lost", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[CODE_TABLES] = g_signal_new ("code-tables", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  *   window sent
  *   answered (guint n): the store changed by answers to what was sent
  *   history-lost (guint n_resent): the window was restored from a copy; so many were queued
- *   again */
+ *   again
+ *   code-tables (): the window has another code table, or may have had one meanwhile */
 #define TG_TYPE_SYNC_ENGINE (tg_sync_engine_get_type ())
 G_DECLARE_FINAL_TYPE (TgSyncEngine, tg_sync_engine, TG, SYNC_ENGINE, GObject)
 
