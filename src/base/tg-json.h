@@ -33,7 +33,7 @@ char       *tg_json_to_canonical  (JsonNode            *node,
 char       *tg_json_digest        (const char          *canonical);
 
 /* Readers of members: the message of a failure names the member. A NULL `error` with a missing
- * member gives the fallback. */
+ * member gives the fallback; so does NULL for the object. */
 const char *tg_json_get_string    (JsonObject          *object,
                                    const char          *member,
                                    const char          *fallback);
@@ -47,6 +47,9 @@ JsonObject *tg_json_get_object    (JsonObject          *object,
                                    const char          *member);
 JsonArray  *tg_json_get_array     (JsonObject          *object,
                                    const char          *member);
+/* (nullable): an element that is no object is NULL. */
+JsonObject *tg_json_get_object_at (JsonArray           *array,
+                                   guint                index);
 gboolean    tg_json_need_string   (JsonObject          *object,
                                    const char          *member,
                                    const char         **out,

@@ -58,7 +58,7 @@ faults_from_json (JsonObject *object)
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject *member = json_array_get_object_element (array, i);
+      JsonObject *member = tg_json_get_object_at (array, i);
 
       g_ptr_array_add (faults, tg_fault_new (tg_json_get_string (member, "pointer", ""),
                                              tg_json_get_string (member, "code", ""),
