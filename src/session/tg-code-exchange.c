@@ -7,13 +7,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-code-trust.h"
 #include "tg-error.h"
+#include "tg-setting-table.h"
 #include "tg-window-codes.h"
 #include "tg-wire-codec.h"
 #include "tg-wire-codes.h"
 #include "tg-workspace-private.h"
 
-/* One round: the list, compared with what is here; then table by table what leads to the listed
+/* One round: the list, which must be signed by the keys that were pinned at the first contact since
+ * the window was named; compared with what is here; then table by table what leads to the listed
  * version from the one that is here, else the whole; then the file that is read is made anew. Every
  * request is an errand of the engine, each table one transaction, so it can end anywhere and go on
  * another time. What takes long is done in the pool on the round, which is the task's data; each
@@ -24,6 +27,8 @@
 typedef struct
 {
   TgCodeSource *codes;
+  char         *keys;         /* that are pinned; "": none yet */
+  char         *name;         /* of the keys */
   char         *tag;          /* of the list that all here is from */
   char         *new_tag;
   GBytes       *body;         /* of the last answer */
@@ -45,6 +50,8 @@ round_free (gpointer data)
   Round *round = data;
 
   g_object_unref (round->codes);
+  g_free (round->keys);
+  g_free (round->name);
   g_free (round->tag);
   g_free (round->new_tag);
   g_clear_pointer (&round->body, g_bytes_unref);
@@ -65,7 +72,7 @@ get_place (const Round *round)
   return (TgWindowCodes) {
            .path = tg_code_source_get_window (round->codes),
            .base = tg_code_source_get_base (round->codes),
-           .key = "",
+           .key = round->name,
   };
 }
 
@@ -288,18 +295,26 @@ ask_table (GTask *task)
 
 /* ---- the list ---- */
 
+static GPtrArray *
+compare (const Round  *round,
+         GError      **error)
+{
+  const TgWindowCodes place = get_place (round);
+  g_autoptr (TgManifest) manifest = tg_wire_read_manifest (round->body, error);
+
+  if (manifest == NULL || !tg_code_trust_check (round->keys, manifest, error))
+    return NULL;
+  return tg_window_codes_compare (&place, manifest->tables, error);
+}
+
 static void
 run_compare (GTask        *task,
              gpointer      source,
              gpointer      data,
              GCancellable *cancellable)
 {
-  const Round *round = data;
-  const TgWindowCodes place = get_place (round);
   GError *error = NULL;
-  g_autoptr (TgManifest) manifest = tg_wire_read_manifest (round->body, &error);
-  GPtrArray *wants =
-    manifest != NULL ? tg_window_codes_compare (&place, manifest->tables, &error) : NULL;
+  GPtrArray *wants = compare (data, &error);
 
   if (wants != NULL)
     {
@@ -331,6 +346,52 @@ on_compared (GObject      *source,
   go_on (task);
 }
 
+static void
+set_keys (Round *round,
+          char  *keys)
+{
+  g_free (round->keys);
+  round->keys = keys;
+  g_free (round->name);
+  round->name = tg_code_trust_make_name (keys);
+}
+
+static gpointer
+run_pin (TgStoreConnection  *conn,
+         gpointer            data,
+         GError            **error)
+{
+  tg_setting_table_set (conn, TG_CODE_TRUST_SETTING, data, error);
+  return NULL;
+}
+
+static void
+on_pinned (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  tg_store_write_finish (TG_STORE (source), result, &error);
+  if (error != NULL)
+    fail (task, error);
+  else
+    run_in_pool (task, run_compare, on_compared);
+}
+
+/* The first contact: what discovery named is what counts from now on. */
+static void
+pin (GTask      *task,
+     const char *keys)
+{
+  TgWorkspace *self = g_task_get_source_object (task);
+  const TgStoreJob job = { run_pin, g_strdup (keys), g_free, NULL };
+
+  set_keys (get_round (task), g_strdup (keys));
+  tg_store_write_async (self->store, &job, NULL, on_pinned, g_object_ref (task));
+}
+
 /* A window without code tables is no fault of anybody. */
 static void
 on_list (GObject      *source,
@@ -354,7 +415,10 @@ on_list (GObject      *source,
       g_free (round->new_tag);
       round->new_tag = g_strdup (tg_response_get_header (response, "ETag"));
       set_body (round, response);
-      run_in_pool (task, run_compare, on_compared);
+      if (*round->keys == '\0' && *tg_sync_engine_get_code_keys (TG_SYNC_ENGINE (source)) != '\0')
+        pin (task, tg_sync_engine_get_code_keys (TG_SYNC_ENGINE (source)));
+      else
+        run_in_pool (task, run_compare, on_compared);
     }
 }
 
@@ -375,9 +439,10 @@ run_begin (GTask        *task,
            gpointer      data,
            GCancellable *cancellable)
 {
-  const TgWindowCodes place = get_place (data);
+  const Round *round = data;
+  const TgWindowCodes place = get_place (round);
   GError *error = NULL;
-  char *tag = tg_window_codes_dup_tag (&place, &error);
+  char *tag = *round->keys != '\0' ? tg_window_codes_dup_tag (&place, &error) : g_strdup ("");
 
   if (tag != NULL)
     g_task_return_pointer (task, tag, g_free);
@@ -398,6 +463,41 @@ on_begun (GObject      *source,
     g_task_return_error (task, error);
   else
     ask_list (task);
+}
+
+static gpointer
+run_read_keys (TgStoreConnection  *conn,
+               gpointer            data,
+               GError            **error)
+{
+  return tg_setting_table_get (conn, TG_CODE_TRUST_SETTING, error);
+}
+
+static void
+on_keys (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *keys = tg_store_read_finish (TG_STORE (source), result, &error);
+
+  if (keys == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  set_keys (get_round (task), keys);
+  run_in_pool (task, run_begin, on_begun);
+}
+
+static void
+read_keys (GTask *task)
+{
+  TgWorkspace *self = g_task_get_source_object (task);
+  const TgStoreJob job = { run_read_keys, NULL, NULL, g_free };
+
+  tg_store_read_async (self->store, &job, NULL, on_keys, g_object_ref (task));
 }
 
 void
@@ -423,7 +523,7 @@ tg_code_exchange_run_async (TgWorkspace         *workspace,
     g_task_return_new_error (task, TG_ERROR, TG_ERROR_READ_ONLY, "%s",
                              _("The workspace has no place for code tables."));
   else
-    run_in_pool (task, run_begin, on_begun);
+    read_keys (task);
 }
 
 gboolean

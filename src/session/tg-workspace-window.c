@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-code-trust.h"
 #include "tg-credentials.h"
 #include "tg-declaring.h"
 #include "tg-draft-exchange.h"
@@ -271,7 +272,9 @@ run_settings (TgStoreConnection  *conn,
 {
   const Window *window = data;
 
+  /* Its keys for code tables are those that it names at the first contact. */
   if (keep_authority (window, error) &&
+      tg_setting_table_set (conn, TG_CODE_TRUST_SETTING, "", error) &&
       tg_setting_table_set (conn, "address", window->address, error) &&
       tg_setting_table_set (conn, "client-id", window->client_id, error))
     tg_setting_table_set_sealed (conn, "client-secret",

@@ -684,6 +684,14 @@ tg_sync_engine_ask_finish (TgSyncEngine  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+const char *
+tg_sync_engine_get_code_keys (TgSyncEngine *self)
+{
+  g_return_val_if_fail (TG_IS_SYNC_ENGINE (self), NULL);
+
+  return self->desk.code_keys;
+}
+
 TgSyncOnline
 tg_sync_engine_get_state (TgSyncEngine *self)
 {

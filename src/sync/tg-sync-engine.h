@@ -78,6 +78,9 @@ TgResponse   *tg_sync_engine_ask_finish      (TgSyncEngine         *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
+/* Who signs the window's list of code tables, as discovery named them the last time: certificates,
+ * base64 of DER, blanks between; "": none. */
+const char   *tg_sync_engine_get_code_keys    (TgSyncEngine        *self);
 TgSyncOnline  tg_sync_engine_get_state        (TgSyncEngine        *self);
 const char   *tg_sync_engine_get_reason       (TgSyncEngine        *self);
 guint         tg_sync_engine_get_n_pending    (TgSyncEngine        *self);

@@ -114,8 +114,8 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   static const char *const names[] = {
-    "discovery", "token", "codes-events", "discovery", "codes-list-2", "discovery",
-    "codes-delta-2", NULL
+    "codes-discovery", "token", "codes-events", "codes-discovery", "codes-list-2",
+    "codes-discovery", "codes-delta-2", NULL
   };
 
   fixture->codes = tg_test_make_folder ();
@@ -148,8 +148,8 @@ static void
 test_same (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const char *const names[] = { "discovery", "codes-same", NULL };
-  static const char *const again[] = { "discovery", "token", "codes-same", NULL };
+  static const char *const names[] = { "codes-discovery", "codes-same", NULL };
+  static const char *const again[] = { "codes-discovery", "token", "codes-same", NULL };
 
   g_assert_cmpint (update (fixture, names, ""), ==, -1);
   assert_units (fixture, "2026-02", 3);
@@ -162,7 +162,7 @@ static void
 test_older (Fixture       *fixture,
             gconstpointer  data)
 {
-  static const char *const names[] = { "discovery", "codes-older", NULL };
+  static const char *const names[] = { "codes-discovery", "codes-older", NULL };
 
   g_assert_cmpint (update (fixture, names, "/tables/0/version"), ==, TG_ERROR_REFUSED);
   assert_units (fixture, "2026-02", 3);
@@ -176,7 +176,7 @@ test_bad_rows (Fixture       *fixture,
                gconstpointer  data)
 {
   static const char *const names[] = {
-    "discovery", "codes-list-3", "discovery", "codes-delta-bad", "discovery", "codes-whole-bad",
+    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-discovery", "codes-whole-bad",
     NULL
   };
 
@@ -189,7 +189,7 @@ test_whole (Fixture       *fixture,
             gconstpointer  data)
 {
   static const char *const names[] = {
-    "discovery", "codes-list-3", "discovery", "codes-delta-bad", "discovery", "codes-whole-3", NULL
+    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-discovery", "codes-whole-3", NULL
   };
 
   g_assert_cmpint (update (fixture, names, ""), ==, -1);
@@ -202,11 +202,11 @@ test_moved_on (Fixture       *fixture,
                gconstpointer  data)
 {
   static const char *const third[] = {
-    "discovery", "codes-list-3", "discovery", "codes-delta-bad", "discovery", "codes-whole-3", NULL
+    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-discovery", "codes-whole-3", NULL
   };
   static const char *const fifth[] = {
-    "discovery", "codes-list-4", "discovery", "codes-delta-moved", "discovery", "codes-list-5",
-    "discovery", "codes-delta-5", NULL
+    "codes-discovery", "codes-list-4", "codes-discovery", "codes-delta-moved", "codes-discovery", "codes-list-5",
+    "codes-discovery", "codes-delta-5", NULL
   };
 
   g_assert_cmpint (update (fixture, third, ""), ==, -1);
@@ -214,13 +214,44 @@ test_moved_on (Fixture       *fixture,
   assert_units (fixture, "2026-05", 1);
 }
 
+/* Signed for other tables, or not at all. */
+static void
+test_forged (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const forged[] = { "codes-discovery", "codes-forged", NULL };
+  static const char *const bare[] = { "codes-discovery", "codes-unsigned", NULL };
+
+  g_assert_cmpint (update (fixture, forged, "/signature"), ==, TG_ERROR_REFUSED);
+  assert_units (fixture, "2026-02", 3);
+  g_assert_cmpint (update (fixture, bare, "/signature"), ==, TG_ERROR_REFUSED);
+  assert_units (fixture, "2026-02", 3);
+}
+
+/* A key that discovery names later is not the one that was pinned; connecting again pins anew. */
+static void
+test_other_key (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char *const other[] = { "codes-discovery-2", "codes-other-key", NULL };
+  static const char *const again[] = {
+    "codes-discovery-2", "token", "codes-events-2", "codes-discovery-2", "codes-other-key",
+    "codes-discovery-2", "codes-delta-2", NULL
+  };
+
+  g_assert_cmpint (update (fixture, other, "/signature"), ==, TG_ERROR_REFUSED);
+  assert_units (fixture, "2026-02", 3);
+  connect (fixture, again);
+  assert_units (fixture, "2026-02", 3);
+}
+
 /* Something in between, and a window that has no tables: nothing is concluded from it. */
 static void
 test_nothing (Fixture       *fixture,
               gconstpointer  data)
 {
-  static const char *const portal[] = { "discovery", "codes-portal", NULL };
-  static const char *const none[] = { "discovery", "codes-none", NULL };
+  static const char *const portal[] = { "codes-discovery", "codes-portal", NULL };
+  static const char *const none[] = { "codes-discovery", "codes-none", NULL };
 
   g_assert_cmpint (update (fixture, portal, ""), ==, TG_ERROR_OFFLINE);
   assert_units (fixture, "2026-02", 3);
@@ -246,6 +277,8 @@ main (int    argc,
   add ("/contract/client-codes/bad-rows", test_bad_rows);
   add ("/contract/client-codes/whole", test_whole);
   add ("/contract/client-codes/moved-on", test_moved_on);
+  add ("/contract/client-codes/forged", test_forged);
+  add ("/contract/client-codes/other-key", test_other_key);
   add ("/contract/client-codes/nothing", test_nothing);
   return g_test_run ();
 }

@@ -12,9 +12,9 @@
 /* The window's side of the contract, byte by byte. exchanges/NN-name.http holds a request, a
  * line "----" and the answer; they are sent in their order over a bare socket to one window.
  * Whatever differs from run to run is named: ids as {uuid-1}, {uuid-2} … in the order in which
- * they first appear, the token as {token}. Both sides share a codec, so what it writes is
- * compared here with what a person wrote. With CONTRACT_WRITE=1 the answers are written
- * instead, to be read before they are committed. */
+ * they first appear, the token as {token}, a signature and the key behind it as {signed}. Both
+ * sides share a codec, so what it writes is compared here with what a person wrote. With
+ * CONTRACT_WRITE=1 the answers are written instead, to be read before they are committed. */
 
 #define SEPARATOR "\n----\n"
 
@@ -64,11 +64,19 @@ normalise (Run        *run,
   g_autoptr (GRegex) token = g_regex_new ("(?<=\"access_token\":\")[0-9a-f]{64}", 0, 0, NULL);
   g_autoptr (GRegex) id = g_regex_new ("(?!0190a06c)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-"
                                        "[89ab][0-9a-f]{3}-[0-9a-f]{12}", 0, 0, NULL);
+  g_autoptr (GRegex) key = g_regex_new ("Content-Length: \\d+(?=\n[^{]*\\{.*\"code_table_keys\")", 0,
+                                        0, NULL);
+  g_autoptr (GRegex) signature = g_regex_new ("(?<=\"signature\":\")[^\"]+|"
+                                              "(?<=\"code_table_keys\":\\[\")[^\"]+", 0, 0, NULL);
   g_autofree char *plain = replace_all (answer, "\r\n", "\n");
   g_autofree char *undated = g_regex_replace_literal (date, plain, -1, 0, "", 0, NULL);
   g_autofree char *unnamed = g_regex_replace_literal (token, undated, -1, 0, "{token}", 0, NULL);
+  g_autofree char *unmeasured = g_regex_replace_literal (key, unnamed, -1, 0,
+                                                         "Content-Length: {length}", 0, NULL);
+  g_autofree char *unsigned_text = g_regex_replace_literal (signature, unmeasured, -1, 0,
+                                                            "{signed}", 0, NULL);
 
-  return g_regex_replace_eval (id, unnamed, -1, 0, 0, name_id, run, NULL);
+  return g_regex_replace_eval (id, unsigned_text, -1, 0, 0, name_id, run, NULL);
 }
 
 /* The names in a request are what they stand for. */
