@@ -505,6 +505,8 @@ int
 main (int    argc,
       char **argv)
 {
+  /* Passphrases take seconds by design, and more where the computer has other work. */
+  g_setenv ("TG_TEST_SLOWNESS", "6", FALSE);
   g_test_init (&argc, &argv, NULL);
   ADD ("second-home", test_second_home);
   ADD ("passphrase", test_passphrase);
