@@ -64,8 +64,8 @@ normalise (Run        *run,
   g_autoptr (GRegex) token = g_regex_new ("(?<=\"access_token\":\")[0-9a-f]{64}", 0, 0, NULL);
   g_autoptr (GRegex) id = g_regex_new ("(?!0190a06c)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-"
                                        "[89ab][0-9a-f]{3}-[0-9a-f]{12}", 0, 0, NULL);
-  g_autoptr (GRegex) key = g_regex_new ("Content-Length: \\d+(?=\n[^{]*\\{.*\"code_table_keys\")", 0,
-                                        0, NULL);
+  g_autoptr (GRegex) key =
+    g_regex_new ("Content-Length: \\d+(?=\n[^{]*\\{.*\"code_table_keys\")", 0, 0, NULL);
   g_autoptr (GRegex) signature = g_regex_new ("(?<=\"signature\":\")[^\"]+|"
                                               "(?<=\"code_table_keys\":\\[\")[^\"]+", 0, 0, NULL);
   g_autofree char *plain = replace_all (answer, "\r\n", "\n");
