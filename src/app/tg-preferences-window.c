@@ -10,6 +10,7 @@
 #include "tg-certificate-group.h"
 #include "tg-library-row.h"
 #include "tg-place-row.h"
+#include "tg-tables-row.h"
 #include "tg-words.h"
 #include "tg-workspace-dxp.h"
 #include "tg-workspace-merge.h"
@@ -32,6 +33,7 @@ struct _TgPreferencesWindow
   AdwPreferencesGroup  *client;
   AdwEntryRow          *dxp;
   TgLibraryRow         *library;
+  TgTablesRow          *tables;
   GtkSwitch            *drafts;
   AdwComboRow          *language;
   AdwActionRow         *folder;
@@ -267,6 +269,7 @@ tg_preferences_window_class_init (TgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, client);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, dxp);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, library);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, tables);
   gtk_widget_class_bind_template_callback (widget_class, on_dxp);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, drafts);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, language);
@@ -285,6 +288,7 @@ tg_preferences_window_init (TgPreferencesWindow *self)
   g_type_ensure (TG_TYPE_CERTIFICATE_GROUP);
   g_type_ensure (TG_TYPE_LIBRARY_ROW);
   g_type_ensure (TG_TYPE_PLACE_ROW);
+  g_type_ensure (TG_TYPE_TABLES_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -296,6 +300,7 @@ show_workspace (TgPreferencesWindow *self)
   tg_place_row_set_place (self->authority, authority);
   tg_certificate_group_set_workspace (self->certificate, self->workspace);
   tg_library_row_set_workspace (self->library, self->workspace);
+  tg_tables_row_set_workspace (self->tables, self->workspace);
   tg_workspace_read_dxp_async (self->workspace, NULL, self->cancellable, on_dxp_read,
                                g_object_ref (self));
   g_signal_connect_object (self->workspace, "notify::online-text", G_CALLBACK (show_state), self,

@@ -41,6 +41,7 @@ int tg_command_set_run      (TgCli *cli, GError **error);
 int tg_command_show_run     (TgCli *cli, GError **error);
 int tg_command_submit_run   (TgCli *cli, GError **error);
 int tg_command_sync_run     (TgCli *cli, GError **error);
+int tg_command_tables_run   (TgCli *cli, GError **error);
 int tg_command_undo_run     (TgCli *cli, GError **error);
 int tg_command_walk_run     (TgCli *cli, GError **error);
 int tg_command_withdraw_run (TgCli *cli, GError **error);

@@ -5,6 +5,7 @@
 
 #include "tg-request.h"
 
+#include "tg-manifest-key.h"
 #include "tg-wire-codec.h"
 
 /* What a client reads first. */
@@ -14,6 +15,7 @@ tg_discovery_route_answer (TgRequest  *request,
                            GError    **error)
 {
   TgBook *book = tg_request_get_book (request);
+  g_autofree char *keys = tg_manifest_key_dup_certificate (book, error);
   TgDiscovery discovery = {
     .name = (char *) "通关练习窗口 Tongguan practice window",
     .environment = (char *) "practice",
@@ -26,7 +28,11 @@ tg_discovery_route_answer (TgRequest  *request,
     .attachment_bytes = TG_ATTACHMENT_MAX,
     .chunk_bytes = TG_CHUNK_MAX,
     .wait_seconds = TG_WAIT_MAX,
+    .code_keys = keys,
   };
+
+  if (keys == NULL)
+    return FALSE;
 
   tg_request_answer (request, 200, "application/json", tg_wire_write_discovery (&discovery));
   return TRUE;

@@ -15,6 +15,7 @@
 #include "tg-base64url.h"
 #include "tg-error.h"
 #include "tg-jws.h"
+#include "tg-secret-box.h"
 
 /* The PIN: GnuTLS asks for it through a callback, which gives it once. Whatever it asks again for,
  * it gets none, since every wrong one brings a real token nearer to locking itself; only a token
@@ -27,6 +28,7 @@ struct _TgCertificate
   GMutex               lock;         /* of key and pin */
   char                *place;
   char                *key_place;
+  char                *pem;          /* nullable: both are in here, not in files */
   gnutls_x509_crt_t   *chain;
   guint                n_chain;
   GBytes              *der;
@@ -146,7 +148,8 @@ fail_to_load (const char  *place,
 }
 
 static gboolean
-read_file (const char      *path,
+read_file (TgCertificate   *self,
+           const char      *path,
            gnutls_datum_t  *datum,
            GError         **error)
 {
@@ -154,6 +157,11 @@ read_file (const char      *path,
   char *text = NULL;
   gsize length = 0;
 
+  if (self->pem != NULL)
+    {
+      *datum = (gnutls_datum_t) { (guchar *) g_strdup (self->pem), (guint) strlen (self->pem) };
+      return TRUE;
+    }
   if (g_file_get_contents (path, &text, &length, &cause))
     {
       *datum = (gnutls_datum_t) { (guchar *) text, (guint) length };
@@ -183,7 +191,7 @@ load_chain (TgCertificate  *self,
   if (is_token (self->place))
     code = gnutls_x509_crt_list_import_url (&self->chain, &self->n_chain, self->place, NULL, NULL,
                                             0);
-  else if (read_file (self->place, &text, error))
+  else if (read_file (self, self->place, &text, error))
     {
       code = gnutls_x509_crt_list_import2 (&self->chain, &self->n_chain, &text,
                                            GNUTLS_X509_FMT_PEM, 0);
@@ -425,7 +433,7 @@ import_key (TgCertificate     *self,
       gnutls_privkey_set_pin_function (key, give_pin, self);
       return gnutls_privkey_import_url (key, self->key_place, GNUTLS_PKCS11_OBJ_FLAG_LOGIN);
     }
-  if (!read_file (self->key_place, &text, error))
+  if (!read_file (self, self->key_place, &text, error))
     return GNUTLS_E_FILE_ERROR;
   code = gnutls_privkey_import_x509_raw (key, &text, GNUTLS_X509_FMT_PEM, self->pin, 0);
   wipe_datum (&text);
@@ -509,6 +517,7 @@ tg_certificate_finalize (GObject *object)
   TgCertificate *self = TG_CERTIFICATE (object);
 
   close_key (self);
+  tg_secret_box_wipe (self->pem);
   for (guint i = 0; i < self->n_chain; i++)
     gnutls_x509_crt_deinit (self->chain[i]);
   gnutls_free (self->chain);
@@ -553,6 +562,24 @@ tg_certificate_open (const char  *certificate,
     }
   self->place = dup_place (certificate, "cert");
   self->key_place = dup_place (key != NULL && *key != '\0' ? key : certificate, "private");
+  if (!load_chain (self, error))
+    return NULL;
+  read_facts (self);
+  return g_steal_pointer (&self);
+}
+
+TgCertificate *
+tg_certificate_open_pem (const char  *pem,
+                         GError     **error)
+{
+  g_autoptr (TgCertificate) self = NULL;
+
+  g_return_val_if_fail (pem != NULL, NULL);
+
+  self = g_object_new (TG_TYPE_CERTIFICATE, NULL);
+  self->place = g_strdup ("");
+  self->key_place = g_strdup ("");
+  self->pem = g_strdup (pem);
   if (!load_chain (self, error))
     return NULL;
   read_facts (self);

@@ -43,6 +43,9 @@ typedef struct
 TgCertificate            *tg_certificate_open          (const char     *certificate,
                                                         const char     *key,
                                                         GError        **error);
+/* A certificate and its key in one PEM text. */
+TgCertificate            *tg_certificate_open_pem      (const char     *pem,
+                                                        GError        **error);
 const TgCertificateFacts *tg_certificate_get_facts     (TgCertificate  *self);
 GBytes                   *tg_certificate_get_der       (TgCertificate  *self);
 gboolean                  tg_certificate_is_on_token   (TgCertificate  *self);

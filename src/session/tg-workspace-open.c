@@ -20,6 +20,7 @@
 #include "tg-setting-table.h"
 #include "tg-signing-key.h"
 #include "tg-swap.h"
+#include "tg-window-codes.h"
 #include "tg-workspace-key.h"
 
 /* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and
@@ -109,6 +110,20 @@ make_folder (const Opening  *opening,
   return TRUE;
 }
 
+/* The program's own are there at any rate. A damaged file is fetched anew. */
+static void
+read_window_codes (Opening *opening)
+{
+  g_autofree char *path = g_build_filename (opening->folder, TG_WINDOW_CODES_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (tg_code_source_set_window (opening->codes, path, &error))
+    return;
+  g_debug ("The window's code tables can't be read: %s", error->message);
+  if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
+    g_unlink (path);
+}
+
 /* A new one keeps its key where it was asked to, or by custom. */
 static gboolean
 open_key (Opening   *opening,
@@ -154,6 +169,8 @@ prepare (Opening  *opening,
   if (opening->catalogue == NULL)
     return FALSE;
   opening->codes = tg_code_source_open (NULL, error);
+  if (opening->codes != NULL && !opening->is_read_only)
+    read_window_codes (opening);
   return opening->codes != NULL;
 }
 

@@ -63,6 +63,11 @@ struct _TgWorkspace
   gboolean       keeps_drafts;     /* on the window, too */
   gboolean       is_exchanging;    /* drafts, with the window */
   gint64         exchanged_at;     /* monotonic, µs */
+  gboolean       is_started;       /* the engine runs for good */
+  gboolean       needs_tables;     /* the window's code tables are to be looked at */
+  gboolean       is_fetching_tables;
+  gint64         tables_at;        /* monotonic, µs */
+  char          *tables_fault;     /* why they were not taken; nullable */
 };
 
 /* Fills the workspace from a store that was just opened; in the write job of opening. */
@@ -78,6 +83,8 @@ void          tg_workspace_surround_async    (TgWorkspace         *self,
                                               GAsyncReadyCallback  callback,
                                               gpointer             user_data);
 void          tg_workspace_surround_all      (TgWorkspace         *self);
+/* What is open is checked by the rules and code tables that count now. */
+void          tg_workspace_check_drafts      (TgWorkspace         *self);
 gboolean      tg_workspace_surround_finish   (TgWorkspace         *self,
                                               GAsyncResult        *result,
                                               GError             **error);
@@ -91,6 +98,12 @@ const TgEnterprise *tg_workspace_find_enterprise (TgWorkspace *self,
                                               const char    *id);
 const TgEnterprise *tg_workspace_choose_enterprise (TgWorkspace *self,
                                               const TgForm  *form);  /* (nullable) */
+/* The window's code tables, if they are to be looked at; it fails with them alone. */
+void          tg_workspace_settle_tables_async (TgWorkspace         *self,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+/* The same while the engine runs for good: when it has come to rest, and not too often. */
+void          tg_workspace_follow_tables     (TgWorkspace   *self);
 /* The way to a window, with the pinned authority and the person's certificate. */
 TgTransport  *tg_workspace_open_transport    (TgWorkspace   *self,
                                               const char    *address,

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-code-trust.h"
 #include "tg-credentials.h"
 #include "tg-declaring.h"
 #include "tg-draft-exchange.h"
@@ -18,6 +19,7 @@
 #include "tg-signing-key.h"
 #include "tg-soup-transport.h"
 #include "tg-sync-local-store.h"
+#include "tg-workspace-tables.h"
 
 /* The window: its address and account are settings of the workspace (the secret sealed), the
  * authority that its certificate must come from, where one is pinned, a file beside the store; the
@@ -81,7 +83,16 @@ on_engine_notify (TgSyncEngine *engine,
   self->online_text = g_strdup (tg_sync_engine_get_reason (engine));
   g_object_notify (G_OBJECT (self), "online-state");
   g_object_notify (G_OBJECT (self), "online-text");
+  tg_workspace_follow_tables (self);
   exchange_drafts (self);
+}
+
+static void
+on_code_tables (TgSyncEngine *engine,
+                TgWorkspace  *self)
+{
+  self->needs_tables = TRUE;
+  tg_workspace_follow_tables (self);
 }
 
 static void
@@ -200,6 +211,9 @@ tg_workspace_set_window (TgWorkspace  *self,
     tg_sync_engine_set_signer (self->engine, TG_SIGNER (self->signing_key), address);
   g_signal_connect (self->engine, "notify", G_CALLBACK (on_engine_notify), self);
   g_signal_connect (self->engine, "events-applied", G_CALLBACK (on_events_applied), self);
+  g_signal_connect (self->engine, "code-tables", G_CALLBACK (on_code_tables), self);
+  self->needs_tables = TRUE;
+  self->tables_at = 0;
   on_engine_notify (self->engine, NULL, self);
   return TRUE;
 }
@@ -258,7 +272,9 @@ run_settings (TgStoreConnection  *conn,
 {
   const Window *window = data;
 
+  /* Its keys for code tables are those that it names at the first contact. */
   if (keep_authority (window, error) &&
+      tg_setting_table_set (conn, TG_CODE_TRUST_SETTING, "", error) &&
       tg_setting_table_set (conn, "address", window->address, error) &&
       tg_setting_table_set (conn, "client-id", window->client_id, error))
     tg_setting_table_set_sealed (conn, "client-secret",
@@ -281,6 +297,18 @@ on_drafts (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* What comes of the code tables is told where they are listed. */
+static void
+on_tables (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+
+  tg_workspace_update_tables_finish (TG_WORKSPACE (source), result, NULL);
+  tg_draft_exchange_run_async (TG_WORKSPACE (source), NULL, on_drafts, task);
+}
+
 static void
 on_run_once (GObject      *source,
              GAsyncResult *result,
@@ -291,7 +319,7 @@ on_run_once (GObject      *source,
   GError *error = NULL;
 
   if (tg_sync_engine_run_once_finish (TG_SYNC_ENGINE (source), result, &error))
-    tg_draft_exchange_run_async (self, NULL, on_drafts, g_steal_pointer (&task));
+    tg_workspace_settle_tables_async (self, on_tables, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -404,6 +432,7 @@ tg_workspace_start_sync (TgWorkspace *self)
 {
   g_return_if_fail (TG_IS_WORKSPACE (self));
 
+  self->is_started = TRUE;
   if (self->engine != NULL)
     tg_sync_engine_start (self->engine);
 }

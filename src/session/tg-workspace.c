@@ -254,6 +254,7 @@ tg_workspace_finalize (GObject *object)
   g_clear_pointer (&self->window_box, tg_secret_box_unref);
   g_clear_pointer (&self->key, tg_data_key_unref);
   g_free (self->online_text);
+  g_free (self->tables_fault);
   G_OBJECT_CLASS (tg_workspace_parent_class)->finalize (object);
 }
 

@@ -37,6 +37,7 @@ typedef enum
   TG_CHANGE_OUTBOX   = 1 << 4,
   TG_CHANGE_NOTICES  = 1 << 5,
   TG_CHANGE_ACCOUNTS = 1 << 6,
+  TG_CHANGE_TABLES   = 1 << 7,
 } TgChange;
 
 /* Opens the folder, or makes it: `environment` is used when it is made, NULL refuses a missing

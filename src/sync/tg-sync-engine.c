@@ -49,7 +49,7 @@ typedef struct
 } Work;
 
 enum { PROP_0, PROP_STATE, PROP_REASON, PROP_N_PENDING, PROP_LAST_CONTACT, N_PROPS };
-enum { EVENTS_APPLIED, ANSWERED, HISTORY_LOST, N_SIGNALS };
+enum { EVENTS_APPLIED, ANSWERED, HISTORY_LOST, CODE_TABLES, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -240,6 +240,8 @@ announce_job (TgSyncEngine    *self,
     g_signal_emit (self, signals[EVENTS_APPLIED], 0, job->receipts, job->n_applied);
   if (job->n_resent > 0)
     g_signal_emit (self, signals[HISTORY_LOST], 0, job->n_resent);
+  if (job->has_codes || job->kind == TG_SYNC_JOB_END_LISTING)
+    g_signal_emit (self, signals[CODE_TABLES], 0);
   set_n_pending (self, job->n_pending);
 }
 
@@ -538,6 +540,8 @@ tg_sync_engine_class_init (TgSyncEngineClass *klass)
                                     NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[HISTORY_LOST] = g_signal_new ("history-lost", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[CODE_TABLES] = g_signal_new ("code-tables", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -678,6 +682,14 @@ tg_sync_engine_ask_finish (TgSyncEngine  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+tg_sync_engine_get_code_keys (TgSyncEngine *self)
+{
+  g_return_val_if_fail (TG_IS_SYNC_ENGINE (self), NULL);
+
+  return self->desk.code_keys;
 }
 
 TgSyncOnline
