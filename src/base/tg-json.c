@@ -231,6 +231,18 @@ tg_json_parse (const char          *text,
   return json_parser_steal_root (parser);
 }
 
+JsonNode *
+tg_json_parse_object (const char  *text,
+                      GError     **error)
+{
+  g_autoptr (JsonNode) node = tg_json_parse (text, -1, &TG_JSON_LIMITS_DEFAULT, error);
+
+  if (node == NULL || JSON_NODE_HOLDS_OBJECT (node))
+    return g_steal_pointer (&node);
+  g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, "It is JSON, but no object");
+  return NULL;
+}
+
 char *
 tg_json_to_canonical (JsonNode  *node,
                       GError   **error)

@@ -26,6 +26,9 @@ JsonNode   *tg_json_parse         (const char          *text,
                                    gssize               length,
                                    const TgJsonLimits  *limits,
                                    GError             **error);
+/* Within the limits of everyday use; TG_ERROR_INVALID also for what is no object. */
+JsonNode   *tg_json_parse_object  (const char          *text,
+                                   GError             **error);
 /* RFC 8785 canonical form; fractional numbers are refused. */
 char       *tg_json_to_canonical  (JsonNode            *node,
                                    GError             **error);

@@ -5,16 +5,29 @@
 
 #include "tg-commands.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "tg-cli-unlock.h"
 #include "tg-cli-wait.h"
+#include "tg-workspace-keys.h"
+#include "tg-workspace-tables.h"
+
+/* Tables that were not taken are no fault of the sync. */
 
 int
 tg_command_sync_run (TgCli   *cli,
                      GError **error)
 {
   g_auto (TgCliWait) wait = { NULL };
+  const char *fault;
 
+  if (tg_workspace_is_by_certificate (cli->workspace) && !tg_cli_unlock_key (cli, error))
+    return TG_CLI_FAILED;
   tg_workspace_sync_async (cli->workspace, NULL, tg_cli_wait_done, &wait);
-  if (tg_workspace_sync_finish (cli->workspace, tg_cli_wait_result (&wait), error))
-    return TG_CLI_OK;
-  return TG_CLI_FAILED;
+  if (!tg_workspace_sync_finish (cli->workspace, tg_cli_wait_result (&wait), error))
+    return TG_CLI_FAILED;
+  fault = tg_workspace_get_tables_fault (cli->workspace);
+  if (*fault != '\0')
+    g_printerr (_("The code tables stay as they were. %s\n"), fault);
+  return TG_CLI_OK;
 }

@@ -25,6 +25,7 @@ struct _TgDb
   pthread_t   thread;    /* not GThread: that is gone when a thread ends */
   char       *path;
   gboolean    is_read_only;
+  guint64     n_commits;
 };
 
 #define BUSY_MILLISECONDS 5000
@@ -109,6 +110,16 @@ prepare_file (const TgDbOptions  *options,
   return TRUE;
 }
 
+/* Called for what writes only; a return of 0 lets it be committed. */
+static int
+commit_cb (void *data)
+{
+  TgDb *self = data;
+
+  self->n_commits++;
+  return 0;
+}
+
 static gboolean
 configure (TgDb    *self,
            GError **error)
@@ -133,6 +144,7 @@ configure (TgDb    *self,
         return tg_db_fail (self, "configure", error);
     }
   sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
+  sqlite3_commit_hook (self->handle, commit_cb, self);
   if (!tg_db_tokenizer_add (self->handle))
     return tg_db_fail (self, "add the tokenizer", error);
   return tg_db_exec (self, each_open, error);
@@ -380,6 +392,13 @@ tg_db_get_data_version (TgDb *self)
   gint64 version;
 
   return tg_db_query_int (self, "PRAGMA data_version", &version, NULL) ? version : -1;
+}
+
+guint64
+tg_db_get_commits (TgDb *self)
+{
+  tg_db_assert_thread (self);
+  return self->n_commits;
 }
 
 gint64

@@ -57,6 +57,8 @@ gboolean    tg_db_is_in_transaction (TgDb                *self);
 
 /* Changes whenever another connection commits to the file; -1 if it cannot be read. */
 gint64      tg_db_get_data_version  (TgDb                *self);
+/* Transactions of this connection that wrote, since it was opened. */
+guint64     tg_db_get_commits       (TgDb                *self);
 /* Rows changed by the last statement; the row id of the last insert. */
 gint64      tg_db_get_changes       (TgDb                *self);
 gint64      tg_db_get_last_row_id   (TgDb                *self);

@@ -12,6 +12,10 @@
 /* `/.well-known/single-window`. Anything else found there (a captive portal's page) is
  * “offline”. */
 
+#define MAX_KEYS 8
+#define MAX_KEY  8192
+#define BASE64   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+
 static TgDiscovery *
 fail (const char  *what,
       GError     **error)
@@ -66,6 +70,41 @@ read_limits (TgDiscovery *self,
   self->wait_seconds = (guint) CLAMP (wait, 0, 600);
 }
 
+/* What does not read as a few certificates is as if none were named. */
+static char *
+read_code_keys (JsonArray *keys)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; keys != NULL && i < MIN (json_array_get_length (keys), MAX_KEYS); i++)
+    {
+      JsonNode *node = json_array_get_element (keys, i);
+      const char *text = json_node_get_value_type (node) == G_TYPE_STRING
+                         ? json_node_get_string (node) : "";
+
+      if (*text == '\0' || strlen (text) > MAX_KEY || strspn (text, BASE64) != strlen (text))
+        return g_strdup ("");
+      g_string_append_printf (all, "%s%s", i > 0 ? " " : "", text);
+    }
+  return g_strdup (all->str);
+}
+
+static void
+write_code_keys (JsonObject *object,
+                 const char *keys)
+{
+  g_auto (GStrv) each = NULL;
+  JsonArray *array;
+
+  if (keys == NULL || *keys == '\0')
+    return;
+  each = g_strsplit (keys, " ", -1);
+  array = json_array_new ();
+  for (guint i = 0; each[i] != NULL; i++)
+    json_array_add_string_element (array, each[i]);
+  json_object_set_array_member (object, "code_table_keys", array);
+}
+
 char *
 tg_wire_write_discovery (const TgDiscovery *discovery)
 {
@@ -86,6 +125,8 @@ tg_wire_write_discovery (const TgDiscovery *discovery)
   json_object_set_int_member (limits, "attachment_bytes", (gint64) discovery->attachment_bytes);
   json_object_set_int_member (limits, "chunk_bytes", (gint64) discovery->chunk_bytes);
   json_array_add_string_element (signatures, "none");
+  json_array_add_string_element (signatures, "ES256");
+  json_array_add_string_element (signatures, "RS256");
   json_array_add_string_element (grants, "client_credentials");
 
   json_object_set_string_member (object, "service", "single-window");
@@ -99,6 +140,7 @@ tg_wire_write_discovery (const TgDiscovery *discovery)
   json_object_set_object_member (object, "limits", limits);
   json_object_set_array_member (object, "signatures", signatures);
   json_object_set_array_member (object, "grants", grants);
+  write_code_keys (object, discovery->code_keys);
   return tg_wire_object_to_text (object);
 }
 
@@ -138,5 +180,6 @@ tg_wire_read_discovery (GBytes  *body,
   if (!tg_time_from_rfc3339 (time, &self->time, NULL))
     self->time = 0;
   read_limits (self, tg_json_get_object (object, "limits"));
+  self->code_keys = read_code_keys (tg_json_get_array (object, "code_table_keys"));
   return g_steal_pointer (&self);
 }

@@ -16,6 +16,7 @@ tg_discovery_free (TgDiscovery *self)
   g_free (self->epoch);
   g_free (self->history);
   g_free (self->base);
+  g_free (self->code_keys);
   g_free (self);
 }
 

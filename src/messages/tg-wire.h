@@ -26,6 +26,8 @@ typedef struct
   guint   wait_seconds;
   gsize   attachment_bytes;
   gsize   chunk_bytes;
+  char   *code_keys;            /* certificates of who signs the list of code tables: base64 of
+                                 * DER, blanks between; "": none are named */
 } TgDiscovery;
 
 typedef struct

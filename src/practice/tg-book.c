@@ -28,6 +28,8 @@ struct _TgBook
   char     *epoch;
   char     *history;
   gint64    offset;
+  guint64   n_commits;      /* of databases that were replaced */
+  guint     n_checks;
 };
 
 static const char clear_sql[] =
@@ -192,6 +194,12 @@ tg_book_get_time (TgBook *self)
   return tg_clock_get_time (self->clock) + self->offset;
 }
 
+gint64
+tg_book_get_clock_time (TgBook *self)
+{
+  return tg_clock_get_time (self->clock);
+}
+
 char *
 tg_book_dup_today (TgBook *self)
 {
@@ -230,6 +238,30 @@ tg_book_advance (TgBook  *self,
     return FALSE;
   self->offset += microseconds;
   return TRUE;
+}
+
+gboolean
+tg_book_check (TgBook  *self,
+               GError **error)
+{
+  /* SQLite writes nothing where nothing changes. */
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %u",
+                                           tg_clock_get_time (self->clock), ++self->n_checks);
+  gint64 accounts;
+
+  if (self->db == NULL)
+    {
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_NOT_FOUND, "The database is not open");
+      return FALSE;
+    }
+  return tg_db_query_int (self->db, "SELECT count (*) FROM account", &accounts, error) &&
+         tg_book_set_setting (self, "checked", text, error);
+}
+
+guint64
+tg_book_get_commits (TgBook *self)
+{
+  return self->n_commits + (self->db != NULL ? tg_db_get_commits (self->db) : 0);
 }
 
 gboolean
@@ -278,6 +310,7 @@ replace_file (TgBook      *self,
   g_autoptr (GFile) from = g_file_new_for_path (copy);
   g_autoptr (GFile) to = g_file_new_for_path (self->path);
 
+  self->n_commits = tg_book_get_commits (self);
   g_clear_pointer (&self->db, tg_db_close);
   g_unlink (wal);
   g_unlink (shm);

@@ -22,6 +22,8 @@ TgDb       *tg_book_get_db           (TgBook      *self);
 TgChance   *tg_book_get_chance       (TgBook      *self);
 /* The classroom's time: the clock's, and what a teacher advanced it by. */
 gint64      tg_book_get_time         (TgBook      *self);
+/* The clock's alone. */
+gint64      tg_book_get_clock_time   (TgBook      *self);
 char       *tg_book_dup_today        (TgBook      *self);
 char       *tg_book_new_id           (TgBook      *self);
 const char *tg_book_get_epoch        (TgBook      *self);
@@ -30,6 +32,11 @@ const char *tg_book_get_history      (TgBook      *self);   /* "", "cleared" or 
 gboolean    tg_book_advance          (TgBook      *self,
                                       gint64       microseconds,
                                       GError     **error);
+/* TRUE if it can be read and written just now, which is tried. */
+gboolean    tg_book_check            (TgBook      *self,
+                                      GError     **error);
+/* Transactions that wrote, since it was opened. */
+guint64     tg_book_get_commits      (TgBook      *self);
 /* The class begins anew: accounts, tokens and code tables stay, all else goes. */
 gboolean    tg_book_clear            (TgBook      *self,
                                       GError     **error);

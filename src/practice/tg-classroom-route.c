@@ -41,7 +41,8 @@ change_history (TgRequest  *request,
                 gboolean  (*change)(TgBook *book, GError **error),
                 GError    **error)
 {
-  /* Polls that wait belong to the history as it was. */
+  /* Batches and polls that wait belong to the history as it was. */
+  tg_intake_flush (request->intake);
   tg_poll_lot_empty (request->lot);
   if (!change (tg_request_get_book (request), error))
     return FALSE;

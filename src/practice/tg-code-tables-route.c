@@ -7,18 +7,17 @@
 
 #include "tg-code-table.h"
 #include "tg-json.h"
+#include "tg-manifest-key.h"
 
-/* `GET /v1/code-tables` and `GET /v1/code-tables/{table}`. No account pins a key, so
- * `signature` is empty. */
+/* `GET /v1/code-tables` and `GET /v1/code-tables/{table}`. The tag is of the tables alone: neither
+ * another epoch nor another key makes them others. */
 
 #define PATH "/v1/code-tables"
 
-static char *
-describe_all (GPtrArray  *tables,
-              const char *epoch)
+static JsonNode *
+describe_tables (GPtrArray *tables)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *answer = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < tables->len; i++)
@@ -33,11 +32,24 @@ describe_all (GPtrArray  *tables,
       json_object_set_string_member (entry, "sha256", table->sha256);
       json_array_add_object_element (array, entry);
     }
+  json_node_take_array (node, array);
+  return node;
+}
+
+/* `tables` (transfer full) */
+static char *
+write_list (JsonNode   *tables,
+            const char *signature,
+            const char *epoch)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *answer = json_object_new ();
+
   json_node_take_object (node, answer);
   json_object_set_string_member (answer, "api", "1");
   json_object_set_string_member (answer, "epoch", epoch);
-  json_object_set_string_member (answer, "signature", "");
-  json_object_set_array_member (answer, "tables", array);
+  json_object_set_string_member (answer, "signature", signature);
+  json_object_set_member (answer, "tables", tables);
   return tg_json_to_canonical (node, NULL);
 }
 
@@ -47,25 +59,25 @@ answer_list (TgRequest  *request,
 {
   TgBook *book = tg_request_get_book (request);
   g_autoptr (GPtrArray) tables = tg_code_table_list (book, error);
-  g_autofree char *text = NULL;
-  g_autofree char *lasting = NULL;
+  g_autoptr (JsonNode) node = tables != NULL ? describe_tables (tables) : NULL;
+  g_autofree char *canonical = node != NULL ? tg_json_to_canonical (node, error) : NULL;
+  g_autofree char *signature =
+    canonical != NULL ? tg_manifest_key_sign (book, canonical, error) : NULL;
   g_autofree char *hash = NULL;
   g_autofree char *etag = NULL;
   const char *known;
 
-  if (tables == NULL)
+  if (signature == NULL)
     return FALSE;
-  text = describe_all (tables, tg_book_get_epoch (book));
-  /* Another epoch does not make the tables others. */
-  lasting = describe_all (tables, "");
-  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, lasting, -1);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, canonical, -1);
   etag = g_strdup_printf ("\"%.32s\"", hash);
   known = soup_message_headers_get_one (soup_server_message_get_request_headers (request->message),
                                         "If-None-Match");
   if (g_strcmp0 (known, etag) == 0)
     tg_request_answer (request, 304, "application/json", g_strdup (""));
   else
-    tg_request_answer (request, 200, "application/json", g_steal_pointer (&text));
+    tg_request_answer (request, 200, "application/json",
+                       write_list (g_steal_pointer (&node), signature, tg_book_get_epoch (book)));
   soup_message_headers_replace (soup_server_message_get_response_headers (request->message), "ETag",
                                 etag);
   return TRUE;

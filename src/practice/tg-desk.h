@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Judges what an account sends: `submissions` and `problems` as tg_wire_read_batch gives them.
- * One transaction for judgements and all their effects. Of TgResult, in order. (transfer full) */
+ * Judgements and all their effects, inside a transaction that is the caller's. Of TgResult, in
+ * order. (transfer full) */
 GPtrArray *tg_desk_receive (TgClerk     *clerk,
                             const char  *account,
                             GPtrArray   *submissions,

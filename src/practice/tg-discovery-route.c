@@ -5,15 +5,17 @@
 
 #include "tg-request.h"
 
+#include "tg-manifest-key.h"
 #include "tg-wire-codec.h"
 
-/* What a client reads first, and the sign of life for those who run the window. */
+/* What a client reads first. */
 
 gboolean
 tg_discovery_route_answer (TgRequest  *request,
                            GError    **error)
 {
   TgBook *book = tg_request_get_book (request);
+  g_autofree char *keys = tg_manifest_key_dup_certificate (book, error);
   TgDiscovery discovery = {
     .name = (char *) "通关练习窗口 Tongguan practice window",
     .environment = (char *) "practice",
@@ -26,23 +28,12 @@ tg_discovery_route_answer (TgRequest  *request,
     .attachment_bytes = TG_ATTACHMENT_MAX,
     .chunk_bytes = TG_CHUNK_MAX,
     .wait_seconds = TG_WAIT_MAX,
+    .code_keys = keys,
   };
 
-  tg_request_answer (request, 200, "application/json", tg_wire_write_discovery (&discovery));
-  return TRUE;
-}
-
-gboolean
-tg_discovery_route_health (TgRequest  *request,
-                           GError    **error)
-{
-  gint64 accounts;
-
-  if (!tg_db_query_int (tg_book_get_db (tg_request_get_book (request)),
-                        "SELECT count (*) FROM account", &accounts, error))
+  if (keys == NULL)
     return FALSE;
-  tg_request_answer (request, 200, "application/json",
-                     g_strdup_printf ("{\"status\":\"ok\",\"waiting\":%u}",
-                                      tg_poll_lot_get_size (request->lot)));
+
+  tg_request_answer (request, 200, "application/json", tg_wire_write_discovery (&discovery));
   return TRUE;
 }

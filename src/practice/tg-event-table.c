@@ -133,3 +133,32 @@ tg_event_table_get_head (TgBook      *book,
   tg_db_bind_text (st, ":account", account);
   return tg_db_step (st, &has_row, error) ? tg_db_column_int (st, 0) : -1;
 }
+
+GHashTable *
+tg_event_table_find_news (TgBook  *book,
+                          gint64  *after,
+                          GError **error)
+{
+  g_autoptr (GHashTable) accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "SELECT account, max (seq) FROM event WHERE seq > :after GROUP BY account",
+                   error);
+  gint64 last = *after;
+  gboolean has_row;
+
+  if (st == NULL)
+    return NULL;
+  tg_db_bind_int (st, ":after", *after);
+  while (tg_db_step (st, &has_row, error))
+    {
+      if (!has_row)
+        {
+          *after = last;
+          return g_steal_pointer (&accounts);
+        }
+      g_hash_table_add (accounts, tg_db_column_dup_text (st, 0));
+      last = MAX (last, tg_db_column_int (st, 1));
+    }
+  return NULL;
+}

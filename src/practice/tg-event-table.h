@@ -46,5 +46,10 @@ GPtrArray *tg_event_table_list_receipts (TgBook           *book,
 gint64     tg_event_table_get_head    (TgBook      *book,
                                        const char  *account,
                                        GError     **error);
+/* The accounts (char *, a set) that got events after this position, which becomes that of the last
+ * event of all. (transfer full) */
+GHashTable *tg_event_table_find_news   (TgBook      *book,
+                                       gint64      *after,
+                                       GError     **error);
 
 G_END_DECLS

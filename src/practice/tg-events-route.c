@@ -43,6 +43,7 @@ tg_events_route_page (TgRequest  *request,
   page.events = events;
   page.cursor = cursor;
   page.more = last < head;
+  tg_meter_add (request->meter, TG_METER_EVENTS, events->len);
   tg_request_answer (request, 200, "application/json", tg_wire_write_event_page (&page));
   return TRUE;
 }

@@ -17,6 +17,7 @@ struct _TgPollLot
   GQueue      places;
   TgPollFunc  func;
   gpointer    user_data;
+  gboolean    is_closed;
 };
 
 typedef struct
@@ -127,9 +128,15 @@ tg_poll_lot_park (TgPollLot    *self,
                   const TgPoll *poll,
                   guint         seconds)
 {
-  Place *place = g_new0 (Place, 1);
+  Place *place;
 
+  if (self->is_closed)
+    {
+      self->func (poll, TRUE, self->user_data);
+      return;
+    }
   make_room (self, poll->account);
+  place = g_new0 (Place, 1);
   place->lot = self;
   place->message = g_object_ref (poll->message);
   place->account = g_strdup (poll->account);
@@ -142,7 +149,8 @@ tg_poll_lot_park (TgPollLot    *self,
 }
 
 void
-tg_poll_lot_wake (TgPollLot *self)
+tg_poll_lot_wake (TgPollLot  *self,
+                  GHashTable *accounts)
 {
   GList *link = self->places.head;
 
@@ -151,7 +159,7 @@ tg_poll_lot_wake (TgPollLot *self)
       Place *place = link->data;
       GList *next = link->next;
 
-      if (ask (place, FALSE))
+      if (g_hash_table_contains (accounts, place->account) && ask (place, FALSE))
         {
           g_queue_delete_link (&self->places, link);
           soup_server_message_unpause (place->message);
@@ -162,10 +170,24 @@ tg_poll_lot_wake (TgPollLot *self)
 }
 
 void
+tg_poll_lot_yield (TgPollLot *self)
+{
+  if (self->places.length > 0)
+    let_go (self->places.head->data);
+}
+
+void
 tg_poll_lot_empty (TgPollLot *self)
 {
   while (self->places.length > 0)
     let_go (self->places.head->data);
+}
+
+void
+tg_poll_lot_close (TgPollLot *self)
+{
+  self->is_closed = TRUE;
+  tg_poll_lot_empty (self);
 }
 
 guint

@@ -34,10 +34,15 @@ void       tg_poll_lot_free     (TgPollLot     *self);
 void       tg_poll_lot_park     (TgPollLot     *self,
                                  const TgPoll  *poll,
                                  guint          seconds);
-/* Something happened: every poll is looked at. */
-void       tg_poll_lot_wake     (TgPollLot     *self);
+/* Something happened to these accounts (a set of char *): their polls are looked at. */
+void       tg_poll_lot_wake     (TgPollLot     *self,
+                                 GHashTable    *accounts);
+/* Lets the oldest poll go, for somebody who has no place. */
+void       tg_poll_lot_yield    (TgPollLot     *self);
 /* Every poll is answered now. */
 void       tg_poll_lot_empty    (TgPollLot     *self);
+/* And every later one as it comes. */
+void       tg_poll_lot_close    (TgPollLot     *self);
 guint      tg_poll_lot_get_size (TgPollLot     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TgPollLot, tg_poll_lot_free)

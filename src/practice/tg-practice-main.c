@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 /* The account of the sample company and the individual seller beside it; `./run` and the client's
  * sample workspace log in with it. Loopback only, nothing practised is ever filed. */
@@ -22,6 +23,8 @@
 #define SAMPLE_SECRET     "sample"
 #define SAMPLE_FILE       "samples/company/sample.json"
 #define INSTANT           0
+#define MAX_RATE          1000000
+#define MAX_FILES         65536
 
 typedef struct
 {
@@ -29,10 +32,16 @@ typedef struct
   char     *script;
   int       port;
   int       speed;
+  int       rate;
+  int       connections;
   gboolean  is_instant;
   gboolean  is_sample;
   gboolean  is_forgetful;
   gint64    seed;
+  char     *listen;
+  char     *tls_certificate;
+  char     *tls_key;
+  char    **certificates;
   char    **accounts;
   char    **enterprises;
 } TgPracticeArguments;
@@ -42,6 +51,10 @@ arguments_clear (TgPracticeArguments *self)
 {
   g_free (self->database);
   g_free (self->script);
+  g_free (self->listen);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
+  g_strfreev (self->certificates);
   g_strfreev (self->accounts);
   g_strfreev (self->enterprises);
 }
@@ -59,6 +72,16 @@ parse (TgPracticeArguments  *self,
       N_("Database of the window (in memory without it)"), N_("FILE") },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port,
       N_("Port on the loopback interface (0: any that is free)"), N_("N") },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen,
+      N_("An address of this computer to be reached at from others; with TLS only"),
+      N_("ADDRESS") },
+    { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_certificate,
+      N_("Certificate of the window in PEM, with those above it"), N_("FILE") },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key,
+      N_("Its private key in PEM"), N_("FILE") },
+    { "certificate", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->certificates,
+      N_("A certificate in PEM of an account, which must sign from then on; may be given again"),
+      N_("NAME:FILE") },
     { "account", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->accounts,
       N_("An account; may be given again"), N_("NAME:SECRET") },
     { "enterprise", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->enterprises,
@@ -69,6 +92,10 @@ parse (TgPracticeArguments  *self,
       N_("Divide the agencies' delays by this (1)"), N_("N") },
     { "instant", 0, 0, G_OPTION_ARG_NONE, &self->is_instant,
       N_("The agencies answer at once"), NULL },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &self->rate,
+      N_("Requests a second of each account (100; 0: without limit)"), N_("N") },
+    { "connections", 0, 0, G_OPTION_ARG_INT, &self->connections,
+      N_("Connections at the same time (4000)"), N_("N") },
     { "script", 0, 0, G_OPTION_ARG_FILENAME, &self->script,
       N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
@@ -129,7 +156,72 @@ add_accounts (TgPracticeServer     *server,
   return TRUE;
 }
 
+static gboolean
+add_certificate (TgPracticeServer  *server,
+                 const char        *text,
+                 GError           **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
+  g_autofree char *pem = NULL;
+
+  if (g_strv_length (parts) != 2)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("--certificate is NAME:FILE, not “%s”"), text);
+      return FALSE;
+    }
+  return g_file_get_contents (parts[1], &pem, NULL, error) &&
+         tg_practice_server_add_certificate (server, parts[0], pem, error);
+}
+
+static gboolean
+add_certificates (TgPracticeServer     *server,
+                  TgPracticeArguments  *arguments,
+                  GError              **error)
+{
+  for (guint i = 0; arguments->certificates != NULL && arguments->certificates[i] != NULL; i++)
+    if (!add_certificate (server, arguments->certificates[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Serving */
+
+/* A shell's usual limit is a thousand files, and each connection is one. */
+static void
+raise_file_limit (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= MAX_FILES)
+    return;
+  files.rlim_cur = MIN (files.rlim_max, MAX_FILES);
+  setrlimit (RLIMIT_NOFILE, &files);
+}
+
+static gboolean
+listen_at (TgPracticeServer     *server,
+           TgPracticeArguments  *arguments,
+           GError              **error)
+{
+  g_autoptr (GTlsCertificate) certificate = NULL;
+
+  if (arguments->tls_certificate == NULL && arguments->listen == NULL)
+    return tg_practice_server_listen (server, (guint) arguments->port, error);
+  if (arguments->tls_certificate == NULL || arguments->tls_key == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("--listen needs --tls-cert and --tls-key: beyond this computer only "
+                             "https is used"));
+      return FALSE;
+    }
+  certificate = g_tls_certificate_new_from_files (arguments->tls_certificate, arguments->tls_key,
+                                                  error);
+  return certificate != NULL &&
+         tg_practice_server_listen_tls (server,
+                                        arguments->listen != NULL ? arguments->listen : "127.0.0.1",
+                                        (guint) arguments->port, certificate, error);
+}
 
 static TgPracticeServer *
 open_server (TgPracticeArguments  *arguments,
@@ -144,6 +236,9 @@ open_server (TgPracticeArguments  *arguments,
   g_autoptr (TgChance) chance = NULL;
   g_autoptr (TgScenario) scenario = NULL;
   TgPracticeOptions options = { 0 };
+  guint per_second = (guint) CLAMP (arguments->rate, 0, MAX_RATE);
+  const TgRate rate = { per_second * TG_PRACTICE_BURST_SECONDS, per_second };
+  TgGateBounds bounds = TG_GATE_USUAL_BOUNDS;
 
   if (catalogue == NULL || (shelf = tg_code_shelf_open (codes_path, error)) == NULL)
     return NULL;
@@ -162,14 +257,39 @@ open_server (TgPracticeArguments  *arguments,
   options.judge = TG_JUDGE (judge);
   options.shelf = shelf;
   options.is_forgetful = arguments->is_forgetful;
+  options.rate = &rate;
+  if (arguments->connections > 0)
+    bounds.connections = (guint) arguments->connections;
+  options.bounds = &bounds;
   return tg_practice_server_open (&options, error);
 }
 
+typedef struct
+{
+  TgPracticeServer *server;
+  GMainLoop        *loop;
+  gboolean          is_closing;
+} Service;
+
+/* The first one lets what runs come to its end; the next one does not. */
 static gboolean
 on_signal (gpointer user_data)
 {
-  g_main_loop_quit (user_data);
+  Service *service = user_data;
+
+  if (service->is_closing)
+    g_main_loop_quit (service->loop);
+  else
+    tg_practice_server_close (service->server);
+  service->is_closing = TRUE;
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_closed (TgPracticeServer *server,
+           Service          *service)
+{
+  g_main_loop_quit (service->loop);
 }
 
 static void
@@ -184,15 +304,20 @@ static gboolean
 serve (TgPracticeArguments  *arguments,
        GError              **error)
 {
-  g_autoptr (TgPracticeServer) server = open_server (arguments, error);
+  g_autoptr (TgPracticeServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Service service = { NULL, loop, FALSE };
 
+  raise_file_limit ();
+  server = open_server (arguments, error);
   if (server == NULL || !add_accounts (server, arguments, error) ||
-      !tg_practice_server_listen (server, (guint) arguments->port, error))
+      !add_certificates (server, arguments, error) || !listen_at (server, arguments, error))
     return FALSE;
   g_signal_connect (server, "fault", G_CALLBACK (on_fault), NULL);
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
+  service.server = server;
+  g_signal_connect (server, "closed", G_CALLBACK (on_closed), &service);
+  g_unix_signal_add (SIGTERM, on_signal, &service);
+  g_unix_signal_add (SIGINT, on_signal, &service);
   g_print ("listening on %s\n", tg_practice_server_get_url (server));
   fflush (stdout);
   g_main_loop_run (loop);
@@ -204,7 +329,7 @@ int
 tg_practice_main (int    argc,
                   char **argv)
 {
-  g_auto (TgPracticeArguments) arguments = { .speed = 1 };
+  g_auto (TgPracticeArguments) arguments = { .speed = 1, .rate = TG_PRACTICE_RATE };
   g_autoptr (GError) error = NULL;
 
   const char *locale_dir = g_getenv ("TONGGUAN_LOCALE_DIR");

@@ -6,6 +6,9 @@
 #include <libsoup/soup.h>
 
 #include "tg-clerk.h"
+#include "tg-gate.h"
+#include "tg-intake.h"
+#include "tg-meter.h"
 #include "tg-poll-lot.h"
 
 G_BEGIN_DECLS
@@ -15,6 +18,7 @@ G_BEGIN_DECLS
 #define TG_WAIT_MAX 55
 #define TG_ATTACHMENT_MAX (20 * 1024 * 1024)
 #define TG_CHUNK_MAX (1024 * 1024)
+#define TG_SMALL_BODY_MAX (16 * 1024)
 #define TG_TOKEN_SECONDS 3600
 
 /* One request on its way through a route; all borrowed for the call. */
@@ -26,6 +30,10 @@ typedef struct
   const char        *account;     /* "" where the route needs no token and none came */
   TgClerk           *clerk;
   TgPollLot         *lot;
+  TgIntake          *intake;
+  TgMeter           *meter;
+  TgGate            *gate;
+  gint64             start;       /* of the program, µs since 1970 */
 } TgRequest;
 
 /* A route answers or parks the request. An error becomes a 500 or 503 and is reported. */
@@ -34,7 +42,9 @@ typedef gboolean (*TgRouteFunc) (TgRequest  *request,
 
 gboolean tg_discovery_route_answer   (TgRequest  *request,
                                       GError    **error);
-gboolean tg_discovery_route_health   (TgRequest  *request,
+gboolean tg_operator_route_health    (TgRequest  *request,
+                                      GError    **error);
+gboolean tg_operator_route_metrics   (TgRequest  *request,
                                       GError    **error);
 gboolean tg_token_route_answer       (TgRequest  *request,
                                       GError    **error);
@@ -92,6 +102,9 @@ gboolean tg_request_need_cursor (TgRequest  *request,
 char    *tg_request_new_cursor (TgRequest   *request,
                                 gint64       position);
 
+/* Answers a batch once it is judged. */
+void     tg_submissions_route_finish (TgRequest *request,
+                                GPtrArray   *results);
 /* Answers with the events after a position; FALSE is an error. `is_empty` (nullable): there
  * were none, and nothing was answered. */
 gboolean tg_events_route_page  (TgRequest   *request,

@@ -5,12 +5,26 @@
 
 #include "tg-request.h"
 
-#include "tg-desk.h"
 #include "tg-error.h"
 #include "tg-wire-codec.h"
 
-/* `POST /v1/submissions`: a batch in, a result for each item out. What is wrong with the
- * request as a whole is answered with a status that makes the client halve it. */
+/* `POST /v1/submissions`: a batch in, a result for each item out once it is on the disk. What is
+ * wrong with the request as a whole is answered with a status that makes the client halve it. */
+
+static void
+count (TgRequest *request,
+       GPtrArray *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const TgResult *result = results->pdata[i];
+
+      if (result->duplicate)
+        tg_meter_add (request->meter, TG_METER_DUPLICATE, 1);
+      else
+        tg_meter_add (request->meter, result->received ? TG_METER_RECEIVED : TG_METER_REFUSED, 1);
+    }
+}
 
 gboolean
 tg_submissions_route_answer (TgRequest  *request,
@@ -20,7 +34,6 @@ tg_submissions_route_answer (TgRequest  *request,
   g_autoptr (GError) local = NULL;
   g_autoptr (GPtrArray) submissions = NULL;
   g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GPtrArray) results = NULL;
 
   if (!tg_request_is_type (request, "application/json"))
     {
@@ -38,11 +51,16 @@ tg_submissions_route_answer (TgRequest  *request,
       tg_request_problem (request, 413, "too-large", "There are too many items in the batch");
       return TRUE;
     }
-  results = tg_desk_receive (request->clerk, request->account, submissions, problems, error);
-  if (results == NULL)
-    return FALSE;
+  tg_intake_add (request->intake, request->message, request->account, submissions, problems);
+  return TRUE;
+}
+
+void
+tg_submissions_route_finish (TgRequest *request,
+                             GPtrArray *results)
+{
+  count (request, results);
   tg_request_answer (request, 200, "application/json",
                      tg_wire_write_results (results,
                                             tg_book_get_epoch (tg_request_get_book (request))));
-  return TRUE;
 }

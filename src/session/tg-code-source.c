@@ -7,6 +7,7 @@
 
 #include "tg-code-goods.h"
 #include "tg-code-library.h"
+#include "tg-code-overlay.h"
 #include "tg-code-table.h"
 #include "tg-data-dir.h"
 #include "tg-error.h"
@@ -14,7 +15,8 @@
 #include "tg-rate-lookup.h"
 
 /* Two files: the tables that came with the program, with the rows of the installed packs among
- * them where there are any, and those that somebody imported on this computer. A table that was
+ * them where there are any, and in their place those that the workspace's window gave; and those
+ * that somebody imported on this computer. A table that was
  * imported answers alone: where it knows nothing, nothing is known. What is there for practice
  * fills its gaps in a practice workspace only, and says so. Goods are looked for in both.
  *
@@ -32,7 +34,8 @@ struct _TgCodeSource
   GObject     parent_instance;
 
   char       *base;         /* path of the program's tables */
-  const char *path;         /* interned: those, or the same with the packs' rows; atomic */
+  char       *window;       /* path of those that the window gave; nullable */
+  const char *path;         /* interned: of what is read; atomic */
   char       *imported;     /* path; the file need not be there */
   GMutex      lock;
   GHashTable *rows;     /* "table\ncode\ndate" → TgCodeRow, or NULL for none */
@@ -255,6 +258,7 @@ tg_code_source_finalize (GObject *object)
   g_hash_table_unref (self->rows);
   g_mutex_clear (&self->lock);
   g_free (self->base);
+  g_free (self->window);
   g_free (self->imported);
   G_OBJECT_CLASS (tg_code_source_parent_class)->finalize (object);
 }
@@ -330,8 +334,13 @@ tg_code_source_reload (TgCodeSource  *self,
                        GError       **error)
 {
   g_autofree char *root = tg_data_dir_dup_packs ();
-  g_autofree char *path = tg_pack_codes_find (root, self->base, error);
+  g_autofree char *packed = tg_pack_codes_find (root, self->base, error);
+  g_autofree char *path = NULL;
 
+  if (packed == NULL)
+    return FALSE;
+  path = self->window != NULL ? tg_code_overlay_find (self->window, packed, error)
+                              : g_strdup (packed);
   if (path == NULL)
     return FALSE;
   g_mutex_lock (&self->lock);
@@ -339,6 +348,34 @@ tg_code_source_reload (TgCodeSource  *self,
   g_hash_table_remove_all (self->rows);
   g_mutex_unlock (&self->lock);
   return TRUE;
+}
+
+gboolean
+tg_code_source_set_window (TgCodeSource  *self,
+                           const char    *path,
+                           GError       **error)
+{
+  g_return_val_if_fail (TG_IS_CODE_SOURCE (self), FALSE);
+
+  g_free (self->window);
+  self->window = g_strdup (path);
+  return tg_code_source_reload (self, error);
+}
+
+const char *
+tg_code_source_get_window (TgCodeSource *self)
+{
+  g_return_val_if_fail (TG_IS_CODE_SOURCE (self), NULL);
+
+  return self->window;
+}
+
+const char *
+tg_code_source_get_base (TgCodeSource *self)
+{
+  g_return_val_if_fail (TG_IS_CODE_SOURCE (self), NULL);
+
+  return self->base;
 }
 
 const char *

@@ -19,10 +19,19 @@ char         *tg_code_source_dup_path     (const char           *path);
 /* As above; `path` NULL has the rows of the installed packs besides. */
 TgCodeSource *tg_code_source_open         (const char           *path,
                                            GError              **error);
-/* After a pack was installed: its rows count from now on. Waits, not on the main thread of a
- * window. */
+/* After a pack was installed or the window gave another table: its rows count from now on. Waits,
+ * not on the main thread of a window. */
 gboolean      tg_code_source_reload       (TgCodeSource         *self,
                                            GError              **error);
+/* Where the tables lie that the workspace's window gave (see tg-window-codes.h): they stand in the
+ * place of the program's from now on. Before anybody asks; waits. FALSE: they can't be read, it
+ * goes on without them. */
+gboolean      tg_code_source_set_window   (TgCodeSource         *self,
+                                           const char           *path,
+                                           GError              **error);
+const char   *tg_code_source_get_window   (TgCodeSource         *self);   /* (nullable) */
+/* The file of the program alone. */
+const char   *tg_code_source_get_base     (TgCodeSource         *self);
 /* The file that is read. */
 const char   *tg_code_source_get_path     (TgCodeSource         *self);
 /* What an imported library leaves open is unknown; in a practice workspace the built-in practice

@@ -179,9 +179,8 @@ run_take (GTask        *task,
     g_task_return_error (task, error);
 }
 
-/* What is open is checked by what counts now. */
-static void
-check_drafts (TgWorkspace *self)
+void
+tg_workspace_check_drafts (TgWorkspace *self)
 {
   g_autofree char *today = tg_clock_dup_today (self->clock);
   GHashTableIter iter;
@@ -213,7 +212,7 @@ on_taken (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  check_drafts (g_task_get_source_object (task));
+  tg_workspace_check_drafts (g_task_get_source_object (task));
   g_task_return_boolean (task, TRUE);
 }
 

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
 
 /* The inside of a workspace, shared by the files named tg-workspace-*.c and by nobody else. */
 
+typedef struct _TgDataKey TgDataKey;
+typedef struct _TgSecretBox TgSecretBox;
+typedef struct _TgSigningKey TgSigningKey;
+
 #define TG_N_COUNTED_FAMILIES (TG_N_FILED_FAMILIES + 1)   /* the last one: all */
 
 struct _TgWorkspace
@@ -31,6 +35,7 @@ struct _TgWorkspace
   char          *enterprise;       /* id; "" for all */
   TgClock       *clock;
   TgChance      *chance;
+  TgDataKey     *key;              /* under which the store is sealed */
   TgCatalogue   *catalogue;
   TgCodeSource  *codes;
   TgCodeHistory *code_history;     /* nullable: nobody has looked for a code yet */
@@ -49,12 +54,20 @@ struct _TgWorkspace
 
   /* The window. */
   char          *address;
+  TgSecretBox   *window_box;       /* the account's secret in the keyring; nullable: it is sealed */
+  TgSigningKey  *signing_key;      /* nullable: nothing is signed */
+  gboolean       is_by_certificate; /* it logs in with it: the account has no secret */
   TgSyncEngine  *engine;           /* nullable: no window is set */
   TgOnline       online;
   char          *online_text;
   gboolean       keeps_drafts;     /* on the window, too */
   gboolean       is_exchanging;    /* drafts, with the window */
   gint64         exchanged_at;     /* monotonic, µs */
+  gboolean       is_started;       /* the engine runs for good */
+  gboolean       needs_tables;     /* the window's code tables are to be looked at */
+  gboolean       is_fetching_tables;
+  gint64         tables_at;        /* monotonic, µs */
+  char          *tables_fault;     /* why they were not taken; nullable */
 };
 
 /* Fills the workspace from a store that was just opened; in the write job of opening. */
@@ -70,6 +83,8 @@ void          tg_workspace_surround_async    (TgWorkspace         *self,
                                               GAsyncReadyCallback  callback,
                                               gpointer             user_data);
 void          tg_workspace_surround_all      (TgWorkspace         *self);
+/* What is open is checked by the rules and code tables that count now. */
+void          tg_workspace_check_drafts      (TgWorkspace         *self);
 gboolean      tg_workspace_surround_finish   (TgWorkspace         *self,
                                               GAsyncResult        *result,
                                               GError             **error);
@@ -83,6 +98,16 @@ const TgEnterprise *tg_workspace_find_enterprise (TgWorkspace *self,
                                               const char    *id);
 const TgEnterprise *tg_workspace_choose_enterprise (TgWorkspace *self,
                                               const TgForm  *form);  /* (nullable) */
+/* The window's code tables, if they are to be looked at; it fails with them alone. */
+void          tg_workspace_settle_tables_async (TgWorkspace         *self,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+/* The same while the engine runs for good: when it has come to rest, and not too often. */
+void          tg_workspace_follow_tables     (TgWorkspace   *self);
+/* The way to a window, with the pinned authority and the person's certificate. */
+TgTransport  *tg_workspace_open_transport    (TgWorkspace   *self,
+                                              const char    *address,
+                                              GError       **error);
 /* Receipts that were stored: signals, and what follows from them. */
 void          tg_workspace_tell_receipts     (TgWorkspace   *self,
                                               GPtrArray     *receipts);

@@ -200,6 +200,48 @@ tg_code_table_find_name (TgCodeTable *self,
   return tg_db_step (st, &has_row, NULL) && has_row ? tg_db_column_dup_text (st, 0) : NULL;
 }
 
+static void
+info_free (gpointer data)
+{
+  TgCodeTableInfo *info = data;
+
+  g_free (info->name);
+  tg_text_unref (info->title);
+  g_free (info->version);
+  g_free (info->source);
+  g_free (info);
+}
+
+GPtrArray *
+tg_code_table_describe_all (TgCodeTable  *self,
+                    GError      **error)
+{
+  g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func (info_free);
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (TG_IS_CODE_TABLE (self), NULL);
+
+  st = tg_db_prepare (self->db,
+                      "SELECT name, title_zh, title_en, version, source, rows FROM code_table"
+                      " ORDER BY name", error);
+  while (st != NULL && tg_db_step (st, &has_row, error))
+    {
+      TgCodeTableInfo *info;
+
+      if (!has_row)
+        return g_steal_pointer (&infos);
+      info = g_new0 (TgCodeTableInfo, 1);
+      info->name = tg_db_column_dup_text (st, 0);
+      info->title = tg_text_new (tg_db_column_text (st, 1), tg_db_column_text (st, 2));
+      info->version = tg_db_column_dup_text (st, 3);
+      info->source = tg_db_column_dup_text (st, 4);
+      info->n_rows = tg_db_column_int (st, 5);
+      g_ptr_array_add (infos, info);
+    }
+  return NULL;
+}
+
 char *
 tg_code_table_dup_day (TgCodeTable *self,
                        const char  *table)

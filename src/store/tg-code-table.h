@@ -14,6 +14,16 @@ G_DECLARE_FINAL_TYPE (TgCodeTable, tg_code_table, TG, CODE_TABLE, GObject)
 
 #define TG_CODES_APPLICATION_ID 0x54474344u   /* "TGCD" */
 
+/* What is said of a table. */
+typedef struct
+{
+  char   *name;
+  TgText *title;
+  char   *version;
+  char   *source;
+  gint64  n_rows;
+} TgCodeTableInfo;
+
 TgCodeTable *tg_code_table_open         (const char   *path,
                                          GError      **error);
 /* Whether a field takes a code. */
@@ -54,6 +64,9 @@ char        *tg_code_table_dup_day      (TgCodeTable        *self,
  * there. (transfer full) */
 char        *tg_code_table_dup_state    (TgCodeTable        *self,
                                          const char         *table);
+/* Of TgCodeTableInfo, by name. (transfer full) */
+GPtrArray   *tg_code_table_describe_all (TgCodeTable     *self,
+                                         GError            **error);
 /* As the tables' builder cuts text into words for the index. */
 char        *tg_code_table_make_query   (const char   *words);
 /* The words of a row for the index. (transfer full) */

@@ -82,7 +82,7 @@ read_receipt (TgStoreConnection  *conn,
 
   if (data == NULL)
     return NULL;
-  node = tg_json_parse (data, -1, &TG_JSON_LIMITS_DEFAULT, error);
+  node = tg_json_parse_object (data, error);
   if (node == NULL)
     return NULL;
 

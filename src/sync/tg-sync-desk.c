@@ -183,6 +183,7 @@ tg_sync_desk_init (TgSyncDesk *self)
   replace_text (&self->client_id, "");
   replace_text (&self->secret, "");
   replace_text (&self->base, "");
+  replace_text (&self->code_keys, "");
   replace_text (&self->token, "");
   replace_text (&self->cursor, "");
   replace_text (&self->listing_cursor, "");
@@ -195,6 +196,7 @@ tg_sync_desk_clear (TgSyncDesk *self)
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&self->secret, g_free);
   g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->code_keys, g_free);
   g_clear_pointer (&self->token, g_free);
   g_clear_pointer (&self->cursor, g_free);
   g_clear_pointer (&self->listing_cursor, g_free);
@@ -294,6 +296,7 @@ tg_sync_desk_take_answer (TgSyncDesk   *self,
   if (answer->discovery != NULL)
     {
       replace_text (&self->base, answer->discovery->base);
+      replace_text (&self->code_keys, answer->discovery->code_keys);
       describe_discovery (&event, answer->discovery);
     }
   if (answer->page != NULL)

@@ -16,6 +16,7 @@ typedef struct
   char         *client_id;
   char         *secret;
   char         *base;             /* of the interface, from discovery */
+  char         *code_keys;        /* from discovery: who signs the list of code tables */
   char         *token;
   char         *cursor;           /* of the feed, as the store has it */
   char         *listing_cursor;

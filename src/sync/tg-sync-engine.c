@@ -7,6 +7,7 @@
 
 #include "tg-error.h"
 #include "tg-sync-desk.h"
+#include "tg-sync-request.h"
 
 /* The hands of tg_sync_step(). Every outer happening becomes an event; the step gives commands;
  * obey() carries them out, and what comes of them is the next event. What must be kept in
@@ -34,6 +35,8 @@ struct _TgSyncEngine
   TgResponse   *response;        /* nullable: the one that is being dealt with */
   TgSyncOnline  online;
   char         *reason;
+  TgSigner     *signer;          /* nullable: the account has a secret */
+  char         *address;         /* what the signer names as whom it speaks to */
   guint         n_pending;
   gint64        last_contact;
 };
@@ -45,10 +48,11 @@ typedef struct
   TgSyncCommand  command;
   TgRequestKind  request;
   char         **ids;           /* of a batch */
+  GBytes        *claims;        /* of a log-in that is signed */
 } Work;
 
 enum { PROP_0, PROP_STATE, PROP_REASON, PROP_N_PENDING, PROP_LAST_CONTACT, N_PROPS };
-enum { EVENTS_APPLIED, ANSWERED, HISTORY_LOST, N_SIGNALS };
+enum { EVENTS_APPLIED, ANSWERED, HISTORY_LOST, CODE_TABLES, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -74,6 +78,7 @@ work_free (Work *work)
 {
   g_object_unref (work->engine);
   g_strfreev (work->ids);
+  g_clear_pointer (&work->claims, g_bytes_unref);
   g_free (work);
 }
 
@@ -238,6 +243,8 @@ announce_job (TgSyncEngine    *self,
     g_signal_emit (self, signals[EVENTS_APPLIED], 0, job->receipts, job->n_applied);
   if (job->n_resent > 0)
     g_signal_emit (self, signals[HISTORY_LOST], 0, job->n_resent);
+  if (job->has_codes || job->kind == TG_SYNC_JOB_END_LISTING)
+    g_signal_emit (self, signals[CODE_TABLES], 0);
   set_n_pending (self, job->n_pending);
 }
 
@@ -307,6 +314,42 @@ on_sent (GObject      *source,
   g_clear_pointer (&self->response, tg_response_free);
 }
 
+/* A PIN that is missing or a token that is gone: as if the window could not be reached. */
+static void
+fail_unsigned (TgSyncEngine *self,
+               Work         *work,
+               const GError *error)
+{
+  gint64 now = tg_clock_get_time (self->clock);
+  TgSyncAnswer *answer = tg_sync_answer_new (work->request, NULL, error, NULL, now);
+  TgSyncEvent event = tg_sync_desk_take_answer (&self->desk, answer, work->command.serial);
+
+  dispatch (self, &event);
+}
+
+static void
+on_signed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Work) work = user_data;
+  TgSyncEngine *self = work->engine;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *signature = tg_signer_sign_finish (TG_SIGNER (source), result, &error);
+  g_autoptr (TgRequest) request = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (signature == NULL)
+    {
+      fail_unsigned (self, work, error);
+      return;
+    }
+  request = tg_sync_request_assertion (work->claims, signature);
+  tg_transport_send_async (self->transport, request, self->cancellable, on_sent,
+                           g_steal_pointer (&work));
+}
+
 static void
 send_request (TgSyncEngine        *self,
               const TgSyncCommand *command)
@@ -324,7 +367,14 @@ send_request (TgSyncEngine        *self,
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  tg_transport_send_async (self->transport, request, self->cancellable, on_sent, work);
+  if (command->kind != TG_SYNC_COMMAND_GET_TOKEN || self->signer == NULL)
+    {
+      tg_transport_send_async (self->transport, request, self->cancellable, on_sent, work);
+      return;
+    }
+  work->claims = tg_sync_request_claims (self->desk.client_id, self->address,
+                                         tg_clock_get_time (self->clock), self->chance);
+  tg_signer_sign_async (self->signer, work->claims, self->cancellable, on_signed, work);
 }
 
 static void
@@ -489,6 +539,8 @@ tg_sync_engine_finalize (GObject *object)
   g_queue_clear_full (&self->runs, g_object_unref);
   g_queue_clear_full (&self->errands, g_object_unref);
   g_free (self->reason);
+  g_clear_object (&self->signer);
+  g_free (self->address);
   G_OBJECT_CLASS (tg_sync_engine_parent_class)->finalize (object);
 }
 
@@ -515,6 +567,8 @@ tg_sync_engine_class_init (TgSyncEngineClass *klass)
                                     NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[HISTORY_LOST] = g_signal_new ("history-lost", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[CODE_TABLES] = g_signal_new ("code-tables", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -555,6 +609,21 @@ tg_sync_engine_set_account (TgSyncEngine *self,
   self->desk.client_id = g_strdup (client_id);
   g_free (self->desk.secret);
   self->desk.secret = g_strdup (secret);
+}
+
+void
+tg_sync_engine_set_signer (TgSyncEngine *self,
+                           TgSigner     *signer,
+                           const char   *address)
+{
+  g_return_if_fail (TG_IS_SYNC_ENGINE (self));
+
+  g_set_object (&self->signer, signer);
+  g_free (self->address);
+  self->address = g_strdup (address);
+  g_strchomp (self->address);
+  if (g_str_has_suffix (self->address, "/"))
+    self->address[strlen (self->address) - 1] = '\0';
 }
 
 void
@@ -641,6 +710,14 @@ tg_sync_engine_ask_finish (TgSyncEngine  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+tg_sync_engine_get_code_keys (TgSyncEngine *self)
+{
+  g_return_val_if_fail (TG_IS_SYNC_ENGINE (self), NULL);
+
+  return self->desk.code_keys;
 }
 
 TgSyncOnline

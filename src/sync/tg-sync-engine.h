@@ -5,6 +5,7 @@
 
 #include "tg-chance.h"
 #include "tg-clock.h"
+#include "tg-signer.h"
 #include "tg-sync-store.h"
 #include "tg-transport.h"
 
@@ -21,7 +22,8 @@ G_BEGIN_DECLS
  *   window sent
  *   answered (guint n): the store changed by answers to what was sent
  *   history-lost (guint n_resent): the window was restored from a copy; so many were queued
- *   again */
+ *   again
+ *   code-tables (): the window has another code table, or may have had one meanwhile */
 #define TG_TYPE_SYNC_ENGINE (tg_sync_engine_get_type ())
 G_DECLARE_FINAL_TYPE (TgSyncEngine, tg_sync_engine, TG, SYNC_ENGINE, GObject)
 
@@ -40,6 +42,10 @@ TgSyncEngine *tg_sync_engine_new             (TgTransport          *transport,
                                               TgChance             *chance,
                                               const char           *environment);
 /* Whom the window knows us as; from the Secret Service or the key file. */
+/* Logs in by a signed text in place of the account's secret; `address` is the window's. */
+void          tg_sync_engine_set_signer      (TgSyncEngine         *self,
+                                              TgSigner             *signer,
+                                              const char           *address);
 void          tg_sync_engine_set_account     (TgSyncEngine         *self,
                                               const char           *client_id,
                                               const char           *secret);
@@ -72,6 +78,9 @@ TgResponse   *tg_sync_engine_ask_finish      (TgSyncEngine         *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
+/* Who signs the window's list of code tables, as discovery named them the last time: certificates,
+ * base64 of DER, blanks between; "": none. */
+const char   *tg_sync_engine_get_code_keys    (TgSyncEngine        *self);
 TgSyncOnline  tg_sync_engine_get_state        (TgSyncEngine        *self);
 const char   *tg_sync_engine_get_reason       (TgSyncEngine        *self);
 guint         tg_sync_engine_get_n_pending    (TgSyncEngine        *self);

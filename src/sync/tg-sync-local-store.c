@@ -315,6 +315,7 @@ take_summary (TgSyncJob      *job,
               TgInboxSummary *summary)
 {
   job->n_applied = summary->n_new;
+  job->has_codes = summary->code_tables->len > 0;
   g_ptr_array_extend (job->receipts, summary->receipts, (GCopyFunc) (GCallback) g_object_ref,
                       NULL);
 }

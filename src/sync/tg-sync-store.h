@@ -58,6 +58,7 @@ typedef struct
   guint          n_pending;   /* after every job: queued, sending or unknown */
   guint          n_applied;
   GPtrArray     *receipts;    /* of TgReceipt: the new ones, for notices */
+  gboolean       has_codes;   /* the window has another code table, or may have had */
   guint          n_resent;
 } TgSyncJob;
 

@@ -25,4 +25,28 @@ check 'the person takes theirs where both changed' b merge "$id" --theirs countr
 check 'and keeps the rest' eval 'has b country FRA && has b note gift'
 check 'nothing waits any more' says 'Nobody else' b merge "$id"
 check 'nor after another sync' eval 'b sync && says "Nobody else" b merge "$id"'
+
+# What came of a merge is filed again, over the revision that was merged in.
+registration=01a1d2f0-0000-7000-8000-000000000001
+id=$registration
+# sent N: so many submissions of it are with the window
+sent() { [ "$("$(dirname "$0")/window.py" "$url" list sample sample | grep "^$id " | cut -d' ' -f3)" -eq "$1" ]; }
+before=$("$(dirname "$0")/window.py" "$url" list sample sample | grep "^$id " | cut -d' ' -f3)
+state() { says "\"state\" *: *\"$2\"" "$1" --json list registration; }
+check 'both amend a registration' eval 'a set "$id" contact_name=甲一 && b set "$id" contact_name=乙二 postcode=450001'
+check 'one is first' eval 'a submit "$id" && a sync && sent $((before + 1))'
+check 'it is accepted' state a Accepted
+check 'the other is refused' eval 'b submit "$id" && b sync && sent $((before + 2)) && gives 3 b merge "$id"'
+check 'sent unmerged, it is refused again' eval 'b submit "$id" && b sync && state b "Not taken by the window" && gives 3 b merge "$id"'
+check 'what the first filed stands' eval 'a sync && has a contact_name 甲一'
+check 'the person keeps mine' b merge "$id" --mine
+check 'it is sent again' eval 'b submit "$id" && b sync'
+check 'the window took it' sent $((before + 4))
+check 'and its agency accepts it' eval 'b sync && state b Accepted'
+check 'with what both had' eval 'has b contact_name 乙二 && has b postcode 450001'
+check 'nobody is asked any more' says 'Nobody else' b merge "$id"
+check 'the first is shown it when it amends again' eval 'a sync && a set "$id" contact_name=甲三 && a submit "$id" && a sync && gives 3 a merge "$id"'
+check 'takes theirs' eval 'a merge "$id" --theirs contact_name && has a contact_name 乙二 && has a postcode 450001'
+check 'and may amend on top of it' eval 'a set "$id" contact_phone=0371-60000009 && a submit "$id" && a sync && a sync && state a Accepted'
+check 'that is taken, too' sent $((before + 6))
 done_testing

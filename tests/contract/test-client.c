@@ -3,10 +3,7 @@
 
 #include "config.h"
 
-#include <libsoup/soup.h>
-#include <string.h>
-
-#include "tg-exchange.h"
+#include "tg-exchange-server.h"
 #include "tg-sim-store.h"
 #include "tg-soup-transport.h"
 #include "tg-sync-engine.h"
@@ -19,80 +16,21 @@
 #define SUBMISSION "0190a06c-0000-7000-8000-000000000001"
 #define FILING     "0190a06c-0000-7000-8000-000000000002"
 
-typedef struct
-{
-  const char * const *names;    /* still to come */
-} Script;
-
-static void
-check_request (const TgExchange  *expected,
-               SoupServerMessage *message)
-{
-  GUri *uri = soup_server_message_get_uri (message);
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
-  const char *query = g_uri_get_query (uri);
-  g_autofree char *path = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : "",
-                                       query != NULL ? query : "", NULL);
-  g_autofree char *text = g_strndup (body->data, (gsize) body->length);
-  GHashTableIter iter;
-  gpointer name, value;
-
-  g_assert_cmpstr (soup_server_message_get_method (message), ==, expected->method);
-  g_assert_cmpstr (path, ==, expected->path);
-  g_assert_cmpstr (text, ==, expected->request_body);
-  g_hash_table_iter_init (&iter, expected->request_headers);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    g_assert_cmpstr (soup_message_headers_get_one (headers, name), ==, value);
-}
-
-static void
-on_request (SoupServer        *server,
-            SoupServerMessage *message,
-            const char        *path,
-            GHashTable        *query,
-            gpointer           data)
-{
-  Script *script = data;
-  g_autoptr (TgExchange) expected = NULL;
-  GHashTableIter iter;
-  gpointer name, value;
-
-  g_assert_nonnull (*script->names);
-  expected = tg_exchange_load (*script->names++);
-  check_request (expected, message);
-  g_hash_table_iter_init (&iter, expected->answer_headers);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    soup_message_headers_replace (soup_server_message_get_response_headers (message), name, value);
-  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_COPY,
-                            expected->answer_body, strlen (expected->answer_body));
-  soup_server_message_set_status (message, expected->status, NULL);
-}
-
 static void
 sync_by_script (TgSimDisk           *disk,
                 const char * const  *names)
 {
-  Script script = { names };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (TgExchangeServer) server = tg_exchange_server_new ();
   g_autoptr (TgClock) clock = TG_CLOCK (tg_test_clock_new (NULL));
   g_autoptr (TgChance) chance = tg_chance_new_seeded (1);
   g_autoptr (TgSimStore) store = tg_sim_store_new (disk, G_MAXUINT, FALSE);
   g_autoptr (TgTransport) transport = NULL;
   g_autoptr (TgSyncEngine) engine = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *address = NULL;
-  GSList *uris;
 
-  soup_server_add_handler (server, NULL, on_request, &script, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (server);
-  address = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  transport = tg_soup_transport_new (address, &error);
+  tg_exchange_server_play (server, names);
+  transport = tg_soup_transport_new (tg_exchange_server_get_url (server), &error);
   g_assert_no_error (error);
   engine = tg_sync_engine_new (transport, TG_SYNC_STORE (store), clock, chance, "practice");
   tg_sync_engine_set_account (engine, "sample", "secret: of+it%");
@@ -100,7 +38,7 @@ sync_by_script (TgSimDisk           *disk,
   tg_test_wait_result (&result);
   tg_sync_engine_run_once_finish (engine, result, &error);
   g_assert_no_error (error);
-  g_assert_null (*script.names);
+  tg_exchange_server_finish (server);
 }
 
 static void

@@ -200,12 +200,17 @@ class Exchange:
 class Window:
     """A practice window as a child, and what is said to it."""
 
-    def __init__(self, folder, description):
+    def __init__(self, folder, description, *options):
         self.description, self.token, self.count = description, None, 0
         self.log = open(os.path.join(folder, "log"), "w", encoding="utf-8")
         self.child = subprocess.Popen([practice, "--sample", "--instant", "--db", os.path.join(folder, "practice.db"),
-                                       "--port", "0"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+                                       "--port", "0", *options], stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.address = self.child.stdout.readline().split()[-1].split("//")[1].rstrip("/")
+
+    def close(self):
+        self.child.terminate()
+        self.child.wait()
+        self.log.close()
 
     def say(self, name, method, path, status, **details):
         exchange = Exchange(self, name, method, path, status, **details)
@@ -378,7 +383,17 @@ def run_data(window):
     window.say("an enquiry's cursor is gone", "GET", "/v1/enquiries/trade?cursor=nothing", 410)
 
 
-# What a window on one computer never answers.
+def run_limits(window):
+    token = window.say("a token of a strict window", "POST", "/oauth/token", 200, body="grant_type=client_credentials",
+                       headers=basic(b"sample"))
+    window.token = json.loads(token.answer)["access_token"]
+    while Exchange(window, "", "GET", "/v1/drafts", 200).status == 200:
+        pass
+    window.say("too often", "GET", "/v1/filings", 429)
+    window.say("and what is sent, too", "POST", "/v1/submissions", 429, body='{"submissions":[]}', headers=JSON)
+
+
+# What is not asked for on every path.
 NEVER = {"403", "429", "503"}
 
 
@@ -409,9 +424,12 @@ def main():
             for part in (run_access, run_attachments, run_submissions, run_feed, run_drafts, run_data):
                 part(window)
         finally:
-            window.child.terminate()
-            window.child.wait()
-            window.log.close()
+            window.close()
+        strict = Window(folder, description, "--rate", "1")
+        try:
+            run_limits(strict)
+        finally:
+            strict.close()
     report_unused(description)
     print("1..%d" % n_cases)
     return 1 if n_failed else 0

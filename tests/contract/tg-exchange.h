@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* One literal HTTP exchange, read from client/NAME.http: a request, a line `----`, an answer.
- * Only the headers that count are written there. Bodies are one line. */
+ * Only the headers that count are written there. Bodies end without a line's end. */
 typedef struct
 {
   char       *method;

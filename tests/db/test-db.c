@@ -228,6 +228,31 @@ test_transaction (Fixture       *fixture,
   g_assert_cmpint (query (db, "SELECT count(*) FROM a"), ==, 1);
 }
 
+/* What only reads, and what is rolled back, is no commit. */
+static void
+test_commits (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (TgDb) db = open_file (fixture);
+  guint64 before;
+
+  run (db, "CREATE TABLE a (b TEXT) STRICT");
+  before = tg_db_get_commits (db);
+  g_assert_cmpuint (before, >, 0);
+  g_assert_cmpint (query (db, "SELECT count(*) FROM a"), ==, 0);
+  g_assert_true (tg_db_begin (db, NULL));
+  run (db, "INSERT INTO a VALUES ('x')");
+  tg_db_rollback (db);
+  g_assert_cmpuint (tg_db_get_commits (db), ==, before);
+  run (db, "INSERT INTO a VALUES ('x')");
+  g_assert_cmpuint (tg_db_get_commits (db), ==, before + 1);
+  g_assert_true (tg_db_begin (db, NULL));
+  run (db, "INSERT INTO a VALUES ('x')");
+  run (db, "INSERT INTO a VALUES ('y')");
+  g_assert_true (tg_db_commit (db, NULL));
+  g_assert_cmpuint (tg_db_get_commits (db), ==, before + 2);
+}
+
 static void
 test_quick_check (Fixture       *fixture,
                   gconstpointer  data)
@@ -323,6 +348,7 @@ main (int    argc,
   add ("/db/db/not-a-database", test_not_a_database);
   add ("/db/db/errors", test_errors);
   add ("/db/db/transaction", test_transaction);
+  add ("/db/db/commits", test_commits);
   add ("/db/db/quick-check", test_quick_check);
   add ("/db/db/backup", test_backup);
   add ("/db/db/backup-fails-whole", test_backup_fails_whole);

@@ -46,8 +46,6 @@ test_discovery (void)
   g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (1);
   g_autoptr (TgPracticeAnswer) anonymous =
     tg_practice_fixture_request (fixture, "GET", "/.well-known/single-window", NULL, NULL);
-  g_autoptr (TgPracticeAnswer) health =
-    tg_practice_fixture_request (fixture, "GET", "/healthz", NULL, NULL);
   JsonObject *object = tg_practice_answer_get (anonymous);
 
   g_assert_cmpuint (anonymous->status, ==, 200);
@@ -55,7 +53,6 @@ test_discovery (void)
   g_assert_cmpstr (tg_json_get_string (object, "environment", ""), ==, "practice");
   g_assert_cmpstr (tg_json_get_string (object, "epoch", ""), ==, anonymous->epoch);
   g_assert_false (json_object_has_member (object, "history"));
-  g_assert_cmpuint (health->status, ==, 200);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "tg-practice-fixture.h"
 
 #include "tg-data-dir.h"
+#include "tg-db-statement.h"
 #include "tg-form-judge.h"
 #include "tg-json.h"
 #include "tg-wire-codec.h"
@@ -24,6 +25,9 @@ open_server (TgPracticeFixture *self)
     .chance = chance,
     .scenario = self->scenario,
     .judge = self->judge,
+    .rate = self->rate,
+    .bounds = self->bounds,
+    .shelf = self->shelf,
   };
 
   self->server = tg_practice_server_open (&options, &error);
@@ -72,6 +76,7 @@ tg_practice_fixture_free (TgPracticeFixture *self)
   g_clear_pointer (&self->scenario, tg_scenario_unref);
   g_clear_object (&self->clock);
   g_clear_object (&self->judge);
+  g_clear_object (&self->shelf);
   tg_test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->database);
@@ -99,6 +104,67 @@ tg_practice_fixture_use_forms (TgPracticeFixture *self)
   shelf = tg_code_shelf_open (path, &error);
   g_assert_no_error (error);
   self->judge = TG_JUDGE (tg_form_judge_new (catalogue, TG_CODE_LOOKUP (shelf)));
+  tg_practice_fixture_restart (self);
+}
+
+/* As data/codes/make-codes-db.py makes it, as far as a window reads it. */
+#define CODES_SCHEMA \
+  "CREATE TABLE code_table (name TEXT, version TEXT);" \
+  "CREATE TABLE code (table_name TEXT, code TEXT, valid_from TEXT, valid_to TEXT, name_zh TEXT," \
+  "  name_en TEXT, extra TEXT);"
+
+static void
+write_code (TgDb                 *db,
+            const TgPracticeCode *code)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (db,
+                   "INSERT INTO code VALUES ('units', :code, :from, :to, :zh, :en, '{}')", NULL);
+
+  tg_db_bind_text (st, ":code", code->code);
+  tg_db_bind_text (st, ":from", code->valid_from);
+  tg_db_bind_text (st, ":to", code->valid_to);
+  tg_db_bind_text (st, ":zh", code->name_zh);
+  tg_db_bind_text (st, ":en", code->name_en);
+  g_assert_true (tg_db_run (st, NULL));
+}
+
+static void
+write_codes (const char           *path,
+             const char           *version,
+             const TgPracticeCode *codes,
+             guint                 n_codes)
+{
+  const TgDbOptions options = { .path = path, .application_id = 0x54474344 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDb) db = tg_db_open (&options, &error);
+  g_autoptr (TgDbStatement) st = NULL;
+
+  g_assert_no_error (error);
+  tg_db_exec (db, CODES_SCHEMA, &error);
+  g_assert_no_error (error);
+  st = tg_db_prepare (db, "INSERT INTO code_table VALUES ('units', :version)", &error);
+  g_assert_no_error (error);
+  tg_db_bind_text (st, ":version", version);
+  g_assert_true (tg_db_run (st, NULL));
+  for (guint i = 0; i < n_codes; i++)
+    write_code (db, &codes[i]);
+}
+
+void
+tg_practice_fixture_use_codes (TgPracticeFixture    *self,
+                               const char           *version,
+                               const TgPracticeCode *codes,
+                               guint                 n_codes)
+{
+  g_autofree char *name = g_strconcat ("codes-", version, ".db", NULL);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  write_codes (path, version, codes, n_codes);
+  g_clear_object (&self->shelf);
+  self->shelf = tg_code_shelf_open (path, &error);
+  g_assert_no_error (error);
   tg_practice_fixture_restart (self);
 }
 

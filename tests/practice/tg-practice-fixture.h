@@ -23,6 +23,9 @@ typedef struct
   guint              speed;
   guint              seed;
   TgJudge           *judge;       /* nullable: tg_practice_fixture_use_forms */
+  const TgRate      *rate;        /* nullable, as the next: set it, then restart */
+  const TgGateBounds *bounds;
+  TgCodeShelf       *shelf;       /* nullable: tg_practice_fixture_use_codes */
   TgPracticeServer  *server;
   SoupSession       *session;
   char              *token;       /* of "sample" */
@@ -31,6 +34,15 @@ typedef struct
 } TgPracticeFixture;
 
 #define TG_PRACTICE_ENTERPRISE "91410100MA0000015B"
+
+typedef struct
+{
+  const char *code;
+  const char *valid_from;
+  const char *valid_to;
+  const char *name_zh;
+  const char *name_en;
+} TgPracticeCode;
 
 typedef struct
 {
@@ -60,6 +72,11 @@ void               tg_practice_fixture_free    (TgPracticeFixture  *self);
 void               tg_practice_fixture_restart (TgPracticeFixture  *self);
 /* The agencies judge by the program's own forms and code tables from now on. */
 void               tg_practice_fixture_use_forms (TgPracticeFixture *self);
+/* It has one code table, "units", with these rows; started anew. */
+void               tg_practice_fixture_use_codes (TgPracticeFixture    *self,
+                                                const char           *version,
+                                                const TgPracticeCode *codes,
+                                                guint                 n_codes);
 char              *tg_practice_fixture_log_in  (TgPracticeFixture  *self,
                                                 const char         *account,
                                                 const char         *secret);
