@@ -70,6 +70,10 @@ void          tg_workspace_surround_async    (TgWorkspace         *self,
                                               GAsyncReadyCallback  callback,
                                               gpointer             user_data);
 void          tg_workspace_surround_all      (TgWorkspace         *self);
+/* Gives the draft the rule sets of the date that governs it, for its next check. Whether they are
+ * others than before. */
+gboolean      tg_workspace_choose_sets       (TgWorkspace         *self,
+                                              TgDraft             *draft);
 gboolean      tg_workspace_surround_finish   (TgWorkspace         *self,
                                               GAsyncResult        *result,
                                               GError             **error);
