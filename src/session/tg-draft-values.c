@@ -5,6 +5,7 @@
 
 #include "tg-draft-private.h"
 
+#include "tg-code-goods.h"
 #include "tg-decimal.h"
 
 /* Values of fields: typed, committed, computed, overridden, and how they read. What does not parse
@@ -135,6 +136,22 @@ dup_code_shown (TgDraft       *self,
   return g_string_free (shown, FALSE);
 }
 
+/* Where a list is only offered, what is no code of it reads as it was typed. In a row the goods' name
+ * stands beside their code. */
+static char *
+dup_text_shown (TgDraft       *self,
+                const TgField *field,
+                const char    *path,
+                const char    *text)
+{
+  gboolean is_named_beside = g_strcmp0 (field->list, TG_CODE_GOODS_TABLE) == 0 &&
+                             strchr (path, '/') != NULL;
+
+  if (field->list == NULL || is_named_beside || strchr (text, ',') != NULL)
+    return g_strdup (text);
+  return dup_code_shown (self, field, text);
+}
+
 static char *
 dup_number_shown (const TgField *field,
                   const char    *value)
@@ -182,8 +199,10 @@ tg_draft_dup_value_shown (TgDraft    *self,
       return g_strdup (g_str_equal (value, "true") ? "✓" : "✗");
 
     case TG_FIELD_TEXT:
-    case TG_FIELD_MULTILINE:
     case TG_FIELD_NUMBER:
+      return dup_text_shown (self, field, path, value);
+
+    case TG_FIELD_MULTILINE:
     case TG_FIELD_DATE:
     case TG_FIELD_MONTH:
     case TG_FIELD_TIME:
