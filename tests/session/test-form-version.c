@@ -201,7 +201,7 @@ test_sets (TgWorkspaceFixture *fixture,
   g_assert_true (tg_workspace_fixture_comes (old, "E11", "", TRUE));
   tg_workspace_fixture_set_cell (old, "exports", 0, "export_date", "2025-12-31");
   g_assert_true (tg_workspace_fixture_comes (old, "E11", "", FALSE));
-  tg_draft_remove_line (old, "exports", 0);
+  tg_draft_remove_line (old, "exports", tg_draft_get_line_id (old, "exports", 0));
   g_assert_true (tg_workspace_fixture_comes (old, "E11", "", TRUE));
   tg_draft_undo (old);
   g_assert_true (tg_workspace_fixture_comes (old, "E11", "", FALSE));
