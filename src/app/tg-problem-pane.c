@@ -100,12 +100,25 @@ on_activate (TgProblemPane *self,
     g_signal_emit (self, signals[JUMP], 0, tg_issue_get_path (issue));
 }
 
+static const char *
+describe_none (TgProblemPane *self,
+               gboolean       checked,
+               guint          n_remarks)
+{
+  if (!checked)
+    return _("Not checked yet. F7 checks all fields.");
+  if (n_remarks > 0)
+    return _("The check finds nothing. These are the agency’s remarks.");
+  return tg_draft_is_fact (self->draft) ? _("None found.") : _("None found. Ready to send.");
+}
+
 /* What only informs is listed and is no problem. */
 static void
 show_count (TgProblemPane *self)
 {
   g_autofree char *text = NULL;
   guint n_blocking, n_warnings, count;
+  guint n_remarks = tg_draft_count_remarks (self->draft);
   gboolean checked;
 
   g_object_get (self->draft, "checked", &checked, "n-blocking", &n_blocking,
@@ -114,10 +127,8 @@ show_count (TgProblemPane *self)
   text = g_strdup_printf (_("Problems %u"), count);
   gtk_label_set_label (self->count, count > 0 ? text : _("Problems"));
   gtk_widget_set_visible (self->scroller, g_list_model_get_n_items (self->model) > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->none), count == 0);
-  gtk_label_set_label (self->none, !checked ? _("Not checked yet. F7 checks all fields.")
-                                   : tg_draft_is_fact (self->draft) ? _("None found.")
-                                   : _("None found. Ready to send."));
+  gtk_widget_set_visible (GTK_WIDGET (self->none), count == n_remarks);
+  gtk_label_set_label (self->none, describe_none (self, checked, n_remarks));
 }
 
 static void

@@ -131,6 +131,8 @@ void           tg_draft_redo             (TgDraft      *self);
 GListModel    *tg_draft_list_issues      (TgDraft      *self);
 TgIssue       *tg_draft_get_issue        (TgDraft      *self,
                                           const char   *path);
+/* how many of the issues are an agency's, who sent it back: they lie at values not changed since */
+guint          tg_draft_count_remarks    (TgDraft      *self);
 void           tg_draft_check            (TgDraft      *self);
 /* GtkStringObject-free: TgAnswer rows */
 GListModel    *tg_draft_list_hidden      (TgDraft      *self);
