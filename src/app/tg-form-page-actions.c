@@ -57,10 +57,10 @@ toast_none (TgFormPage *self)
   g_autofree char *words = NULL;
 
   if (n_remarks > 0)
-    words = g_strdup_printf (ngettext ("The check finds nothing that blocks; %u remark of the agency"
-                                       " is open",
-                                       "The check finds nothing that blocks; %u remarks of the"
-                                       " agency are open", n_remarks), n_remarks);
+    words = g_strdup_printf (ngettext ("The check finds nothing that blocks; "
+                                       "%u remark of the agency is open",
+                                       "The check finds nothing that blocks; "
+                                       "%u remarks of the agency are open", n_remarks), n_remarks);
   else
     words = g_strdup (tg_draft_is_fact (self->draft) ? _("No problems found")
                       : _("Nothing blocks sending"));

@@ -136,8 +136,8 @@ dup_code_shown (TgDraft       *self,
   return g_string_free (shown, FALSE);
 }
 
-/* Where a list is only offered, what is no code of it reads as it was typed. In a row the goods' name
- * stands beside their code. */
+/* Where a list is only offered, what is no code of it reads as it was typed. In a row the name of
+ * the goods stands beside their code. */
 static char *
 dup_text_shown (TgDraft       *self,
                 const TgField *field,
