@@ -59,8 +59,7 @@ GPtrArray *tg_saver_read_steps       (GPtrArray            *entries);
 void      tg_saver_add_step           (TgSave               *save,
                                       TgStep               *step,
                                       TgOrigin              origin);
-/* The entries that make `after` out of `before` (nullable: it is created), of one batch; values and
- * lines that came, not lines that went. */
+/* The entries that make `after` out of `before` (nullable: it is created), of one batch. */
 void      tg_saver_add_changes       (TgSave               *save,
                                       const TgDocument     *before,
                                       const TgDocument     *after,
