@@ -132,6 +132,32 @@ tg_saver_read_steps (GPtrArray *entries)
   return steps;
 }
 
+TgDocument *
+tg_saver_take_back (TgDocument *document,
+                    GPtrArray  *entries,
+                    gint64      at)
+{
+  TgDocument *before = tg_document_copy (document);
+
+  for (guint i = entries->len; i > 0; i--)
+    {
+      const TgJournalEntry *entry = entries->pdata[i - 1];
+      g_autoptr (TgEdit) edit = NULL;
+      g_autoptr (TgEdit) reverse = NULL;
+      TgEditKind kind;
+
+      if (entry->at <= at)
+        break;
+      if (!from_journal_kind (entry->kind, &kind))
+        continue;
+      edit = tg_edit_new (kind, entry->path, entry->old_value, entry->new_value);
+      reverse = tg_edit_new_reverse (edit);
+      if (!tg_edit_apply (reverse, before, NULL))
+        break;
+    }
+  return tg_document_freeze (before);
+}
+
 /* One step of `batch` from `before` to `after`; without `before`, the whole document as created. */
 void
 tg_saver_add_changes (TgSave           *save,
