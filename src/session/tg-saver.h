@@ -55,8 +55,8 @@ gboolean  tg_saver_flush_all_finish  (TgSaver              *self,
 
 /* The journal of a document as steps, oldest first. */
 GPtrArray *tg_saver_read_steps       (GPtrArray            *entries);
-/* The document as it stood at a time (µs UTC): what its journal has since then is taken back, as far
- * back as it goes. */
+/* The document as it stood at a time (µs UTC): what its journal has since then is taken back, as
+ * far back as it goes. */
 TgDocument *tg_saver_take_back       (TgDocument           *document,
                                       GPtrArray            *entries,
                                       gint64                at);

@@ -76,6 +76,20 @@ file (TgPracticeFixture *fixture,
 }
 
 static void
+withdraw (TgPracticeFixture *fixture,
+          const char        *filing,
+          const char        *form,
+          TgDocument        *document)
+{
+  g_autofree char *id = tg_practice_fixture_new_id (fixture);
+  g_autofree char *json = tg_document_to_json (document);
+  g_autofree char *item = tg_practice_fixture_withdrawal (id, filing, form, 1, json);
+  g_autoptr (JsonObject) result = tg_practice_fixture_send (fixture, item);
+
+  g_assert_cmpstr (tg_json_get_string (result, "outcome", ""), ==, "received");
+}
+
+static void
 assert_codes (JsonArray  *events,
               const char *filing,
               const char *expected)
@@ -240,6 +254,36 @@ test_families (void)
       g_assert_cmpstr (tg_json_get_string (receipt, "number", ""), !=, "");
       if (cases[i].event != NULL)
         g_assert_nonnull (tg_practice_fixture_find (events, cases[i].event, NULL));
+    }
+}
+
+/* What was reported of money that came in is deleted again; an account that is open stays so. */
+static void
+test_withdrawn (void)
+{
+  static const struct { const char *form; const char *codes; const char *status; } rows[] = {
+    { "forex.receipt", "10 20 30 60", "withdrawn" },
+    { "forex.personal-account", "10 20 30 50", "refused" },
+  };
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (1);
+
+  tg_practice_fixture_use_forms (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *filing = tg_practice_fixture_new_id (fixture);
+      g_autoptr (TgDocument) document = read_sample (rows[i].form);
+      g_autoptr (JsonArray) accepted = NULL;
+      g_autoptr (JsonArray) events = NULL;
+      JsonObject *receipt;
+
+      g_test_message ("%s", rows[i].form);
+      file (fixture, filing, rows[i].form, 0, document);
+      accepted = tg_practice_fixture_events (fixture, 60);
+      withdraw (fixture, filing, rows[i].form, document);
+      events = tg_practice_fixture_events (fixture, 60);
+      assert_codes (events, filing, rows[i].codes);
+      receipt = tg_practice_fixture_find (events, "receipt", filing);
+      g_assert_cmpstr (tg_json_get_string (receipt, "status", ""), ==, rows[i].status);
     }
 }
 
@@ -471,6 +515,7 @@ main (int    argc,
   g_test_add_func ("/practice/agencies/returned", test_returned);
   g_test_add_func ("/practice/agencies/script", test_script);
   g_test_add_func ("/practice/agencies/families", test_families);
+  g_test_add_func ("/practice/agencies/withdrawn", test_withdrawn);
   g_test_add_func ("/practice/agencies/right-cases", test_right_cases);
   g_test_add_func ("/practice/agencies/faults", test_faults);
   g_test_add_func ("/practice/agencies/query", test_query);
