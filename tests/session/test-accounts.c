@@ -136,7 +136,8 @@ test_sample (TgWorkspaceFixture *fixture,
   g_assert_cmpstr (tg_account_row_get_fields (euros)->balance, ==, "0");
   assert_balance (fixture, "0000", "250");
   assert_balance (fixture, "0123", "1175");
-  postings = tg_workspace_list_postings (fixture->workspace, tg_account_row_get_id (seller));
+  postings = tg_workspace_list_postings (fixture->workspace,
+                                         tg_stored_row_get_id (TG_STORED_ROW (seller)));
   tg_workspace_fixture_load_rows (postings);
   g_assert_cmpuint (g_list_model_get_n_items (postings), ==, 3);
   oldest = g_list_model_get_item (postings, 2);
@@ -212,7 +213,7 @@ test_owner (TgWorkspaceFixture *fixture,
   g_autoptr (TgAccountRow) row = find_account (fixture, "0000", "USD");
   g_autoptr (TgDraft) posting =
     tg_workspace_fixture_new_draft (fixture->workspace, "fact:forex-posting",
-                                    tg_account_row_get_id (row));
+                                    tg_stored_row_get_id (TG_STORED_ROW (row)));
   g_autoptr (GListModel) quotas = tg_workspace_list_quotas (fixture->workspace);
 
   g_assert_cmpstr (tg_draft_get_value (posting, "account_no"), ==, SELLER_NUMBER);
@@ -331,13 +332,14 @@ test_declared_once (TgWorkspaceFixture *fixture,
                     gconstpointer       data)
 {
   g_autoptr (TgAccountRow) row = find_account (fixture, "0000", "USD");
-  const char *account = tg_account_row_get_id (row);
+  const char *account = tg_stored_row_get_id (TG_STORED_ROW (row));
   g_autoptr (TgDraft) entered = new_of_seller (fixture, "fact:forex-posting");
   g_autoptr (GListModel) postings = tg_workspace_list_postings (fixture->workspace, account);
   g_autoptr (TgPostingRow) newest = NULL;
   g_autoptr (TgDraft) receipt = NULL;
   g_autoptr (TgDraft) one = draw (fixture, "forex.receipt", account, NULL);
   g_autoptr (TgDraft) two = draw (fixture, "forex.receipt", account, NULL);
+  const char *id;
 
   g_assert_nonnull (one);
   g_assert_nonnull (two);
@@ -348,10 +350,11 @@ test_declared_once (TgWorkspaceFixture *fixture,
   tg_workspace_fixture_load_rows (postings);
   newest = g_list_model_get_item (postings, 0);
   g_assert_cmpstr (tg_posting_row_get_fields (newest)->reference, ==, "SF-ONCE");
-  receipt = draw (fixture, "forex.receipt", tg_posting_row_get_id (newest), NULL);
+  id = tg_stored_row_get_id (TG_STORED_ROW (newest));
+  receipt = draw (fixture, "forex.receipt", id, NULL);
   g_assert_nonnull (receipt);
-  assert_refused (fixture, "forex.receipt", tg_posting_row_get_id (newest), "SF-ONCE");
-  assert_refused (fixture, "forex.domestic-receipt", tg_posting_row_get_id (newest), "SF-ONCE");
+  assert_refused (fixture, "forex.receipt", id, "SF-ONCE");
+  assert_refused (fixture, "forex.domestic-receipt", id, "SF-ONCE");
 }
 
 static void
