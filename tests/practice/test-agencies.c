@@ -354,6 +354,12 @@ test_booked (void)
   JsonObject *paid;
 
   tg_practice_fixture_use_forms (fixture);
+  tg_document_set (remittance, "apply_date", "2026-11-20", NULL);
+  tg_document_set (remittance, "rpt_date", "2026-11-20", NULL);
+  tg_document_set (remittance, "tx_amt", "12345", NULL);
+  tg_document_set (remittance, "tc1_amt", "12345", NULL);
+  tg_document_set (settlement, "apply_date", "2026-11-20", NULL);
+  tg_document_set (settlement, "cny", "69524.38", NULL);
   elsewhere = order_bank (fixture, "forex.remittance", remittance);
   g_assert_cmpstr (elsewhere, ==, "payment 12000 -");
 
@@ -368,6 +374,7 @@ test_booked (void)
   g_assert_cmpstr (too_much, ==, "");
   tg_document_set (settlement, "apply_no", "JH-OWN", NULL);
   tg_document_set (settlement, "amount", "500", NULL);
+  tg_document_set (settlement, "cny", "3561.7", NULL);
   own = order_bank (fixture, "forex.settlement", settlement);
   g_assert_cmpstr (own, ==, "settlement 500 34.00; settled 3561.7 -");
 }
