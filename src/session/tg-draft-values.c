@@ -108,6 +108,26 @@ tg_draft_leave (TgDraft    *self,
 
 /* ---- how a value reads ---- */
 
+/* "USD 美元"; "2 · 31%至50%", for a name that begins with a digit would go on with the code; a name
+ * that says the code, as "B级" does, alone, and the name of a code that is a word of ours. */
+static void
+append_code (GString    *shown,
+             const char *code,
+             const char *name)
+{
+  gsize length = strlen (code);
+
+  gboolean says_code = g_ascii_isalpha (code[0]) && g_str_has_prefix (name, code) &&
+                       name[length] != '\0' && !g_ascii_isalnum (name[length]);
+
+  if (says_code || (g_ascii_islower (code[0]) && name[0] != '\0'))
+    g_string_append (shown, name);
+  else if (name[0] != '\0')
+    g_string_append_printf (shown, "%s%s%s", code, g_ascii_isdigit (name[0]) ? " · " : " ", name);
+  else
+    g_string_append (shown, code);
+}
+
 static char *
 dup_code_shown (TgDraft       *self,
                 const TgField *field,
@@ -129,9 +149,7 @@ dup_code_shown (TgDraft       *self,
 
       if (i > 0)
         g_string_append (shown, ", ");
-      g_string_append (shown, parts[i]);
-      if (row != NULL)
-        g_string_append_printf (shown, " %s", tg_code_row_get_name (row));
+      append_code (shown, parts[i], row != NULL ? tg_code_row_get_name (row) : "");
     }
   return g_string_free (shown, FALSE);
 }
@@ -163,7 +181,10 @@ dup_number_shown (const TgField *field,
     return g_strdup (value);
   shown = g_string_new (NULL);
   {
-    g_autofree char *grouped = tg_decimal_to_grouped (number, number.scale);
+    /* A year is no 2,019. */
+    gboolean is_short = field->kind == TG_FIELD_INTEGER && field->digits > 0 && field->digits <= 4;
+    g_autofree char *grouped = is_short ? tg_decimal_to_string (number)
+                                        : tg_decimal_to_grouped (number, number.scale);
 
     g_string_append (shown, grouped);
   }

@@ -174,10 +174,11 @@ test_shown (Fixture       *fixture,
 
   tg_draft_add_line (invoice, "lines", -1);
   cell = g_strdup_printf ("lines/%s/goods_code", tg_draft_get_line_id (invoice, "lines", 0));
-  assert_shown (invoice, "voucher_kind", "02", "02 VAT special invoice");
+  assert_shown (invoice, "voucher_kind", "02", "02 增值税专用发票");
   assert_shown (invoice, "voucher_kind", "99", "99");
   assert_shown (invoice, "voucher_kind", "as agreed, 02", "as agreed, 02");
   assert_shown (invoice, cell, "9617001100", "9617001100");
+  assert_shown (invoice, "seller_grade", "A", "A级");
 }
 
 static void
