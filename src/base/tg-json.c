@@ -162,13 +162,21 @@ append_node (GString   *out,
   g_return_val_if_reached (FALSE);
 }
 
+/* No object has no members. */
+static JsonNode *
+find_member (JsonObject *object,
+             const char *member)
+{
+  return object != NULL ? json_object_get_member (object, member) : NULL;
+}
+
 /* The member if it holds a plain value of this type. */
 static JsonNode *
 find_value (JsonObject *object,
             const char *member,
             GType       type)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  JsonNode *node = find_member (object, member);
 
   return node != NULL && json_node_get_value_type (node) == type ? node : NULL;
 }
@@ -221,6 +229,18 @@ tg_json_parse (const char          *text,
       return NULL;
     }
   return json_parser_steal_root (parser);
+}
+
+JsonNode *
+tg_json_parse_object (const char  *text,
+                      GError     **error)
+{
+  g_autoptr (JsonNode) node = tg_json_parse (text, -1, &TG_JSON_LIMITS_DEFAULT, error);
+
+  if (node == NULL || JSON_NODE_HOLDS_OBJECT (node))
+    return g_steal_pointer (&node);
+  g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, "It is JSON, but no object");
+  return NULL;
 }
 
 char *
@@ -286,7 +306,7 @@ JsonObject *
 tg_json_get_object (JsonObject *object,
                     const char *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  JsonNode *node = find_member (object, member);
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
@@ -295,9 +315,18 @@ JsonArray *
 tg_json_get_array (JsonObject *object,
                    const char *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  JsonNode *node = find_member (object, member);
 
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+JsonObject *
+tg_json_get_object_at (JsonArray *array,
+                       guint      index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 gboolean

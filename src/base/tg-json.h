@@ -26,6 +26,9 @@ JsonNode   *tg_json_parse         (const char          *text,
                                    gssize               length,
                                    const TgJsonLimits  *limits,
                                    GError             **error);
+/* Within the limits of everyday use; TG_ERROR_INVALID also for what is no object. */
+JsonNode   *tg_json_parse_object  (const char          *text,
+                                   GError             **error);
 /* RFC 8785 canonical form; fractional numbers are refused. */
 char       *tg_json_to_canonical  (JsonNode            *node,
                                    GError             **error);
@@ -33,7 +36,7 @@ char       *tg_json_to_canonical  (JsonNode            *node,
 char       *tg_json_digest        (const char          *canonical);
 
 /* Readers of members: the message of a failure names the member. A NULL `error` with a missing
- * member gives the fallback. */
+ * member gives the fallback; so does NULL for the object. */
 const char *tg_json_get_string    (JsonObject          *object,
                                    const char          *member,
                                    const char          *fallback);
@@ -47,6 +50,9 @@ JsonObject *tg_json_get_object    (JsonObject          *object,
                                    const char          *member);
 JsonArray  *tg_json_get_array     (JsonObject          *object,
                                    const char          *member);
+/* (nullable): an element that is no object is NULL. */
+JsonObject *tg_json_get_object_at (JsonArray           *array,
+                                   guint                index);
 gboolean    tg_json_need_string   (JsonObject          *object,
                                    const char          *member,
                                    const char         **out,

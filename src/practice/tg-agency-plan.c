@@ -213,7 +213,7 @@ read_faults (TgAgencyAct *act,
 {
   for (guint i = 0; faults != NULL && i < json_array_get_length (faults); i++)
     {
-      JsonObject *fault = json_array_get_object_element (faults, i);
+      JsonObject *fault = tg_json_get_object_at (faults, i);
       const char *detail = tg_json_get_string (fault, "detail", "");
 
       tg_agency_act_add_fault (act,

@@ -68,7 +68,7 @@ read_enterprises (Loader      *loader,
     return FALSE;
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonObject *enterprise = json_array_get_object_element (array, i);
+      JsonObject *enterprise = tg_json_get_object_at (array, i);
       g_autoptr (TgDocument) document = read_document (enterprise, error);
       const char *key;
 
@@ -143,7 +143,7 @@ get_number (JsonObject *filing)
   for (guint i = receipts != NULL ? json_array_get_length (receipts) : 0; i > 0; i--)
     {
       const char *number =
-        tg_json_get_string (json_array_get_object_element (receipts, i - 1), "number", "");
+        tg_json_get_string (tg_json_get_object_at (receipts, i - 1), "number", "");
 
       if (*number != '\0')
         return number;
@@ -200,7 +200,7 @@ read_entry (Loader      *loader,
 
   for (guint i = 0; facts != NULL && i < json_array_get_length (facts); i++)
     {
-      JsonObject *fact = json_array_get_object_element (facts, i);
+      JsonObject *fact = tg_json_get_object_at (facts, i);
 
       if (!g_str_equal (tg_json_get_string (fact, "type", ""), "declaration"))
         continue;
@@ -222,7 +222,7 @@ read_all (Loader      *loader,
       !tg_json_need_array (root, "filings", &filings, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (filings); i++)
-    if (!read_filing (loader, json_array_get_object_element (filings, i), error))
+    if (!read_filing (loader, tg_json_get_object_at (filings, i), error))
       return FALSE;
   return TRUE;
 }

@@ -156,7 +156,7 @@ read_receipt (JsonObject  *object,
 
   for (guint i = 0; errors != NULL && i < json_array_get_length (errors); i++)
     {
-      JsonObject *fault = json_array_get_object_element (errors, i);
+      JsonObject *fault = tg_json_get_object_at (errors, i);
 
       g_ptr_array_add (faults, tg_fault_new (tg_json_get_string (fault, "pointer", ""),
                                              tg_json_get_string (fault, "code", ""),
@@ -197,7 +197,7 @@ apply_receipts (Sample             *sample,
   for (guint i = 0; i < json_array_get_length (receipts); i++)
     {
       g_autofree char *id = tg_id_new (sample->clock, sample->chance);
-      g_autoptr (TgReceipt) receipt = read_receipt (json_array_get_object_element (receipts, i), id,
+      g_autoptr (TgReceipt) receipt = read_receipt (tg_json_get_object_at (receipts, i), id,
                                                     attempt->filing, attempt->id, agency);
       g_autofree char *data = tg_wire_write_receipt_data (receipt);
       TgEvent *event = tg_event_new (TG_EVENT_RECEIPT, id, "receipt", tg_receipt_get_at (receipt),
@@ -307,7 +307,7 @@ load_all (Sample             *sample,
   if (!tg_json_need_array (json_node_get_object (sample->root), member, &array, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!load_one (sample, conn, json_array_get_object_element (array, i), error))
+    if (!load_one (sample, conn, tg_json_get_object_at (array, i), error))
       {
         if (error != NULL && *error == NULL)
           g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "The sample's %s %u can't be read",

@@ -171,7 +171,7 @@ take_parts (Reading     *reading,
   if (entries == NULL)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (entries); i++)
-    if (!take_part (reading, json_array_get_object_element (entries, i), to, error))
+    if (!take_part (reading, tg_json_get_object_at (entries, i), to, error))
       return FALSE;
   return tg_archive_find (reading->parts, TG_STORE_FILE) != NULL ||
          fail_corrupt (reading->path, "it has no store", "", error);

@@ -32,13 +32,13 @@ static void
 read_path (TgCodeWays *ways,
            JsonArray  *levels)
 {
-  for (guint i = 0; i < json_array_get_length (levels); i++)
+  for (guint i = 0; levels != NULL && i < json_array_get_length (levels); i++)
     {
-      JsonObject *object = json_array_get_object_element (levels, i);
+      JsonObject *object = tg_json_get_object_at (levels, i);
       TgCodeLevel *level = g_new0 (TgCodeLevel, 1);
 
-      level->table = g_strdup (json_object_get_string_member_with_default (object, "table", ""));
-      level->length = (gsize) json_object_get_int_member_with_default (object, "length", 0);
+      level->table = g_strdup (tg_json_get_string (object, "table", ""));
+      level->length = (gsize) tg_json_get_int (object, "length", 0);
       g_ptr_array_add (ways->path, level);
     }
 }
@@ -49,7 +49,12 @@ read_units (JsonArray *columns)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; columns != NULL && i < json_array_get_length (columns); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (columns, i));
+    {
+      JsonNode *column = json_array_get_element (columns, i);
+
+      if (json_node_get_value_type (column) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (column));
+    }
   return g_strv_builder_end (builder);
 }
 
@@ -58,18 +63,13 @@ read_ways (const char *json)
 {
   g_autoptr (JsonNode) node = tg_json_parse (json, -1, &TG_JSON_LIMITS_DEFAULT, NULL);
   TgCodeWays *ways = g_new0 (TgCodeWays, 1);
-  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
-  JsonArray *units = NULL;
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
+                       : NULL;
 
   ways->path = g_ptr_array_new_with_free_func (level_free);
-  if (object != NULL && json_object_has_member (object, "path"))
-    read_path (ways, json_object_get_array_member (object, "path"));
-  if (object != NULL && json_object_has_member (object, "units"))
-    units = json_object_get_array_member (object, "units");
-  if (object != NULL)
-    ways->synonyms =
-      g_strdup (json_object_get_string_member_with_default (object, "synonyms", NULL));
-  ways->units = read_units (units);
+  read_path (ways, tg_json_get_array (object, "path"));
+  ways->synonyms = g_strdup (tg_json_get_string (object, "synonyms", NULL));
+  ways->units = read_units (tg_json_get_array (object, "units"));
   return ways;
 }
 

@@ -55,7 +55,7 @@ details_from_json (TgPosting   *posting,
                    const char  *json,
                    GError     **error)
 {
-  g_autoptr (JsonNode) node = tg_json_parse (json, -1, &TG_JSON_LIMITS_DEFAULT, error);
+  g_autoptr (JsonNode) node = tg_json_parse_object (json, error);
   JsonObject *object;
 
   if (node == NULL)

@@ -58,7 +58,7 @@ faults_from_json (JsonObject *object)
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject *member = json_array_get_object_element (array, i);
+      JsonObject *member = tg_json_get_object_at (array, i);
 
       g_ptr_array_add (faults, tg_fault_new (tg_json_get_string (member, "pointer", ""),
                                              tg_json_get_string (member, "code", ""),
@@ -82,7 +82,7 @@ read_receipt (TgStoreConnection  *conn,
 
   if (data == NULL)
     return NULL;
-  node = tg_json_parse (data, -1, &TG_JSON_LIMITS_DEFAULT, error);
+  node = tg_json_parse_object (data, error);
   if (node == NULL)
     return NULL;
 

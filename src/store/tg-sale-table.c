@@ -202,7 +202,7 @@ read_sale (TgDbStatement  *st,
   TgSaleFields fields = { 0 };
   TgSale *sale;
 
-  node = tg_json_parse (tg_store_column (st, 7), -1, &TG_JSON_LIMITS_DEFAULT, error);
+  node = tg_json_parse_object (tg_store_column (st, 7), error);
   if (node == NULL)
     return NULL;
 

@@ -64,36 +64,54 @@ static const Table tables[] = {
   BY_ROW (search_text, rid),
   BY_ROW (setting, rowid),
   BY_ROW (backup, rowid),
+  BY_ROW (shared_draft, rowid),
+  BY_ROW (pending_merge, rowid),
 };
 
 typedef struct
 {
   const char *name;
-  const char *copy;       /* SQL: the rows of document :id */
+  const char *ids;        /* SQL: what it is kept by */
+  const char *copy;       /* SQL: the rows of :id */
   const char *count;
   const char *saved;
 } KeyedTable;
 
-#define BY_DOCUMENT(t, column) \
-  { #t, "INSERT OR IGNORE INTO main." #t " SELECT * FROM old." #t " WHERE " #column " = :id", \
+#define DOCUMENTS "SELECT id FROM main.filing UNION SELECT id FROM main.fact"
+
+#define BY_KEY(t, ids, column) \
+  { #t, ids, "INSERT OR IGNORE INTO main." #t " SELECT * FROM old." #t " WHERE " #column " = :id", \
     "SELECT count(*) FROM old." #t, "SELECT count(*) FROM main." #t }
 
 static const KeyedTable keyed_tables[] = {
-  BY_DOCUMENT (link, target),
-  BY_DOCUMENT (lookup, subject),
-  BY_DOCUMENT (deadline, subject),
+  BY_KEY (link, DOCUMENTS, target),
+  BY_KEY (lookup, DOCUMENTS, subject),
+  BY_KEY (deadline, DOCUMENTS, subject),
+  BY_KEY (attempt_attachment, "SELECT id FROM main.attempt", attempt),
 };
 
 /* In this order; the counts are taken after it. */
-static const char * const loose_ends[] = {
-  "UPDATE filing SET enterprise = NULL WHERE enterprise NOT IN (SELECT id FROM enterprise)",
-  "UPDATE fact SET enterprise = NULL WHERE enterprise NOT IN (SELECT id FROM enterprise)",
-  "DELETE FROM attempt WHERE filing NOT IN (SELECT id FROM filing)",
-  "DELETE FROM agreed WHERE filing NOT IN (SELECT id FROM filing)",
-  "DELETE FROM sale WHERE id NOT IN (SELECT id FROM fact)",
-  "DELETE FROM posting WHERE account NOT IN (SELECT id FROM account)",
-  "DELETE FROM attachment_use WHERE sha256 NOT IN (SELECT sha256 FROM attachment)",
-  "INSERT INTO search (search) VALUES ('rebuild')",
+static const struct
+{
+  const char *table;
+  const char *sql;
+} loose_ends[] = {
+  { "filing", "UPDATE filing SET enterprise = NULL"
+    " WHERE enterprise NOT IN (SELECT id FROM enterprise)" },
+  { "fact", "UPDATE fact SET enterprise = NULL"
+    " WHERE enterprise NOT IN (SELECT id FROM enterprise)" },
+  { "attempt", "DELETE FROM attempt WHERE filing NOT IN (SELECT id FROM filing)" },
+  { "agreed", "DELETE FROM agreed WHERE filing NOT IN (SELECT id FROM filing)" },
+  { "sale", "DELETE FROM sale WHERE id NOT IN (SELECT id FROM fact)" },
+  { "posting", "DELETE FROM posting WHERE account NOT IN (SELECT id FROM account)" },
+  { "attachment_use",
+    "DELETE FROM attachment_use WHERE sha256 NOT IN (SELECT sha256 FROM attachment)" },
+  { "attempt_attachment", "DELETE FROM attempt_attachment"
+    " WHERE attempt NOT IN (SELECT id FROM attempt)"
+    " OR sha256 NOT IN (SELECT sha256 FROM attachment)" },
+  { "shared_draft", "DELETE FROM shared_draft WHERE filing NOT IN (SELECT id FROM filing)" },
+  { "pending_merge", "DELETE FROM pending_merge WHERE filing NOT IN (SELECT id FROM filing)" },
+  { "search", "INSERT INTO search (search) VALUES ('rebuild')" },
 };
 
 typedef struct
@@ -122,14 +140,29 @@ query (Salvage    *self,
   return tg_db_query_int (self->db, sql, &value, NULL) ? value : -1;
 }
 
+/* An older store has fewer tables. */
+static gboolean
+has_table (Salvage    *self,
+           const char *name)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (self->db, "SELECT 1 FROM main.sqlite_schema WHERE name = :name", NULL);
+  gboolean has_row = FALSE;
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":name", name);
+  return tg_db_step (st, &has_row, NULL) && has_row;
+}
+
 /* ---- tables with row ids ---- */
 
 static gboolean
-copy_rows (Salvage      *self,
-           const Table  *table,
-           gint64        first,
-           gint64        last,
-           GError      **error)
+try_rows (Salvage      *self,
+          const Table  *table,
+          gint64        first,
+          gint64        last,
+          GError      **error)
 {
   g_autoptr (TgDbStatement) st = tg_db_prepare (self->db, table->copy, error);
 
@@ -138,6 +171,19 @@ copy_rows (Salvage      *self,
   tg_db_bind_int (st, ":first", first);
   tg_db_bind_int (st, ":last", last);
   return tg_db_run (st, error);
+}
+
+/* A failing disk reads at the second try what it did not at the first: what is halved is tried
+ * again anyway, a row that stands alone is tried twice before it is given up. */
+static gboolean
+copy_rows (Salvage      *self,
+           const Table  *table,
+           gint64        first,
+           gint64        last,
+           GError      **error)
+{
+  return (first == last && try_rows (self, table, first, last, NULL)) ||
+         try_rows (self, table, first, last, error);
 }
 
 static gboolean
@@ -168,9 +214,12 @@ copy_table (Salvage      *self,
             const Table  *table,
             GError      **error)
 {
-  gint64 last = query (self, table->last);
+  gint64 last;
 
+  if (!has_table (self, table->name))
+    return TRUE;
   self->n_faults = 0;
+  last = query (self, table->last);
   if (last >= 0)
     return copy_range (self, table, 1, last, error);
   /* The end is not readable: step by step, as far as anything comes. */
@@ -183,30 +232,52 @@ copy_table (Salvage      *self,
 /* ---- tables without ---- */
 
 static gboolean
+try_document (Salvage           *self,
+              const KeyedTable  *table,
+              const char        *id,
+              GError           **error)
+{
+  g_autoptr (TgDbStatement) st = tg_db_prepare (self->db, table->copy, error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":id", id);
+  return tg_db_run (st, error);
+}
+
+/* Returns: whether the work may go on */
+static gboolean
+copy_document (Salvage           *self,
+               const KeyedTable  *table,
+               const char        *id,
+               GError           **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (try_document (self, table, id, NULL) || try_document (self, table, id, &fault) ||
+      is_damage (fault))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+static gboolean
 copy_documents (Salvage           *self,
                 const KeyedTable  *table,
                 GError           **error)
 {
-  g_autoptr (TgDbStatement) ids =
-    tg_db_prepare (self->db, "SELECT id FROM main.filing UNION SELECT id FROM main.fact", error);
+  g_autoptr (TgDbStatement) ids = NULL;
   gboolean has_row = FALSE;
 
+  if (!has_table (self, table->name))
+    return TRUE;
+  ids = tg_db_prepare (self->db, table->ids, error);
   while (ids != NULL && tg_db_step (ids, &has_row, error))
     {
-      g_autoptr (GError) fault = NULL;
-      g_autoptr (TgDbStatement) st = NULL;
-
       if (!has_row)
         return TRUE;
-      st = tg_db_prepare (self->db, table->copy, error);
-      if (st == NULL)
+      if (!copy_document (self, table, tg_db_column_text (ids, 0), error))
         return FALSE;
-      tg_db_bind_text (st, ":id", tg_db_column_text (ids, 0));
-      if (!tg_db_run (st, &fault) && !is_damage (fault))
-        {
-          g_propagate_error (error, g_steal_pointer (&fault));
-          return FALSE;
-        }
     }
   return FALSE;
 }
@@ -222,6 +293,8 @@ count_table (Salvage    *self,
   gint64 n_before = query (self, count);
   gint64 n_saved = query (self, saved);
 
+  if (!has_table (self, name))
+    return;
   tg_salvage_report_add (self->report, name, n_saved,
                          n_before >= n_saved ? n_before - n_saved : -1);
 }
@@ -298,7 +371,7 @@ copy_all (Salvage  *self,
     if (!copy_documents (self, &keyed_tables[i], error))
       return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (loose_ends); i++)
-    if (!tg_db_exec (self->db, loose_ends[i], error))
+    if (has_table (self, loose_ends[i].table) && !tg_db_exec (self->db, loose_ends[i].sql, error))
       return FALSE;
   return TRUE;
 }

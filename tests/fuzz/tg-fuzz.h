@@ -9,3 +9,6 @@
  * file of the corpus. It aborts when something is wrong and returns 0. */
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);
+/* Before the first; libFuzzer's own name. */
+int LLVMFuzzerInitialize (int    *argc,
+                          char ***argv);

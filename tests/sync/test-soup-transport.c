@@ -154,7 +154,7 @@ get (TgTransport   *transport,
   g_autoptr (GAsyncResult) result = NULL;
 
   request->max_bytes = CAP;
-  request->seconds = MIN (tg_test_get_slowness (), 5);
+  request->seconds = MIN (tg_test_get_slowness (), 20);
   tg_transport_send_async (transport, request, cancellable, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   return tg_transport_send_finish (transport, result, error);
