@@ -5,9 +5,9 @@
 # Sourced by run, test and bench: names the Debian packages that lack, and installs them.
 
 build_packages="gcc libc6-dev meson ninja-build pkgconf gettext python3 libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev
-  libjson-glib-dev libsqlite3-dev libxml2-utils libsecret-1-dev libsodium-dev libxml2-dev
+  libjson-glib-dev libsqlite3-dev libxml2-utils libsecret-1-dev libsodium-dev libgnutls28-dev libxml2-dev
   librsvg2-common adwaita-icon-theme gsettings-desktop-schemas glib-networking fonts-wqy-microhei libglib2.0-bin dbus-daemon locales"
-test_packages="libxtst-dev xvfb xauth at-spi2-core desktop-file-utils appstream poppler-utils curl procps
+test_packages="libxtst-dev xvfb xauth at-spi2-core desktop-file-utils appstream poppler-utils curl procps softhsm2
   python3-jsonschema python3-yaml"
 full_packages="clang clang-tidy libclang-rt-14-dev valgrind cppcheck uncrustify libgtk-4-bin libgtk-4-dev"
 

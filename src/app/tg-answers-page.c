@@ -10,8 +10,10 @@
 #include "tg-answer.h"
 #include "tg-error.h"
 #include "tg-form-page.h"
+#include "tg-secret-dialog.h"
 #include "tg-share.h"
 #include "tg-window.h"
+#include "tg-workspace-keys.h"
 
 /* The answers are taken once, when the page is opened: what is read here is what is sent. */
 struct _TgAnswersPage
@@ -27,6 +29,7 @@ struct _TgAnswersPage
   GtkExpander    *hidden;
   GtkListBox     *hidden_list;
   GtkWidget      *spinner;
+  TgWorkspace    *workspace;
   TgDraft        *draft;
   GListModel     *answers;
   GCancellable   *cancellable;
@@ -210,6 +213,39 @@ offer_enterprise (TgAnswersPage *self,
     tg_window_add_toast (TG_WINDOW (root), toast);
 }
 
+static void queue (TgAnswersPage *self);
+
+static void
+on_unlocked (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (TgAnswersPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_workspace_unlock_key_finish (TG_WORKSPACE (source), result, &error))
+    {
+      queue (self);
+      return;
+    }
+  set_busy (self, FALSE);
+  tg_page_toast_error (TG_PAGE (self), error);
+}
+
+/* Given to the token once: a wrong one is told, and trying again is the person's decision. */
+static void
+on_pin (const char *pin,
+        gpointer    data)
+{
+  g_autoptr (TgAnswersPage) self = data;
+
+  if (pin == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_busy (self, TRUE);
+  tg_workspace_unlock_key_async (self->workspace, pin, self->cancellable, on_unlocked,
+                                 g_object_ref (self));
+}
+
 static void
 on_queued (GObject      *source,
            GAsyncResult *result,
@@ -223,6 +259,8 @@ on_queued (GObject      *source,
     {
       if (g_error_matches (error, TG_ERROR, TG_ERROR_NOT_FOUND))
         offer_enterprise (self, error);
+      else if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
+        tg_secret_dialog_ask_pin (GTK_WIDGET (self), on_pin, g_object_ref (self));
       else
         tg_page_toast_error (TG_PAGE (self), error);
       /* While it was busy, the button could not keep the caret. */
@@ -235,14 +273,18 @@ on_queued (GObject      *source,
 }
 
 static void
+queue (TgAnswersPage *self)
+{
+  set_busy (self, TRUE);
+  tg_draft_queue_async (self->draft, self->cancellable, on_queued, g_object_ref (self));
+}
+
+static void
 on_send (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  TgAnswersPage *self = TG_ANSWERS_PAGE (widget);
-
-  set_busy (self, TRUE);
-  tg_draft_queue_async (self->draft, self->cancellable, on_queued, g_object_ref (self));
+  queue (TG_ANSWERS_PAGE (widget));
 }
 
 static gboolean
@@ -258,6 +300,7 @@ tg_answers_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->workspace);
   g_clear_object (&self->draft);
   g_clear_object (&self->answers);
   G_OBJECT_CLASS (tg_answers_page_parent_class)->dispose (object);
@@ -303,6 +346,7 @@ tg_answers_page_new (TgWorkspace *workspace,
   gboolean practice = workspace != NULL && tg_workspace_is_practice (workspace);
   g_autoptr (GtkSelectionModel) selection = NULL;
 
+  g_set_object (&self->workspace, workspace);
   self->draft = g_object_ref (draft);
   self->answers = tg_draft_list_answers (draft);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->answers)));

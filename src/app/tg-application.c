@@ -14,6 +14,7 @@
 #include "tg-practice-process.h"
 #include "tg-rescue.h"
 #include "tg-restore-page.h"
+#include "tg-secret-dialog.h"
 #include "tg-settings.h"
 #include "tg-welcome-page.h"
 #include "tg-window.h"
@@ -31,10 +32,15 @@ struct _TgApplication
   char              *address;       /* --practice */
   gboolean           sample;        /* --sample */
   char              *opening;       /* nullable: folder of what was opened last */
+  gboolean           opens_read_only;
   GtkFileChooserNative *chooser;    /* nullable: a backup is being chosen */
 };
 
 G_DEFINE_FINAL_TYPE (TgApplication, tg_application, ADW_TYPE_APPLICATION)
+
+static void on_opened (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      data);
 
 /* The practice window's own account: it lets anybody in. */
 #define PRACTICE_ACCOUNT "sample"
@@ -191,6 +197,28 @@ on_sample_loaded (GObject      *source,
 }
 
 static void
+on_passphrase (const char *passphrase,
+               gpointer    data)
+{
+  g_autoptr (TgApplication) self = data;
+
+  if (passphrase != NULL && self->opens_read_only)
+    tg_workspace_open_read_only_async (self->opening, passphrase, NULL, on_opened,
+                                       g_object_ref (self));
+  else if (passphrase != NULL)
+    tg_workspace_open_locked_async (self->opening, NULL, passphrase, NULL, on_opened,
+                                    g_object_ref (self));
+}
+
+static void
+ask_passphrase (TgApplication *self,
+                TgSecretFunc   done)
+{
+  tg_secret_dialog_ask (GTK_WINDOW (get_window (self)), _("Passphrase of the Workspace"),
+                        _("Its documents are locked with it."), done, g_object_ref (self));
+}
+
+static void
 on_opened (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -201,7 +229,9 @@ on_opened (GObject      *source,
 
   if (get_window (self) == NULL)
     return;
-  if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
+  if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
+    ask_passphrase (self, on_passphrase);
+  else if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
     tg_window_show_start (get_window (self), tg_damage_page_new (self->opening, error));
   else if (workspace == NULL)
     show_error (self, _("The Workspace Could Not Be Opened"), error);
@@ -227,6 +257,7 @@ open_folder (TgApplication *self,
              const char    *environment)
 {
   keep_opening (self, folder);
+  self->opens_read_only = FALSE;
   tg_workspace_open_async (folder, environment, NULL, on_opened, g_object_ref (self));
 }
 
@@ -452,18 +483,42 @@ on_rescued (GObject      *source,
 }
 
 static void
+rescue (TgApplication *self,
+        const char    *passphrase)
+{
+  TgWindow *window = get_window (self);
+  TgPage *page = window != NULL ? tg_window_get_page (window) : NULL;
+
+  if (!TG_IS_DAMAGE_PAGE (page))
+    return;
+  tg_damage_page_show_wait (TG_DAMAGE_PAGE (page));
+  g_application_hold (G_APPLICATION (self));
+  tg_rescue_async (self->opening, passphrase, NULL, on_rescued, g_object_ref (self));
+}
+
+static void
+on_rescue_passphrase (const char *passphrase,
+                      gpointer    data)
+{
+  g_autoptr (TgApplication) self = data;
+
+  if (passphrase != NULL)
+    rescue (self, passphrase);
+}
+
+static void
 on_rescue (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       data)
 {
   TgApplication *self = data;
-  TgPage *page = tg_window_get_page (get_window (self));
 
-  if (!TG_IS_DAMAGE_PAGE (page) || self->opening == NULL)
+  if (self->opening == NULL)
     return;
-  tg_damage_page_show_wait (TG_DAMAGE_PAGE (page));
-  g_application_hold (G_APPLICATION (self));
-  tg_rescue_async (self->opening, NULL, on_rescued, g_object_ref (self));
+  if (tg_rescue_needs_passphrase (self->opening))
+    ask_passphrase (self, on_rescue_passphrase);
+  else
+    rescue (self, NULL);
 }
 
 static void
@@ -473,8 +528,10 @@ on_open_read_only (GSimpleAction *action,
 {
   TgApplication *self = data;
 
-  if (self->opening != NULL)
-    tg_workspace_open_read_only_async (self->opening, NULL, on_opened, g_object_ref (self));
+  if (self->opening == NULL)
+    return;
+  self->opens_read_only = TRUE;
+  tg_workspace_open_read_only_async (self->opening, NULL, NULL, on_opened, g_object_ref (self));
 }
 
 static void

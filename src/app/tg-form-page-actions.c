@@ -8,9 +8,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-answers-page.h"
+#include "tg-error.h"
 #include "tg-go-to-popover.h"
 #include "tg-print.h"
+#include "tg-secret-dialog.h"
 #include "tg-window.h"
+#include "tg-workspace-keys.h"
 #include "tg-workspace-withdraw.h"
 #include "tg-workspace-xml.h"
 
@@ -441,6 +444,33 @@ on_duplicate (GtkWidget  *widget,
                               tg_draft_get_id (TG_FORM_PAGE (widget)->draft));
 }
 
+static void withdraw (TgFormPage *self);
+
+static void
+on_unlocked (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tg_workspace_unlock_key_finish (TG_WORKSPACE (source), result, &error))
+    withdraw (self);
+  else
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+on_pin (const char *pin,
+        gpointer    data)
+{
+  g_autoptr (TgFormPage) self = data;
+
+  if (pin != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    tg_workspace_unlock_key_async (self->workspace, pin, self->cancellable, on_unlocked,
+                                   g_object_ref (self));
+}
+
 static void
 on_withdrawn (GObject      *source,
               GAsyncResult *result,
@@ -451,8 +481,17 @@ on_withdrawn (GObject      *source,
 
   if (tg_workspace_withdraw_finish (TG_WORKSPACE (source), result, &error))
     tg_page_toast (TG_PAGE (self), _("The withdrawal is queued"));
+  else if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
+    tg_secret_dialog_ask_pin (GTK_WIDGET (self), on_pin, g_object_ref (self));
   else
     tg_page_toast_error (TG_PAGE (self), error);
+}
+
+static void
+withdraw (TgFormPage *self)
+{
+  tg_workspace_withdraw_async (self->workspace, tg_draft_get_id (self->draft), self->cancellable,
+                               on_withdrawn, g_object_ref (self));
 }
 
 static void
@@ -461,8 +500,7 @@ on_withdraw_said (AdwMessageDialog *dialog,
                   TgFormPage       *self)
 {
   if (g_str_equal (response, "withdraw"))
-    tg_workspace_withdraw_async (self->workspace, tg_draft_get_id (self->draft),
-                                 self->cancellable, on_withdrawn, g_object_ref (self));
+    withdraw (self);
 }
 
 /* Once the window has it, it is final. */

@@ -7,10 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-certificate-group.h"
 #include "tg-library-row.h"
+#include "tg-place-row.h"
 #include "tg-words.h"
 #include "tg-workspace-dxp.h"
 #include "tg-workspace-merge.h"
+#include "tg-workspace-verbs.h"
 
 /* Language takes effect at the next start: the words of a running window are made already. */
 struct _TgPreferencesWindow
@@ -22,8 +25,10 @@ struct _TgPreferencesWindow
   AdwEntryRow          *address;
   AdwEntryRow          *account;
   AdwPasswordEntryRow  *secret;
+  TgPlaceRow           *authority;
   GtkButton            *connect_button;
   AdwActionRow         *state;
+  TgCertificateGroup   *certificate;
   AdwPreferencesGroup  *client;
   AdwEntryRow          *dxp;
   TgLibraryRow         *library;
@@ -92,12 +97,17 @@ on_connected (GObject      *source,
 static void
 on_connect (TgPreferencesWindow *self)
 {
+  const char *authority = tg_place_row_get_place (self->authority);
+  const TgWindowPlace place = {
+    gtk_editable_get_text (GTK_EDITABLE (self->address)),
+    gtk_editable_get_text (GTK_EDITABLE (self->account)),
+    gtk_editable_get_text (GTK_EDITABLE (self->secret)),
+    *authority != '\0' ? authority : NULL,
+  };
+
   gtk_widget_set_sensitive (GTK_WIDGET (self->connect_button), FALSE);
-  tg_workspace_connect_async (self->workspace,
-                              gtk_editable_get_text (GTK_EDITABLE (self->address)),
-                              gtk_editable_get_text (GTK_EDITABLE (self->account)),
-                              gtk_editable_get_text (GTK_EDITABLE (self->secret)),
-                              self->cancellable, on_connected, g_object_ref (self));
+  tg_workspace_connect_pinned_async (self->workspace, &place, self->cancellable, on_connected,
+                                     g_object_ref (self));
 }
 
 /* ---- the number at the data centre ---- */
@@ -231,8 +241,10 @@ tg_preferences_window_class_init (TgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, address);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, account);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, secret);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, authority);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, connect_button);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, state);
+  gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, certificate);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, client);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, dxp);
   gtk_widget_class_bind_template_child (widget_class, TgPreferencesWindow, library);
@@ -251,8 +263,29 @@ static void
 tg_preferences_window_init (TgPreferencesWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_type_ensure (TG_TYPE_CERTIFICATE_GROUP);
   g_type_ensure (TG_TYPE_LIBRARY_ROW);
+  g_type_ensure (TG_TYPE_PLACE_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_workspace (TgPreferencesWindow *self)
+{
+  g_autofree char *authority = tg_workspace_dup_authority (self->workspace);
+
+  tg_place_row_set_place (self->authority, authority);
+  tg_certificate_group_set_workspace (self->certificate, self->workspace);
+  tg_library_row_set_workspace (self->library, self->workspace);
+  tg_workspace_read_dxp_async (self->workspace, NULL, self->cancellable, on_dxp_read,
+                               g_object_ref (self));
+  g_signal_connect_object (self->workspace, "notify::online-text", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::backup-at", G_CALLBACK (show_data), self,
+                           G_CONNECT_SWAPPED);
+  gtk_switch_set_active (self->drafts, tg_workspace_get_keeps_drafts (self->workspace));
+  show_state (self);
+  show_data (self);
 }
 
 GtkWindow *
@@ -266,20 +299,12 @@ tg_preferences_window_new (GtkWindow   *parent,
   self->settings = settings;
   show_language (self);
   gtk_widget_set_visible (GTK_WIDGET (self->connection), workspace != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->certificate), workspace != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->data), workspace != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->client), workspace != NULL);
   if (workspace == NULL)
     return GTK_WINDOW (self);
   self->workspace = g_object_ref (workspace);
-  tg_library_row_set_workspace (self->library, workspace);
-  tg_workspace_read_dxp_async (workspace, NULL, self->cancellable, on_dxp_read,
-                               g_object_ref (self));
-  g_signal_connect_object (workspace, "notify::online-text", G_CALLBACK (show_state), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "notify::backup-at", G_CALLBACK (show_data), self,
-                           G_CONNECT_SWAPPED);
-  gtk_switch_set_active (self->drafts, tg_workspace_get_keeps_drafts (workspace));
-  show_state (self);
-  show_data (self);
+  show_workspace (self);
   return GTK_WINDOW (self);
 }

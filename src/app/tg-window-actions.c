@@ -12,6 +12,7 @@
 #include "tg-account-page.h"
 #include "tg-backup-page.h"
 #include "tg-fact-list-page.h"
+#include "tg-doctor-page.h"
 #include "tg-form-page.h"
 #include "tg-import-page.h"
 #include "tg-list-page.h"
@@ -500,6 +501,17 @@ on_preferences (GtkWidget  *widget,
 }
 
 static void
+on_doctor (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  TgWindow *self = TG_WINDOW (widget);
+
+  if (tg_window_get_workspace (self) != NULL)
+    tg_window_push (self, tg_doctor_page_new (tg_window_get_workspace (self)));
+}
+
+static void
 on_about (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
@@ -582,6 +594,7 @@ tg_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.backups", NULL, on_backups);
   gtk_widget_class_install_action (klass, "win.restore", "s", on_restore);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, on_preferences);
+  gtk_widget_class_install_action (klass, "win.doctor", NULL, on_doctor);
   gtk_widget_class_install_action (klass, "win.about", NULL, on_about);
 }
 

@@ -21,7 +21,8 @@ typedef enum
   TG_ERROR_UNSUPPORTED,     /* well-formed, but of a version or kind that we do not know */
   TG_ERROR_TOO_LARGE,
   TG_ERROR_REFUSED,         /* the other side said no, for good */
-  TG_ERROR_AUTH,            /* log in again */
+  TG_ERROR_AUTH,            /* log in again; a wrong secret, passphrase or PIN */
+  TG_ERROR_LOCKED,          /* a passphrase or a PIN is needed: ask the person */
   TG_ERROR_OFFLINE,         /* no window there: try later, nothing is concluded */
   TG_ERROR_BUSY,            /* locked by another process: try later */
   TG_ERROR_NO_SPACE,

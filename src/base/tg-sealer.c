@@ -49,3 +49,33 @@ tg_sealer_hash (TgSealer   *self,
 
   return TG_SEALER_GET_IFACE (self)->hash (self, kind, value);
 }
+
+gboolean
+tg_sealer_seal_stream (TgSealer       *self,
+                       const char     *place,
+                       GInputStream   *plain,
+                       GOutputStream  *sealed,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  g_return_val_if_fail (TG_IS_SEALER (self), FALSE);
+  g_return_val_if_fail (place != NULL && plain != NULL && sealed != NULL, FALSE);
+  g_return_val_if_fail (TG_SEALER_GET_IFACE (self)->seal_stream != NULL, FALSE);
+
+  return TG_SEALER_GET_IFACE (self)->seal_stream (self, place, plain, sealed, cancellable, error);
+}
+
+gboolean
+tg_sealer_open_stream (TgSealer       *self,
+                       const char     *place,
+                       GInputStream   *sealed,
+                       GOutputStream  *plain,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  g_return_val_if_fail (TG_IS_SEALER (self), FALSE);
+  g_return_val_if_fail (place != NULL && plain != NULL && sealed != NULL, FALSE);
+  g_return_val_if_fail (TG_SEALER_GET_IFACE (self)->open_stream != NULL, FALSE);
+
+  return TG_SEALER_GET_IFACE (self)->open_stream (self, place, sealed, plain, cancellable, error);
+}

@@ -18,6 +18,10 @@ struct _TgSealerInterface
   GBytes *(*seal) (TgSealer *self, const char *place, GBytes *plain, GError **error);
   GBytes *(*open) (TgSealer *self, const char *place, GBytes *sealed, GError **error);
   char   *(*hash) (TgSealer *self, const char *kind, const char *value);
+  gboolean (*seal_stream) (TgSealer *self, const char *place, GInputStream *plain,
+                           GOutputStream *sealed, GCancellable *cancellable, GError **error);
+  gboolean (*open_stream) (TgSealer *self, const char *place, GInputStream *sealed,
+                           GOutputStream *plain, GCancellable *cancellable, GError **error);
 };
 
 /* (transfer full) each. `place` is "table/row/column". */
@@ -32,5 +36,20 @@ GBytes *tg_sealer_open (TgSealer    *self,
 char   *tg_sealer_hash (TgSealer    *self,
                         const char  *kind,
                         const char  *value);
+
+/* The same for a file of any size, in constant memory. The streams stay open; what was written
+ * before a failure is thrown away by the caller. Waits: not on a thread with a window. */
+gboolean tg_sealer_seal_stream (TgSealer       *self,
+                                const char     *place,
+                                GInputStream   *plain,
+                                GOutputStream  *sealed,
+                                GCancellable   *cancellable,
+                                GError        **error);
+gboolean tg_sealer_open_stream (TgSealer       *self,
+                                const char     *place,
+                                GInputStream   *sealed,
+                                GOutputStream  *plain,
+                                GCancellable   *cancellable,
+                                GError        **error);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "tg-cli.h"
 
+#include "tg-cli-open.h"
+#include "tg-cli-secret.h"
 #include "tg-cli-wait.h"
 #include "tg-commands.h"
 #include "tg-error.h"
@@ -12,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 /* tongguanctl: one table of commands; the help is made from it. */
 
@@ -35,9 +38,13 @@ static const TgCliCommand commands[] = {
   { "submit", N_("ID"), N_("Queue a filing for sending"), TRUE, 1, tg_command_submit_run },
   { "withdraw", N_("ID"), N_("Queue that a filing is withdrawn"), TRUE, 1,
     tg_command_withdraw_run },
-  { "connect", N_("URL ACCOUNT [--secret-fd N]"),
+  { "connect", N_("URL ACCOUNT [--secret-fd N | --by-certificate] [--authority FILE]"),
     N_("Name the single window; the secret is read from a file descriptor"), TRUE, 2,
     tg_command_connect_run },
+  { "certificate", N_("FILE|pkcs11:URI [--key FILE|pkcs11:URI] | none"),
+    N_("Sign what is queued with this certificate"), TRUE, 1, tg_command_certificate_run },
+  { "doctor", "", N_("Look at key, files, store, window, clock, certificate and token; exit code 3 "
+                     "if something is bad"), TRUE, 0, tg_command_doctor_run },
   { "sync", "", N_("Send what is queued and fetch what was answered"), TRUE, 0,
     tg_command_sync_run },
   { "list", N_("[FAMILY] [GROUP] [WORDS]"), N_("List filings"), TRUE, 0, tg_command_list_run },
@@ -94,16 +101,16 @@ static const TgCliCommand commands[] = {
 
 typedef struct
 {
-  char     *folder;
-  char     *language;
-  gboolean  as_json;
-  gboolean  shows_version;
+  TgCliOpening  opening;
+  char         *language;
+  gboolean      as_json;
+  gboolean      shows_version;
 } TgCliOptions;
 
 static void
 options_clear (TgCliOptions *self)
 {
-  g_free (self->folder);
+  g_free (self->opening.folder);
   g_free (self->language);
 }
 
@@ -135,8 +142,14 @@ parse (TgCliOptions  *options,
        GError       **error)
 {
   const GOptionEntry entries[] = {
-    { "workspace", 'w', 0, G_OPTION_ARG_FILENAME, &options->folder,
+    { "workspace", 'w', 0, G_OPTION_ARG_FILENAME, &options->opening.folder,
       N_("Folder of the workspace (the default one without it)"), N_("FOLDER") },
+    { "production", 0, 0, G_OPTION_ARG_NONE, &options->opening.is_production,
+      N_("A workspace for real filings, not for practice"), NULL },
+    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &options->opening.passphrase_fd,
+      N_("Read the workspace's passphrase from this file descriptor"), N_("N") },
+    { "pin-fd", 0, 0, G_OPTION_ARG_INT, &options->opening.pin_fd,
+      N_("Read the PIN of the certificate's key from this file descriptor"), N_("N") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->as_json, N_("Print JSON"), NULL },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &options->language, N_("Language: zh or en"), N_("CODE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->shows_version, N_("Print the version"), NULL },
@@ -197,16 +210,6 @@ find_command (const char *name)
   return NULL;
 }
 
-static gboolean
-close_workspace (TgWorkspace  *workspace,
-                 GError      **error)
-{
-  g_auto (TgCliWait) wait = { NULL };
-
-  tg_workspace_close_async (workspace, NULL, tg_cli_wait_done, &wait);
-  return tg_workspace_close_finish (workspace, tg_cli_wait_result (&wait), error);
-}
-
 static int
 to_exit_code (const GError *error)
 {
@@ -226,7 +229,7 @@ run (const TgCliCommand  *command,
     return TG_CLI_FAILED;
   code = command->run (cli, error);
   if (cli->workspace != NULL &&
-      !close_workspace (cli->workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
+      !tg_cli_open_close (cli->workspace, *error == NULL ? error : NULL) && code == TG_CLI_OK)
     code = TG_CLI_FAILED;
   g_clear_object (&cli->workspace);
   return code;
@@ -254,7 +257,7 @@ int
 tg_cli_main (int    argc,
              char **argv)
 {
-  g_auto (TgCliOptions) options = { 0 };
+  g_auto (TgCliOptions) options = { { NULL, FALSE, -1, -1 }, NULL, FALSE, FALSE };
   g_autoptr (GError) error = NULL;
   const TgCliCommand *command = NULL;
   TgCli cli = { 0 };
@@ -278,7 +281,9 @@ tg_cli_main (int    argc,
   cli.arguments = argv + 2;
   if (cli.n_arguments < command->min_arguments)
     return say_usage (_("Needs more arguments:"), argv[1]);
-  cli.folder = options.folder;
+  if (options.opening.folder == NULL)
+    options.opening.folder = tg_workspace_dup_default_folder ("sample");
+  cli.opening = &options.opening;
   code = run (command, &cli, &error);
   if (error == NULL)
     return code;
@@ -293,16 +298,9 @@ tg_cli_open_workspace (TgCli       *cli,
                        const char  *environment,
                        GError     **error)
 {
-  g_auto (TgCliWait) wait = { NULL };
-  g_autofree char *standard = cli->folder == NULL ? tg_workspace_dup_default_folder ("sample")
-                              : NULL;
-  const char *folder = cli->folder != NULL ? cli->folder : standard;
-  g_autofree char *store = g_build_filename (folder, "store.db", NULL);
-  gboolean exists = g_file_test (store, G_FILE_TEST_EXISTS);
+  g_return_val_if_fail (cli->workspace == NULL, FALSE);
 
-  /* One that is there is what it was made for. */
-  tg_workspace_open_async (folder, exists ? NULL : environment, NULL, tg_cli_wait_done, &wait);
-  cli->workspace = tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
+  cli->workspace = tg_cli_open_run (cli->opening, environment, error);
   return cli->workspace != NULL;
 }
 
@@ -345,26 +343,70 @@ resolve_path (TgDraft    *draft,
                       parts[2]);
 }
 
+/* Others of this computer read command lines: a sensitive value comes by standard input, a line
+ * each, where the argument has "-". */
+static char *
+find_value (const TgField *field,
+            const char    *path,
+            const char    *typed,
+            gboolean       is_argument,
+            GError       **error)
+{
+  if (!field->sensitive || !is_argument || *typed == '\0')
+    return g_strdup (typed);
+  if (g_str_equal (typed, "-"))
+    return tg_cli_secret_read_line (STDIN_FILENO, error);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("“%s” is never given on a command line, which others can read: write %s=- and "
+                 "give the value on standard input."), path, path);
+  return NULL;
+}
+
+static gboolean
+put_value (TgDraft     *draft,
+           const char  *text,
+           gboolean     is_argument,
+           GError     **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *typed = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
+  g_autofree char *path = typed != NULL ? resolve_path (draft, typed) : NULL;
+  const TgField *field = path != NULL ? tg_form_find_field (tg_draft_get_form (draft), path) : NULL;
+  char *value;
+
+  if (field == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("“%s”: this form has no such field"), text);
+      return FALSE;
+    }
+  value = find_value (field, typed, equals + 1, is_argument, error);
+  if (value == NULL)
+    return FALSE;
+  tg_draft_set_value (draft, path, value);
+  tg_cli_secret_wipe (value);
+  return TRUE;
+}
+
 gboolean
 tg_cli_put_values (TgDraft  *draft,
                    char    **values,
                    GError  **error)
 {
   for (guint i = 0; values[i] != NULL; i++)
-    {
-      const char *equals = strchr (values[i], '=');
-      g_autofree char *typed = equals != NULL ? g_strndup (values[i], (gsize) (equals - values[i]))
-                               : NULL;
-      g_autofree char *path = typed != NULL ? resolve_path (draft, typed) : NULL;
+    if (!put_value (draft, values[i], FALSE, error))
+      return FALSE;
+  return TRUE;
+}
 
-      if (path == NULL || tg_form_find_field (tg_draft_get_form (draft), path) == NULL)
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _("“%s”: this form has no such field"), values[i]);
-          return FALSE;
-        }
-      tg_draft_set_value (draft, path, equals + 1);
-    }
+gboolean
+tg_cli_put_arguments (TgDraft  *draft,
+                      char    **values,
+                      GError  **error)
+{
+  for (guint i = 0; values[i] != NULL; i++)
+    if (!put_value (draft, values[i], TRUE, error))
+      return FALSE;
   return TRUE;
 }
 

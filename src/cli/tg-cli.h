@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-cli-open.h"
 #include "tg-report.h"
 #include "tg-workspace.h"
 
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TgWorkspace *workspace;     /* nullable */
-  const char  *folder;        /* of the workspace; NULL: the default one */
+  const TgCliOpening *opening; /* of the workspace */
   gboolean     as_json;
   int          n_arguments;
   char       **arguments;     /* after the command's name, NULL at the end */
@@ -58,6 +59,10 @@ TgDraft    *tg_cli_open_draft   (TgCli        *cli,
 /* Puts "PATH=VALUE" arguments from `first` on into the draft; lines are made as they are named:
  * "goods/1/qty=3" is the first line. */
 gboolean    tg_cli_put_values   (TgDraft      *draft,
+                                 char        **values,
+                                 GError      **error);
+/* The same from the command line: sensitive values are "-" there and come by standard input. */
+gboolean    tg_cli_put_arguments (TgDraft     *draft,
                                  char        **values,
                                  GError      **error);
 gboolean    tg_cli_flush        (TgDraft      *draft,

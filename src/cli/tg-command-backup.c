@@ -69,7 +69,7 @@ list (TgCli   *cli,
   g_autoptr (GListModel) backups = NULL;
   g_autofree char *rule = tg_backup_words_dup_rule ();
 
-  tg_backup_list_load_async (cli->folder, NULL, tg_cli_wait_done, &wait);
+  tg_backup_list_load_async (cli->opening->folder, NULL, tg_cli_wait_done, &wait);
   backups = tg_backup_list_load_finish (tg_cli_wait_result (&wait), error);
   if (backups == NULL)
     return TG_CLI_FAILED;
@@ -93,7 +93,8 @@ verify (TgCli   *cli,
 {
   g_auto (TgCliWait) wait = { NULL };
 
-  tg_backup_list_verify_async (cli->folder, cli->arguments[1], NULL, tg_cli_wait_done, &wait);
+  tg_backup_list_verify_async (cli->opening->folder, cli->arguments[1], NULL, tg_cli_wait_done,
+                               &wait);
   if (!tg_backup_list_verify_finish (tg_cli_wait_result (&wait), error))
     return TG_CLI_FAILED;
   g_print ("%s\n", _("Verified"));
@@ -152,7 +153,7 @@ has_option (TgCli      *cli,
 static char *
 find_file (TgCli *cli)
 {
-  g_autofree char *folder = tg_backup_list_dup_folder (cli->folder);
+  g_autofree char *folder = tg_backup_list_dup_folder (cli->opening->folder);
   g_autofree char *listed = g_build_filename (folder, cli->arguments[1], NULL);
 
   if (g_file_test (listed, G_FILE_TEST_EXISTS))
@@ -166,14 +167,15 @@ prepare (TgCli   *cli,
 {
   g_auto (TgCliWait) wait = { NULL };
   g_autofree char *file = find_file (cli);
-  int fd = tg_cli_secret_find (cli->arguments, "--passphrase-fd", -1);
-  g_autofree char *passphrase = fd >= 0 ? tg_cli_secret_read (fd, error) : NULL;
-  TgRestoringOptions options = { cli->folder, file, passphrase,
+  int fd = tg_cli_secret_find (cli->arguments, "--passphrase-fd", cli->opening->passphrase_fd);
+  char *passphrase = fd >= 0 ? tg_cli_secret_read (fd, error) : NULL;
+  TgRestoringOptions options = { cli->opening->folder, file, passphrase,
                                  has_option (cli, "--key-in-file") };
 
   if (fd >= 0 && passphrase == NULL)
     return NULL;
   tg_restoring_prepare_async (&options, NULL, tg_cli_wait_done, &wait);
+  tg_cli_secret_wipe (passphrase);
   return tg_restoring_prepare_finish (tg_cli_wait_result (&wait), error);
 }
 
@@ -205,11 +207,15 @@ set_passphrase (TgCli   *cli,
 {
   g_auto (TgCliWait) wait = { NULL };
   int fd = tg_cli_secret_find (cli->arguments, "--passphrase-fd", STDIN_FILENO);
-  g_autofree char *passphrase = tg_cli_secret_read (fd, error);
+  char *passphrase = tg_cli_secret_read (fd, error);
 
   if (passphrase == NULL || !tg_cli_open_workspace (cli, "practice", error))
-    return TG_CLI_FAILED;
+    {
+      tg_cli_secret_wipe (passphrase);
+      return TG_CLI_FAILED;
+    }
   tg_workspace_set_passphrase_async (cli->workspace, passphrase, NULL, tg_cli_wait_done, &wait);
+  tg_cli_secret_wipe (passphrase);
   return tg_workspace_set_passphrase_finish (cli->workspace, tg_cli_wait_result (&wait), error)
          ? TG_CLI_OK : TG_CLI_FAILED;
 }
@@ -243,9 +249,14 @@ rescue (TgCli   *cli,
         GError **error)
 {
   g_auto (TgCliWait) wait = { NULL };
+  gboolean is_locked = tg_rescue_needs_passphrase (cli->opening->folder);
+  char *passphrase = is_locked ? tg_cli_open_ask_passphrase (cli->opening, error) : NULL;
   g_autoptr (TgSalvageReport) report = NULL;
 
-  tg_rescue_async (cli->folder, NULL, tg_cli_wait_done, &wait);
+  if (is_locked && passphrase == NULL)
+    return TG_CLI_FAILED;
+  tg_rescue_async (cli->opening->folder, passphrase, NULL, tg_cli_wait_done, &wait);
+  tg_cli_secret_wipe (passphrase);
   report = tg_rescue_finish (tg_cli_wait_result (&wait), error);
   if (report == NULL)
     return TG_CLI_FAILED;
@@ -272,10 +283,6 @@ int
 tg_command_backup_run (TgCli   *cli,
                        GError **error)
 {
-  g_autofree char *standard = tg_workspace_dup_default_folder ("sample");
-
-  if (cli->folder == NULL)
-    cli->folder = standard;
   if (cli->n_arguments == 0)
     return make (cli, error);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)

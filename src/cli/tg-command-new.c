@@ -75,7 +75,7 @@ tg_command_new_run (TgCli   *cli,
                                 from[0] != NULL ? (const char * const *) from : NULL, NULL,
                                 tg_cli_wait_done, &wait);
   draft = tg_workspace_new_draft_finish (cli->workspace, tg_cli_wait_result (&wait), error);
-  if (draft == NULL || !tg_cli_put_values (draft, values, error) || !tg_cli_flush (draft, error))
+  if (draft == NULL || !tg_cli_put_arguments (draft, values, error) || !tg_cli_flush (draft, error))
     return TG_CLI_FAILED;
   warn_of_end (draft);
   g_print ("%s\n", tg_draft_get_id (draft));

@@ -11,7 +11,7 @@ tg_command_set_run (TgCli   *cli,
 {
   g_autoptr (TgDraft) draft = tg_cli_open_draft (cli, 0, error);
 
-  if (draft == NULL || !tg_cli_put_values (draft, cli->arguments + 1, error))
+  if (draft == NULL || !tg_cli_put_arguments (draft, cli->arguments + 1, error))
     return TG_CLI_FAILED;
   return tg_cli_flush (draft, error) ? TG_CLI_OK : TG_CLI_FAILED;
 }

@@ -5,6 +5,7 @@
 
 #include "tg-commands.h"
 
+#include "tg-cli-unlock.h"
 #include "tg-cli-wait.h"
 #include "tg-error.h"
 
@@ -15,7 +16,7 @@ tg_command_submit_run (TgCli   *cli,
   g_auto (TgCliWait) wait = { NULL };
   g_autoptr (TgDraft) draft = tg_cli_open_draft (cli, 0, error);
 
-  if (draft == NULL)
+  if (draft == NULL || !tg_cli_unlock_key (cli, error))
     return TG_CLI_FAILED;
   tg_draft_queue_async (draft, NULL, tg_cli_wait_done, &wait);
   if (tg_draft_queue_finish (draft, tg_cli_wait_result (&wait), error))

@@ -5,6 +5,7 @@
 
 #include "tg-commands.h"
 
+#include "tg-cli-unlock.h"
 #include "tg-cli-wait.h"
 #include "tg-workspace-withdraw.h"
 
@@ -14,6 +15,8 @@ tg_command_withdraw_run (TgCli   *cli,
 {
   g_auto (TgCliWait) wait = { NULL };
 
+  if (!tg_cli_unlock_key (cli, error))
+    return TG_CLI_FAILED;
   tg_workspace_withdraw_async (cli->workspace, cli->arguments[0], NULL, tg_cli_wait_done, &wait);
   return tg_workspace_withdraw_finish (cli->workspace, tg_cli_wait_result (&wait), error)
          ? TG_CLI_OK : TG_CLI_FAILED;

@@ -86,6 +86,8 @@ tg_wire_write_discovery (const TgDiscovery *discovery)
   json_object_set_int_member (limits, "attachment_bytes", (gint64) discovery->attachment_bytes);
   json_object_set_int_member (limits, "chunk_bytes", (gint64) discovery->chunk_bytes);
   json_array_add_string_element (signatures, "none");
+  json_array_add_string_element (signatures, "ES256");
+  json_array_add_string_element (signatures, "RS256");
   json_array_add_string_element (grants, "client_credentials");
 
   json_object_set_string_member (object, "service", "single-window");

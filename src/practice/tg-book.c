@@ -192,6 +192,12 @@ tg_book_get_time (TgBook *self)
   return tg_clock_get_time (self->clock) + self->offset;
 }
 
+gint64
+tg_book_get_clock_time (TgBook *self)
+{
+  return tg_clock_get_time (self->clock);
+}
+
 char *
 tg_book_dup_today (TgBook *self)
 {

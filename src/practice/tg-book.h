@@ -22,6 +22,8 @@ TgDb       *tg_book_get_db           (TgBook      *self);
 TgChance   *tg_book_get_chance       (TgBook      *self);
 /* The classroom's time: the clock's, and what a teacher advanced it by. */
 gint64      tg_book_get_time         (TgBook      *self);
+/* The clock's alone. */
+gint64      tg_book_get_clock_time   (TgBook      *self);
 char       *tg_book_dup_today        (TgBook      *self);
 char       *tg_book_new_id           (TgBook      *self);
 const char *tg_book_get_epoch        (TgBook      *self);

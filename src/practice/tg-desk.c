@@ -5,9 +5,11 @@
 
 #include "tg-desk.h"
 
+#include "tg-account-key.h"
 #include "tg-account-table.h"
 #include "tg-attachment-shelf.h"
 #include "tg-event-table.h"
+#include "tg-jws.h"
 #include "tg-submission-table.h"
 #include "tg-task-table.h"
 
@@ -77,6 +79,33 @@ judge_filing (const TgSubmission *item,
   return NULL;
 }
 
+/* An account with a certificate signs; one without has nothing that a signature could be checked
+ * by. NULL where it is in order; with an error where the book could not be read. */
+static TgResult *
+judge_signature (Counter  *counter,
+                 GError  **error)
+{
+  const TgSubmission *item = counter->item;
+  g_autoptr (GPtrArray) keys = tg_account_key_list (counter->book, counter->account, error);
+  g_autofree char *key_id = NULL;
+  g_autoptr (GBytes) key = NULL;
+
+  if (keys == NULL || (keys->len == 0 && item->signature == NULL))
+    return NULL;
+  if (item->signature == NULL)
+    return refuse (item, 422, "signature-required", "/signature",
+                   "The account must sign what it files");
+  key_id = tg_jws_dup_key_id (item->signature);
+  key = tg_account_key_find (keys, key_id);
+  if (key == NULL)
+    return refuse (item, 422, "signature-invalid", "/signature",
+                   "The account has not registered the certificate of the signature");
+  if (!tg_jws_verify_detached (item->signature, item->signed_bytes, key, NULL))
+    return refuse (item, 422, "signature-invalid", "/signature",
+                   "The signature is not that of the certificate over these bytes");
+  return NULL;
+}
+
 /* NULL where all that it names are there whole; with an error as below. */
 static TgResult *
 judge_attachments (Counter  *counter,
@@ -108,8 +137,8 @@ judge (Counter  *counter,
 {
   const TgSubmission *item = counter->item;
   TgJudge *forms = tg_clerk_get_judge (counter->clerk);
+  TgResult *refused;
   g_autoptr (GError) local = NULL;
-  TgResult *missing;
 
   if (!tg_account_table_has_enterprise (counter->book, counter->account, item->enterprise, &local))
     {
@@ -119,11 +148,17 @@ judge (Counter  *counter,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
+  if ((refused = judge_signature (counter, &local)) != NULL || local != NULL)
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      return refused;
+    }
   if (forms != NULL && tg_judge_find_form (forms, item->form, item->form_version) == NULL)
     return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
-  missing = judge_attachments (counter, error);
-  if (missing != NULL)
-    return missing;
+  refused = judge_attachments (counter, error);
+  if (refused != NULL)
+    return refused;
   if (*error != NULL ||
       !tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
                              error))

@@ -32,6 +32,10 @@ typedef struct
   gboolean  is_instant;
   gboolean  is_sample;
   gint64    seed;
+  char     *listen;
+  char     *tls_certificate;
+  char     *tls_key;
+  char    **certificates;
   char    **accounts;
   char    **enterprises;
 } TgPracticeArguments;
@@ -41,6 +45,10 @@ arguments_clear (TgPracticeArguments *self)
 {
   g_free (self->database);
   g_free (self->script);
+  g_free (self->listen);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
+  g_strfreev (self->certificates);
   g_strfreev (self->accounts);
   g_strfreev (self->enterprises);
 }
@@ -58,6 +66,16 @@ parse (TgPracticeArguments  *self,
       N_("Database of the window (in memory without it)"), N_("FILE") },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port,
       N_("Port on the loopback interface (0: any that is free)"), N_("N") },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen,
+      N_("An address of this computer to be reached at from others; with TLS only"),
+      N_("ADDRESS") },
+    { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_certificate,
+      N_("Certificate of the window in PEM, with those above it"), N_("FILE") },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key,
+      N_("Its private key in PEM"), N_("FILE") },
+    { "certificate", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->certificates,
+      N_("A certificate in PEM of an account, which must sign from then on; may be given again"),
+      N_("NAME:FILE") },
     { "account", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->accounts,
       N_("An account; may be given again"), N_("NAME:SECRET") },
     { "enterprise", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->enterprises,
@@ -127,7 +145,60 @@ add_accounts (TgPracticeServer     *server,
   return TRUE;
 }
 
+static gboolean
+add_certificate (TgPracticeServer  *server,
+                 const char        *text,
+                 GError           **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
+  g_autofree char *pem = NULL;
+
+  if (g_strv_length (parts) != 2)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("--certificate is NAME:FILE, not “%s”"), text);
+      return FALSE;
+    }
+  return g_file_get_contents (parts[1], &pem, NULL, error) &&
+         tg_practice_server_add_certificate (server, parts[0], pem, error);
+}
+
+static gboolean
+add_certificates (TgPracticeServer     *server,
+                  TgPracticeArguments  *arguments,
+                  GError              **error)
+{
+  for (guint i = 0; arguments->certificates != NULL && arguments->certificates[i] != NULL; i++)
+    if (!add_certificate (server, arguments->certificates[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Serving */
+
+static gboolean
+listen_at (TgPracticeServer     *server,
+           TgPracticeArguments  *arguments,
+           GError              **error)
+{
+  g_autoptr (GTlsCertificate) certificate = NULL;
+
+  if (arguments->tls_certificate == NULL && arguments->listen == NULL)
+    return tg_practice_server_listen (server, (guint) arguments->port, error);
+  if (arguments->tls_certificate == NULL || arguments->tls_key == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("--listen needs --tls-cert and --tls-key: beyond this computer only "
+                             "https is used"));
+      return FALSE;
+    }
+  certificate = g_tls_certificate_new_from_files (arguments->tls_certificate, arguments->tls_key,
+                                                  error);
+  return certificate != NULL &&
+         tg_practice_server_listen_tls (server,
+                                        arguments->listen != NULL ? arguments->listen : "127.0.0.1",
+                                        (guint) arguments->port, certificate, error);
+}
 
 static TgPracticeServer *
 open_server (TgPracticeArguments  *arguments,
@@ -185,7 +256,7 @@ serve (TgPracticeArguments  *arguments,
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   if (server == NULL || !add_accounts (server, arguments, error) ||
-      !tg_practice_server_listen (server, (guint) arguments->port, error))
+      !add_certificates (server, arguments, error) || !listen_at (server, arguments, error))
     return FALSE;
   g_signal_connect (server, "fault", G_CALLBACK (on_fault), NULL);
   g_unix_signal_add (SIGTERM, on_signal, loop);

@@ -5,15 +5,18 @@
 
 #include "tg-practice-server.h"
 
+#include "tg-account-key.h"
 #include "tg-account-table.h"
 #include "tg-error.h"
+#include "tg-jws.h"
 #include "tg-request.h"
 #include "tg-sample.h"
 #include "tg-wire-codec.h"
 
 /* Owns the book, the clerk and the socket; finds the route for a request and the account for
  * its token; wakes the clerk when a task is due and the parked polls when something happened.
- * Bound to 127.0.0.1 only. One thread: that of the main context in which it listens. */
+ * Bound to 127.0.0.1, or to another address with TLS; the classroom's verbs, which ask for no
+ * token, are this computer's alone. One thread: that of the main context in which it listens. */
 
 /* A sleeping computer or a moved clock makes a timer late, so it is never longer than this. */
 #define MAX_SLEEP (10 * G_USEC_PER_SEC)
@@ -27,6 +30,7 @@ struct _TgPracticeServer
   TgPollLot   *lot;
   SoupServer  *soup;
   char        *url;
+  gboolean     has_tls;
   guint        timer;
 };
 
@@ -171,7 +175,7 @@ find_route (const char *path)
 }
 
 /* Only names of this computer, so that no other site's page reaches the window by a name of
- * its own. */
+ * its own; with TLS the certificate sees to that. */
 static gboolean
 is_local_host (SoupServerMessage *message)
 {
@@ -179,6 +183,26 @@ is_local_host (SoupServerMessage *message)
   const char *host = g_uri_get_host (uri);
 
   return host != NULL && (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "localhost"));
+}
+
+static gboolean
+is_from_here (SoupServerMessage *message)
+{
+  GSocketAddress *address = soup_server_message_get_remote_address (message);
+
+  return G_IS_INET_SOCKET_ADDRESS (address) &&
+         g_inet_address_get_is_loopback (
+    g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+static gboolean
+is_open_to (TgPracticeServer  *self,
+            SoupServerMessage *message,
+            const Route       *route)
+{
+  if (route->func == tg_classroom_route_answer && !is_from_here (message))
+    return FALSE;
+  return self->has_tls || is_local_host (message);
 }
 
 static gboolean
@@ -198,7 +222,7 @@ refuse_early (TgPracticeServer *self,
   const char *method = soup_server_message_get_method (request->message);
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
 
-  if (route == NULL || !is_local_host (request->message))
+  if (route == NULL || !is_open_to (self, request->message, route))
     {
       tg_request_problem (request, 404, "not-found", "There is nothing here");
       return TRUE;
@@ -379,6 +403,17 @@ tg_practice_server_add_account (TgPracticeServer *self,
 }
 
 gboolean
+tg_practice_server_add_certificate (TgPracticeServer  *self,
+                                    const char        *account,
+                                    const char        *pem,
+                                    GError           **error)
+{
+  g_autoptr (GBytes) certificate = tg_jws_read_pem (pem, error);
+
+  return certificate != NULL && tg_account_key_add (self->book, account, certificate, error);
+}
+
+gboolean
 tg_practice_server_add_enterprise (TgPracticeServer *self,
                                    const char       *account,
                                    const char       *code,
@@ -410,28 +445,73 @@ fail_to_listen (guint    port,
   return FALSE;
 }
 
+static void
+make_soup (TgPracticeServer *self,
+           GTlsCertificate  *certificate)
+{
+  self->soup = soup_server_new ("server-header", "tongguan-practice",
+                                "tls-certificate", certificate, NULL);
+  self->has_tls = certificate != NULL;
+  soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+}
+
+static void
+begin (TgPracticeServer *self,
+       const char       *address)
+{
+  GSList *uris = soup_server_get_uris (self->soup);
+
+  self->url = g_strdup_printf ("%s://%s:%d", self->has_tls ? "https" : "http", address,
+                               g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  set_timer (self);
+}
+
 gboolean
 tg_practice_server_listen (TgPracticeServer *self,
                            guint             port,
                            GError          **error)
 {
   g_autoptr (GError) local = NULL;
-  GSList *uris;
 
   g_return_val_if_fail (self->soup == NULL, FALSE);
 
-  self->soup = soup_server_new ("server-header", "tongguan-practice", NULL);
-  soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
-  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  make_soup (self, NULL);
   if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &local))
     {
       g_clear_object (&self->soup);
       return fail_to_listen (port, g_steal_pointer (&local), error);
     }
-  uris = soup_server_get_uris (self->soup);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  set_timer (self);
+  begin (self, "127.0.0.1");
+  return TRUE;
+}
+
+gboolean
+tg_practice_server_listen_tls (TgPracticeServer  *self,
+                               const char        *address,
+                               guint              port,
+                               GTlsCertificate   *certificate,
+                               GError           **error)
+{
+  g_autoptr (GSocketAddress) socket = g_inet_socket_address_new_from_string (address, port);
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (self->soup == NULL, FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+
+  if (socket == NULL)
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_INVALID, "“%s” is no address of a computer", address);
+      return FALSE;
+    }
+  make_soup (self, certificate);
+  if (!soup_server_listen (self->soup, socket, SOUP_SERVER_LISTEN_HTTPS, &local))
+    {
+      g_clear_object (&self->soup);
+      return fail_to_listen (port, g_steal_pointer (&local), error);
+    }
+  begin (self, address);
   return TRUE;
 }
 

@@ -35,6 +35,11 @@ gboolean          tg_practice_server_add_account    (TgPracticeServer         *s
                                                      const char               *account,
                                                      const char               *secret,
                                                      GError                  **error);
+/* In PEM: from now on the account must sign what it files. */
+gboolean          tg_practice_server_add_certificate (TgPracticeServer        *self,
+                                                     const char               *account,
+                                                     const char               *pem,
+                                                     GError                  **error);
 gboolean          tg_practice_server_add_enterprise (TgPracticeServer         *self,
                                                      const char               *account,
                                                      const char               *code,
@@ -44,11 +49,17 @@ gboolean          tg_practice_server_load_sample    (TgPracticeServer         *s
                                                      const char               *account,
                                                      const char               *path,
                                                      GError                  **error);
-/* Port 0: any that is free. */
+/* Port 0: any that is free. On 127.0.0.1, without TLS. */
 gboolean          tg_practice_server_listen         (TgPracticeServer         *self,
                                                      guint                     port,
                                                      GError                  **error);
-/* "http://127.0.0.1:PORT", once it listens. */
+/* With TLS, on an address of this computer ("0.0.0.0": on all). */
+gboolean          tg_practice_server_listen_tls     (TgPracticeServer         *self,
+                                                     const char               *address,
+                                                     guint                     port,
+                                                     GTlsCertificate          *certificate,
+                                                     GError                  **error);
+/* "http://127.0.0.1:PORT", or with https and its address, once it listens. */
 const char       *tg_practice_server_get_url        (TgPracticeServer         *self);
 /* Does what is due now; a test with a clock of its own calls it after moving the clock. */
 gboolean          tg_practice_server_run_due        (TgPracticeServer         *self,

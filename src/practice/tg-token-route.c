@@ -6,10 +6,11 @@
 #include "tg-request.h"
 
 #include "tg-account-table.h"
+#include "tg-assertion.h"
 #include "tg-wire-codec.h"
 
-/* OAuth 2.0 client credentials (RFC 6749, 4.4) with client_secret_basic. Answers keep that
- * standard's own error form. */
+/* OAuth 2.0 client credentials (RFC 6749, 4.4) with client_secret_basic or private_key_jwt. Answers
+ * keep that standard's own error form. */
 
 static gboolean
 fail (TgRequest  *request,
@@ -66,6 +67,26 @@ read_form (TgRequest *request)
   return soup_form_decode (text);
 }
 
+/* NULL without an error: it is nobody that we know. */
+static char *
+find_account (TgRequest   *request,
+              GHashTable  *form,
+              GError     **error)
+{
+  const char *type = g_hash_table_lookup (form, "client_assertion_type");
+  const char *assertion = g_hash_table_lookup (form, "client_assertion");
+  g_autofree char *id = NULL;
+  g_autofree char *secret = NULL;
+
+  if (assertion != NULL)
+    return g_strcmp0 (type, TG_ASSERTION_TYPE) == 0
+      ? tg_assertion_find_account (request, assertion, error) : NULL;
+  if (!read_basic (request, &id, &secret) ||
+      !tg_account_table_check_secret (tg_request_get_book (request), id, secret, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
 gboolean
 tg_token_route_answer (TgRequest  *request,
                        GError    **error)
@@ -74,7 +95,6 @@ tg_token_route_answer (TgRequest  *request,
   g_autoptr (GHashTable) form = read_form (request);
   g_autoptr (GError) local = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *secret = NULL;
   g_autofree char *token = NULL;
   const char *grant = form != NULL ? g_hash_table_lookup (form, "grant_type") : NULL;
 
@@ -82,9 +102,11 @@ tg_token_route_answer (TgRequest  *request,
     return fail (request, 400, "invalid_request", "grant_type is missing");
   if (!g_str_equal (grant, "client_credentials"))
     return fail (request, 400, "unsupported_grant_type", "Only client_credentials is offered");
-  if (!read_basic (request, &id, &secret) ||
-      (!tg_account_table_check_secret (book, id, secret, &local) && local == NULL))
-    return fail (request, 401, "invalid_client", "Unknown account or wrong secret");
+  id = find_account (request, form, &local);
+  if (id == NULL && local == NULL)
+    return fail (request, 401, "invalid_client",
+                 g_hash_table_contains (form, "client_assertion")
+                 ? "The assertion does not hold" : "Unknown account or wrong secret");
   if (local == NULL)
     token = tg_account_table_new_token (book, id, TG_TOKEN_SECONDS, &local);
   if (token == NULL)

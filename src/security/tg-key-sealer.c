@@ -8,15 +8,18 @@
 #include <sodium.h>
 
 #include "tg-error.h"
+#include "tg-stream-seal.h"
 
-/* Seals with two keys derived from the data key, one to seal and one to hash, both in locked
- * memory. A sealed value is: one byte of version, 24 bytes of nonce, the encrypted bytes and their
- * tag. Nonces are random, which 192 bits allow. Immutable after construction, so any thread. */
+/* Seals with three keys derived from the data key, one for values, one for files and one to hash
+ * with, all in locked memory. A sealed value is: one byte of version, 24 bytes of nonce, the
+ * encrypted bytes and their tag. Nonces are random, which 192 bits allow. Immutable after
+ * construction, so any thread. */
 struct _TgKeySealer
 {
   GObject  parent_instance;
   guint8  *seal_key;
   guint8  *hash_key;
+  guint8  *stream_key;
 };
 
 #define VERSION      1
@@ -31,6 +34,7 @@ enum
 {
   SUBKEY_SEAL = 1,
   SUBKEY_HASH = 2,
+  SUBKEY_STREAM = 3,
 };
 
 G_STATIC_ASSERT (crypto_kdf_KEYBYTES == TG_DATA_KEY_BYTES);
@@ -131,12 +135,38 @@ tg_key_sealer_hash (TgSealer   *sealer,
   return text;
 }
 
+static gboolean
+tg_key_sealer_seal_stream (TgSealer       *sealer,
+                           const char     *place,
+                           GInputStream   *plain,
+                           GOutputStream  *sealed,
+                           GCancellable   *cancellable,
+                           GError        **error)
+{
+  return tg_stream_seal_close (TG_KEY_SEALER (sealer)->stream_key, place, plain, sealed,
+                               cancellable, error);
+}
+
+static gboolean
+tg_key_sealer_open_stream (TgSealer       *sealer,
+                           const char     *place,
+                           GInputStream   *sealed,
+                           GOutputStream  *plain,
+                           GCancellable   *cancellable,
+                           GError        **error)
+{
+  return tg_stream_seal_open (TG_KEY_SEALER (sealer)->stream_key, place, sealed, plain,
+                              cancellable, error);
+}
+
 static void
 tg_key_sealer_sealer_init (TgSealerInterface *iface)
 {
   iface->seal = tg_key_sealer_seal;
   iface->open = tg_key_sealer_open;
   iface->hash = tg_key_sealer_hash;
+  iface->seal_stream = tg_key_sealer_seal_stream;
+  iface->open_stream = tg_key_sealer_open_stream;
 }
 
 static void
@@ -146,6 +176,7 @@ tg_key_sealer_finalize (GObject *object)
 
   sodium_free (self->seal_key);
   sodium_free (self->hash_key);
+  sodium_free (self->stream_key);
   G_OBJECT_CLASS (tg_key_sealer_parent_class)->finalize (object);
 }
 
@@ -170,5 +201,6 @@ tg_key_sealer_new (TgDataKey *key)
   self = g_object_new (TG_TYPE_KEY_SEALER, NULL);
   self->seal_key = derive (key, SUBKEY_SEAL);
   self->hash_key = derive (key, SUBKEY_HASH);
+  self->stream_key = derive (key, SUBKEY_STREAM);
   return TG_SEALER (self);
 }

@@ -6,19 +6,23 @@
 #include "tg-secret-box.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <libsecret/secret.h>
 #include <sodium.h>
 #include <sys/stat.h>
 
 #include "tg-error.h"
+#include "tg-passphrase.h"
 
-/* One secret text in a file of mode 0600 or in the Secret Service. The two kinds differ in three
- * functions only; which one a workspace uses is decided by whoever makes the box. */
+/* One secret text in a file of mode 0600, there as it is or under a passphrase, or in the Secret
+ * Service. The kinds differ in three functions only; which one a workspace uses is decided by
+ * whoever makes the box. */
 struct _TgSecretBox
 {
   gatomicrefcount  ref_count;
   char            *path;         /* NULL for the Secret Service */
+  char            *passphrase;   /* nullable: the file has the secret as it is */
   char            *workspace;
   char            *kind;
   char            *label;
@@ -37,7 +41,7 @@ static const SecretSchema schema = {
 static gboolean
 fail_not_found (GError **error)
 {
-  g_set_error_literal (error, TG_ERROR, TG_ERROR_NOT_FOUND, "The secret is not there");
+  g_set_error_literal (error, TG_ERROR, TG_ERROR_NOT_FOUND, _("The secret is not there"));
   return FALSE;
 }
 
@@ -72,12 +76,12 @@ fail_service (const GError  *cause,
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (cause));
   else if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    g_set_error_literal (error, TG_ERROR, TG_ERROR_AUTH, "The keyring is locked");
+    g_set_error_literal (error, TG_ERROR, TG_ERROR_AUTH, _("The keyring is locked"));
   else if (is_absent (cause))
     g_set_error (error, TG_ERROR, TG_ERROR_UNSUPPORTED,
-                 "This desktop has no keyring (Secret Service): %s", cause->message);
+                 _("This desktop has no keyring (Secret Service): %s"), cause->message);
   else
-    g_set_error (error, TG_ERROR, TG_ERROR_FAILED, "The keyring: %s", cause->message);
+    g_set_error (error, TG_ERROR, TG_ERROR_FAILED, _("The keyring: %s"), cause->message);
   return FALSE;
 }
 
@@ -88,21 +92,29 @@ load_file (TgSecretBox  *self,
   g_autoptr (GError) cause = NULL;
   char *secret = NULL;
 
-  if (g_file_get_contents (self->path, &secret, NULL, &cause))
-    return secret;
-  fail_file (self, cause, error);
-  return NULL;
+  if (!g_file_get_contents (self->path, &secret, NULL, &cause))
+    {
+      fail_file (self, cause, error);
+      return NULL;
+    }
+  if (self->passphrase != NULL)
+    {
+      g_autofree char *wrapped = g_steal_pointer (&secret);
+
+      secret = tg_passphrase_unwrap (self->passphrase, wrapped, error);
+    }
+  return secret;
 }
 
 static gboolean
-save_file (TgSecretBox  *self,
-           const char   *secret,
+save_text (TgSecretBox  *self,
+           const char   *text,
            GError      **error)
 {
   g_autoptr (GError) cause = NULL;
 
   /* The new file has its own mode; an old one with another mode is replaced. */
-  if (g_file_set_contents_full (self->path, secret, -1,
+  if (g_file_set_contents_full (self->path, text, -1,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                 0600, &cause) &&
       g_chmod (self->path, 0600) == 0)
@@ -113,12 +125,25 @@ save_file (TgSecretBox  *self,
 }
 
 static gboolean
+save_file (TgSecretBox  *self,
+           const char   *secret,
+           GError      **error)
+{
+  g_autofree char *wrapped = NULL;
+
+  if (self->passphrase == NULL)
+    return save_text (self, secret, error);
+  wrapped = tg_passphrase_wrap (self->passphrase, secret, error);
+  return wrapped != NULL && save_text (self, wrapped, error);
+}
+
+static gboolean
 remove_file (TgSecretBox  *self,
              GError      **error)
 {
   if (g_unlink (self->path) == 0 || errno == ENOENT)
     return TRUE;
-  g_set_error (error, TG_ERROR, TG_ERROR_READ_ONLY, "Cannot remove %s: %s", self->path,
+  g_set_error (error, TG_ERROR, TG_ERROR_READ_ONLY, _("Cannot remove %s: %s"), self->path,
                g_strerror (errno));
   return FALSE;
 }
@@ -133,6 +158,18 @@ tg_secret_box_new_file (const char *path)
   self = g_new0 (TgSecretBox, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->path = g_strdup (path);
+  return self;
+}
+
+TgSecretBox *
+tg_secret_box_new_passphrase (const char *path,
+                              const char *passphrase)
+{
+  TgSecretBox *self = tg_secret_box_new_file (path);
+
+  g_return_val_if_fail (self != NULL && passphrase != NULL, NULL);
+
+  self->passphrase = g_strdup (passphrase);
   return self;
 }
 
@@ -170,6 +207,7 @@ tg_secret_box_unref (TgSecretBox *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->path);
+  tg_secret_box_wipe (self->passphrase);
   g_free (self->workspace);
   g_free (self->kind);
   g_free (self->label);

@@ -17,27 +17,45 @@
 /* A rescue is a restore out of the damaged store itself: made ready beside it, settled, swapped.
  * In the pool. */
 
-static TgSealer *
-open_sealer (const char  *folder,
-             GError     **error)
+typedef struct
 {
-  g_autoptr (TgSecretBox) box = tg_workspace_key_find_box (folder, FALSE, error);
+  char *folder;
+  char *passphrase;     /* nullable */
+} Damaged;
+
+static void
+damaged_free (gpointer data)
+{
+  Damaged *damaged = data;
+
+  g_free (damaged->folder);
+  tg_secret_box_wipe (damaged->passphrase);
+  g_free (damaged);
+}
+
+static TgSealer *
+open_sealer (const Damaged  *damaged,
+             GError        **error)
+{
+  g_autoptr (TgSecretBox) box = tg_workspace_key_find_box (damaged->folder, damaged->passphrase,
+                                                           error);
   g_autoptr (TgDataKey) key = box != NULL ? tg_data_key_open (box, FALSE, NULL, error) : NULL;
 
   return key != NULL ? tg_key_sealer_new (key) : NULL;
 }
 
 static TgSalvageReport *
-rescue (const char  *folder,
-        GError     **error)
+rescue (const Damaged  *damaged,
+        GError        **error)
 {
+  const char *folder = damaged->folder;
   g_autoptr (TgSealer) sealer = NULL;
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   g_autoptr (TgSalvageReport) report = NULL;
 
   if (!tg_swap_resume (folder, error))
     return NULL;
-  sealer = open_sealer (folder, error);
+  sealer = open_sealer (damaged, error);
   report = sealer != NULL ? tg_salvage_run (folder, NULL, error) : NULL;
   if (report == NULL)
     return NULL;
@@ -65,14 +83,18 @@ run_rescue (GTask        *task,
 
 void
 tg_rescue_async (const char          *folder,
+                 const char          *passphrase,
                  GCancellable        *cancellable,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Damaged *damaged = g_new0 (Damaged, 1);
 
+  damaged->folder = g_canonicalize_filename (folder, NULL);
+  damaged->passphrase = g_strdup (passphrase);
   g_task_set_source_tag (task, tg_rescue_async);
-  g_task_set_task_data (task, g_canonicalize_filename (folder, NULL), g_free);
+  g_task_set_task_data (task, damaged, damaged_free);
   g_task_run_in_thread (task, run_rescue);
 }
 
@@ -83,6 +105,12 @@ tg_rescue_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+tg_rescue_needs_passphrase (const char *folder)
+{
+  return tg_workspace_key_is_locked (folder);
 }
 
 /* ---- in words ---- */

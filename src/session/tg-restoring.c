@@ -21,8 +21,8 @@
 #include "tg-workspace-key.h"
 
 /* Both steps run in the pool; this object carries what the first found to the second. The key
- * comes from the backup itself (practice), from the keyring, or from under the passphrase, and
- * must be the one that the backup was sealed with. */
+ * comes from the backup itself (practice), from beside the present store, from the keyring, or from
+ * under the passphrase, and must be the one that the backup was sealed with. */
 struct _TgRestoring
 {
   GObject           parent_instance;
@@ -74,6 +74,12 @@ take_from_wrapping (TgRestoring  *self,
 
   if (text == NULL)
     return FALSE;
+  if (self->passphrase == NULL && (*text != '\0' || tg_workspace_key_is_locked (self->folder)))
+    {
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_AUTH,
+                           _("The passphrase of this backup is needed."));
+      return FALSE;
+    }
   if (*text == '\0')
     {
       g_set_error_literal (error, TG_ERROR, TG_ERROR_AUTH,
@@ -82,14 +88,22 @@ take_from_wrapping (TgRestoring  *self,
                              "where it was made."));
       return FALSE;
     }
-  if (self->passphrase == NULL || self->passphrase[0] == '\0')
-    {
-      g_set_error_literal (error, TG_ERROR, TG_ERROR_AUTH,
-                           _("The passphrase of this backup is needed."));
-      return FALSE;
-    }
   self->key = tg_key_wrap_open (text, self->passphrase, error);
   return self->key != NULL;
+}
+
+/* Where a key goes that does not come with the backup: what was under a passphrase and belongs to
+ * no keyring stays under it. */
+static TgSecretBox *
+choose_box (TgRestoring *self,
+            const char  *part,
+            TgSecretBox *ring)
+{
+  if (ring != NULL && !self->key_in_file)
+    return tg_secret_box_ref (ring);
+  return self->key_in_file || self->passphrase == NULL
+         ? tg_workspace_key_box_of_file (part)
+         : tg_workspace_key_box_of_passphrase (part, self->passphrase);
 }
 
 static gboolean
@@ -99,15 +113,14 @@ find_key (TgRestoring  *self,
   g_autofree char *part = tg_swap_dup_part (self->folder, "");
   g_autofree char *id = tg_workspace_key_dup_id (part);
   g_autoptr (TgSecretBox) in_backup = tg_workspace_key_box_of_file (part);
-  g_autoptr (TgSecretBox) here = tg_workspace_key_box_of_file (self->folder);
+  g_autoptr (TgSecretBox) here = tg_workspace_key_find_file (self->folder, self->passphrase);
   g_autoptr (TgSecretBox) ring = *id != '\0' ? tg_workspace_key_box_of_id (id) : NULL;
 
   if (tg_workspace_key_has_file (part) && take_from_box (self, in_backup))
     return TRUE;
-  if (tg_workspace_key_has_file (self->folder) && take_from_box (self, here))
+  if (here != NULL && take_from_box (self, here))
     return TRUE;
-  self->box = self->key_in_file || ring == NULL ? g_steal_pointer (&in_backup)
-                                                : tg_secret_box_ref (ring);
+  self->box = choose_box (self, part, ring);
   if (ring != NULL && take_from_box (self, ring))
     return TRUE;
   if (!take_from_wrapping (self, error) || fits (self, self->key))
@@ -125,10 +138,10 @@ mark_other_key (TgRestoring  *self,
   g_autofree char *part = tg_swap_dup_part (self->folder, "");
   g_autofree char *theirs = tg_workspace_key_dup_id (part);
   g_autofree char *ours = tg_workspace_key_dup_id (self->folder);
-  g_autoptr (TgSecretBox) box = tg_workspace_key_box_of_file (self->folder);
-  g_autoptr (TgDataKey) key = tg_workspace_key_has_file (self->folder)
-                              ? tg_data_key_open (box, FALSE, NULL, NULL) : NULL;
-  gboolean is_same = key != NULL ? fits (self, key) : strcmp (theirs, ours) == 0;
+  g_autoptr (TgSecretBox) box = tg_workspace_key_find_file (self->folder, self->passphrase);
+  g_autoptr (TgDataKey) key = box != NULL ? tg_data_key_open (box, FALSE, NULL, NULL) : NULL;
+  gboolean is_same = key != NULL ? fits (self, key)
+                     : !tg_workspace_key_is_locked (self->folder) && strcmp (theirs, ours) == 0;
 
   return is_same || tg_swap_set_other_key (self->folder, error);
 }
@@ -191,7 +204,8 @@ tg_restoring_prepare_async (const TgRestoringOptions *options,
 
   self->folder = g_canonicalize_filename (options->folder, NULL);
   self->path = g_canonicalize_filename (options->backup, NULL);
-  self->passphrase = g_strdup (options->passphrase);
+  if (options->passphrase != NULL && options->passphrase[0] != '\0')
+    self->passphrase = g_strdup (options->passphrase);
   self->key_in_file = options->key_in_file;
   g_task_set_source_tag (task, tg_restoring_prepare_async);
   g_task_set_task_data (task, self, g_object_unref);
@@ -245,7 +259,8 @@ tg_restoring_replaces (TgRestoring *self)
 static gboolean
 back_up_present (TgRestoring *self)
 {
-  g_autoptr (TgSecretBox) box = tg_workspace_key_find_box (self->folder, FALSE, NULL);
+  g_autoptr (TgSecretBox) box = tg_workspace_key_find_box (self->folder, self->passphrase,
+                                                           NULL);
   g_autoptr (TgDataKey) key = box != NULL ? tg_data_key_open (box, FALSE, NULL, NULL) : NULL;
   g_autoptr (TgSealer) sealer = key != NULL ? tg_key_sealer_new (key) : NULL;
   g_autoptr (TgClock) clock = tg_system_clock_new ();
@@ -277,14 +292,25 @@ give_codes (TgRestoring  *self,
   return tg_disk_remove (from, error);
 }
 
+/* Where there is no keyring it stays under the passphrase. */
 static gboolean
 put_key (TgRestoring  *self,
          GError      **error)
 {
-  if (self->box == NULL || tg_data_key_save (self->key, self->box, NULL, error))
+  g_autofree char *part = tg_swap_dup_part (self->folder, "");
+  g_autoptr (TgSecretBox) locked = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (self->box == NULL || tg_data_key_save (self->key, self->box, NULL, &local))
     return TRUE;
-  if (error != NULL && g_error_matches (*error, TG_ERROR, TG_ERROR_UNSUPPORTED))
-    g_prefix_error (error, "%s ", _("The key has nowhere to go."));
+  if (g_error_matches (local, TG_ERROR, TG_ERROR_UNSUPPORTED) && self->passphrase != NULL)
+    {
+      locked = tg_workspace_key_box_of_passphrase (part, self->passphrase);
+      return tg_data_key_save (self->key, locked, NULL, error);
+    }
+  if (g_error_matches (local, TG_ERROR, TG_ERROR_UNSUPPORTED))
+    g_prefix_error (&local, "%s ", _("The key has nowhere to go."));
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 

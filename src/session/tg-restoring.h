@@ -20,7 +20,7 @@ typedef struct
   const char *folder;           /* of the workspace; it need not exist */
   const char *backup;           /* path */
   const char *passphrase;       /* (nullable) */
-  gboolean    key_in_file;      /* where there is no keyring, beside the store */
+  gboolean    key_in_file;      /* beside the store, instead of the keyring or a passphrase */
 } TgRestoringOptions;
 
 /* `options` is copied. TG_ERROR_AUTH if the backup's key is asked for by a passphrase that is

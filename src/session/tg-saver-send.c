@@ -14,11 +14,13 @@
 #include "tg-journal-table.h"
 #include "tg-outbox.h"
 #include "tg-sharing.h"
+#include "tg-signer.h"
 #include "tg-wire-codec.h"
 #include "tg-workspace-private.h"
 
-/* Queueing: the exact bytes of the item are frozen here, stored as an attempt in one transaction,
- * and never change again. Taking back works until the first byte has left. */
+/* Queueing: the exact bytes of the item are frozen here, signed where the workspace has a
+ * certificate, stored as an attempt in one transaction, and never change again. Taking back works
+ * until the first byte has left. */
 
 typedef struct
 {
@@ -172,8 +174,11 @@ new_submission (TgWorkspace *workspace,
 
 typedef struct
 {
-  TgDraft    *draft;
-  TgDocument *sent;
+  TgDraft      *draft;
+  TgDocument   *sent;
+  TgSubmission *submission;    /* from when the store was asked on */
+  char         *shared;        /* nullable */
+  GPtrArray    *attachments;   /* of TgAttachmentRecord, from then on */
 } Asked;
 
 static void
@@ -183,6 +188,9 @@ asked_free (gpointer data)
 
   g_object_unref (asked->draft);
   tg_document_unref (asked->sent);
+  g_clear_pointer (&asked->submission, tg_submission_free);
+  g_free (asked->shared);
+  g_clear_pointer (&asked->attachments, g_ptr_array_unref);
   g_free (asked);
 }
 
@@ -198,34 +206,20 @@ dup_sharing (const Asked    *asked,
 }
 
 static void
-on_revision (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+keep (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
-  Asked *asked = g_task_get_task_data (task);
   TgWorkspace *workspace = tg_saver_get_workspace (g_task_get_source_object (task));
-  TgKept *kept = tg_saver_get_kept (asked->draft);
-  const TgEnterprise *enterprise = tg_workspace_find_enterprise (workspace, kept->enterprise);
+  Asked *asked = g_task_get_task_data (task);
   TgStoreJob job = { run_queue, NULL, queueing_free, NULL };
+  Queueing *queueing = g_new0 (Queueing, 1);
   GError *error = NULL;
-  g_autoptr (TgStored) stored = tg_store_read_finish (TG_STORE (source), result, &error);
-  g_autoptr (TgSubmission) submission = NULL;
-  Queueing *queueing;
 
-  if (stored == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  submission = new_submission (workspace, asked->draft, asked->sent, enterprise->code, stored);
-  queueing = g_new0 (Queueing, 1);
-  queueing->attempt = freeze (workspace, submission, &error);
+  queueing->attempt = freeze (workspace, asked->submission, &error);
   queueing->document = tg_document_ref (asked->sent);
   queueing->form = tg_form_ref ((TgForm *) tg_draft_get_form (asked->draft));
-  queueing->shared = dup_sharing (asked, stored, submission->id);
-  queueing->revision = kept->revision;
-  queueing->attachments = g_ptr_array_ref (stored->attachments);
+  queueing->shared = g_steal_pointer (&asked->shared);
+  queueing->revision = tg_saver_get_kept (asked->draft)->revision;
+  queueing->attachments = g_steal_pointer (&asked->attachments);
   if (queueing->attempt == NULL)
     {
       queueing_free (queueing);
@@ -233,7 +227,60 @@ on_revision (GObject      *source,
       return;
     }
   job.data = queueing;
-  tg_store_write_async (TG_STORE (source), &job, NULL, on_written, g_steal_pointer (&task));
+  tg_store_write_async (workspace->store, &job, NULL, on_written, g_object_ref (task));
+}
+
+static void
+on_signed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Asked *asked = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  asked->submission->signature = tg_signer_sign_finish (TG_SIGNER (source), result, &error);
+  if (asked->submission->signature != NULL)
+    keep (task);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_revision (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Asked *asked = g_task_get_task_data (task);
+  TgWorkspace *workspace = tg_saver_get_workspace (g_task_get_source_object (task));
+  const TgEnterprise *enterprise =
+    tg_workspace_find_enterprise (workspace, tg_saver_get_kept (asked->draft)->enterprise);
+  GError *error = NULL;
+  g_autoptr (TgStored) stored = tg_store_read_finish (TG_STORE (source), result, &error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (stored == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  asked->submission = new_submission (workspace, asked->draft, asked->sent, enterprise->code,
+                                      stored);
+  asked->shared = dup_sharing (asked, stored, asked->submission->id);
+  asked->attachments = g_ptr_array_ref (stored->attachments);
+  if (workspace->signing_key == NULL)
+    {
+      keep (task);
+      return;
+    }
+  bytes = tg_wire_get_signed_bytes (asked->submission, &error);
+  if (bytes == NULL)
+    g_task_return_error (task, error);
+  else
+    tg_signer_sign_async (TG_SIGNER (workspace->signing_key), bytes, cancellable, on_signed,
+                          g_steal_pointer (&task));
 }
 
 void

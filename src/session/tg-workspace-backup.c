@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tg-backup-file.h"
-#include "tg-disk.h"
 #include "tg-error.h"
 #include "tg-key-wrap.h"
 #include "tg-workspace-key.h"
@@ -107,28 +105,16 @@ tg_workspace_export_all_finish (TgWorkspace   *self,
 
 /* ---- passphrase ---- */
 
-static gboolean
-wrap_key (const char  *folder,
-          const char  *passphrase,
-          GError     **error)
-{
-  g_autoptr (TgSecretBox) box = tg_workspace_key_find_box (folder, FALSE, error);
-  g_autoptr (TgDataKey) key = box != NULL ? tg_data_key_open (box, FALSE, NULL, error) : NULL;
-  g_autofree char *text = key != NULL ? tg_key_wrap_seal (key, passphrase, error) : NULL;
-  g_autofree char *path = g_build_filename (folder, TG_BACKUP_WRAPPED_KEY, NULL);
-
-  return text != NULL && tg_disk_save (path, text, error);
-}
-
 static void
 run_wrap_key (GTask        *task,
               gpointer      source,
               gpointer      data,
               GCancellable *cancellable)
 {
+  TgWorkspace *self = source;
   GError *error = NULL;
 
-  if (wrap_key (tg_workspace_get_folder (TG_WORKSPACE (source)), data, &error))
+  if (tg_workspace_key_wrap (self->folder, self->key, data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "tg-code-library.h"
+#include "tg-credentials.h"
 #include "tg-data-dir.h"
 #include "tg-data-key.h"
 #include "tg-draft-exchange.h"
@@ -17,30 +18,53 @@
 #include "tg-pack-folder.h"
 #include "tg-sale-rule.h"
 #include "tg-setting-table.h"
+#include "tg-signing-key.h"
 #include "tg-swap.h"
 #include "tg-workspace-key.h"
 
 /* Opening: key and catalogues in the pool, the store by its own call, then one job that reads, and
  * for a new one fixes, the environment. A practice workspace keeps its key in a file beside the
- * store, a production one in the Secret Service under the id in workspace.conf. Closing flushes the
- * drafts, makes a copy, ends the threads. */
+ * store, a production one in the Secret Service under the id in workspace.conf, one that is made
+ * with a passphrase in a file under it. Where the key is in the Secret Service, the secret of the
+ * window's account is too. Closing flushes the drafts, makes a copy, ends the threads. */
 
 typedef struct
 {
   char         *folder;
   char         *environment;    /* nullable */
+  char         *passphrase;     /* nullable */
   gboolean      is_read_only;
+  TgSecretBox  *window_box;     /* nullable */
+  TgCredentials *credentials;   /* nullable: what it has */
+  TgDataKey    *key;
   TgSealer     *sealer;
   TgCatalogue  *catalogue;
   TgCodeSource *codes;
   TgWorkspace  *workspace;
 } Opening;
 
+static Opening *
+opening_new (const char *folder,
+             const char *environment,
+             const char *passphrase)
+{
+  Opening *self = g_new0 (Opening, 1);
+
+  self->folder = g_canonicalize_filename (folder, NULL);
+  self->environment = g_strdup (environment);
+  self->passphrase = g_strdup (passphrase);
+  return self;
+}
+
 static void
 opening_free (Opening *self)
 {
   g_free (self->folder);
   g_free (self->environment);
+  tg_secret_box_wipe (self->passphrase);
+  g_clear_pointer (&self->window_box, tg_secret_box_unref);
+  g_clear_pointer (&self->credentials, tg_credentials_unref);
+  g_clear_pointer (&self->key, tg_data_key_unref);
   g_clear_object (&self->sealer);
   g_clear_pointer (&self->catalogue, tg_catalogue_unref);
   g_clear_object (&self->codes);
@@ -48,14 +72,27 @@ opening_free (Opening *self)
   g_free (self);
 }
 
+/* What the person can do about it. */
+static void
+explain_key (GError   **error,
+             gboolean   exists)
+{
+  if (g_error_matches (*error, TG_ERROR, TG_ERROR_UNSUPPORTED) && !exists)
+    g_prefix_error (error, "%s ", _("Give a passphrase for the new workspace instead."));
+  else if (g_error_matches (*error, TG_ERROR, TG_ERROR_NOT_FOUND))
+    g_prefix_error (error, "%s ", _("The key of this workspace is neither beside it nor in the "
+                                    "keyring: it was made on another computer or by somebody "
+                                    "else. Nothing can be read without it."));
+  else if (g_error_matches (*error, TG_ERROR, TG_ERROR_AUTH))
+    g_prefix_error (error, "%s ", _("The documents stay locked."));
+}
+
 static gboolean
 make_folder (const Opening  *opening,
              gboolean       *exists,
              GError        **error)
 {
-  g_autofree char *file = g_build_filename (opening->folder, TG_STORE_FILE, NULL);
-
-  *exists = g_file_test (file, G_FILE_TEST_EXISTS);
+  *exists = tg_workspace_exists (opening->folder);
   if (!*exists && opening->environment == NULL)
     {
       g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, _("There is no workspace in %s."),
@@ -72,29 +109,46 @@ make_folder (const Opening  *opening,
   return TRUE;
 }
 
+/* A new one keeps its key where it was asked to, or by custom. */
+static gboolean
+open_key (Opening   *opening,
+          gboolean   exists,
+          GError   **error)
+{
+  gboolean in_file = g_strcmp0 (opening->environment, "production") != 0;
+  g_autoptr (TgSecretBox) box =
+    exists ? tg_workspace_key_find_box (opening->folder, opening->passphrase, error)
+           : tg_workspace_key_choose_box (opening->folder, opening->passphrase, in_file, error);
+  g_autoptr (GError) local = NULL;
+
+  if (box == NULL)
+    return FALSE;
+  opening->key = tg_data_key_open (box, !exists, NULL, &local);
+  if (opening->key == NULL)
+    {
+      explain_key (&local, exists);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  opening->sealer = tg_key_sealer_new (opening->key);
+  opening->window_box = tg_workspace_key_find_window_box (opening->folder);
+  if (opening->window_box != NULL)
+    opening->credentials = tg_credentials_load (opening->window_box, NULL, NULL);
+  return opening->is_read_only ||
+         tg_workspace_key_keep_wrapped (opening->folder, opening->key, opening->passphrase, error);
+}
+
 static gboolean
 prepare (Opening  *opening,
          GError  **error)
 {
-  g_autoptr (TgSecretBox) box = NULL;
-  g_autoptr (TgDataKey) key = NULL;
   g_autofree char *packs = NULL;
   gboolean exists;
-  gboolean in_file;
 
   /* A restore that was decided and then interrupted comes first: it may bring another key. */
-  if (!tg_swap_resume (opening->folder, error))
+  if (!tg_swap_resume (opening->folder, error) || !make_folder (opening, &exists, error) ||
+      !open_key (opening, exists, error))
     return FALSE;
-  if (!make_folder (opening, &exists, error))
-    return FALSE;
-  in_file = !exists && g_strcmp0 (opening->environment, "production") != 0;
-  box = tg_workspace_key_find_box (opening->folder, in_file, error);
-  if (box == NULL)
-    return FALSE;
-  key = tg_data_key_open (box, !exists, NULL, error);
-  if (key == NULL)
-    return FALSE;
-  opening->sealer = tg_key_sealer_new (key);
   packs = tg_data_dir_dup_packs ();
   opening->catalogue = tg_pack_folder_catalogue (packs, error);
   if (opening->catalogue == NULL)
@@ -125,6 +179,8 @@ typedef struct
   char *address;
   char *client_id;
   char *secret;
+  char *certificate;
+  char *key;
   char *keep_drafts;
 } Settings;
 
@@ -134,7 +190,9 @@ settings_free (Settings *self)
   g_free (self->environment);
   g_free (self->address);
   g_free (self->client_id);
-  g_free (self->secret);
+  tg_secret_box_wipe (self->secret);
+  g_free (self->certificate);
+  g_free (self->key);
   g_free (self->keep_drafts);
   g_free (self);
 }
@@ -159,7 +217,13 @@ read_settings (TgStoreConnection  *conn,
   if (settings->keep_drafts == NULL)
     return FALSE;
   settings->secret = tg_setting_table_get_sealed (conn, "client-secret", error);
-  return settings->secret != NULL;
+  if (settings->secret == NULL)
+    return FALSE;
+  settings->certificate = tg_setting_table_get (conn, "certificate", error);
+  if (settings->certificate == NULL)
+    return FALSE;
+  settings->key = tg_setting_table_get (conn, "certificate-key", error);
+  return settings->key != NULL;
 }
 
 static gpointer
@@ -223,6 +287,15 @@ on_first_changed (TgWorkspace *self,
   g_object_unref (task);
 }
 
+/* Where the keyring has none, the account has none, or it was sealed by an older version. */
+static const char *
+find_secret (const Opening  *opening,
+             const Settings *settings)
+{
+  return opening->credentials != NULL
+    ? tg_credentials_get_client_secret (opening->credentials) : settings->secret;
+}
+
 static void
 on_settings (GObject      *source,
              GAsyncResult *result,
@@ -247,9 +320,12 @@ on_settings (GObject      *source,
   self->saver = tg_saver_new (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   tg_store_start_watching (self->store);
+  if (settings->certificate[0] != '\0' && !opening->is_read_only)
+    self->signing_key = tg_signing_key_new (settings->certificate, settings->key);
+  self->window_box = g_steal_pointer (&opening->window_box);
   if (settings->address[0] != '\0' && !opening->is_read_only &&
-      !tg_workspace_set_window (self, settings->address, settings->client_id, settings->secret,
-                                &error))
+      !tg_workspace_set_window (self, settings->address, settings->client_id,
+                                find_secret (opening, settings), &error))
     {
       g_debug ("The window's address can't be used: %s", error->message);
       g_clear_error (&error);
@@ -280,12 +356,23 @@ on_store_opened (GObject      *source,
   self->folder = g_strdup (opening->folder);
   self->title = g_path_get_basename (opening->folder);
   self->store = store;
+  self->key = tg_data_key_ref (opening->key);
   self->catalogue = tg_catalogue_ref (opening->catalogue);
   self->codes = g_object_ref (opening->codes);
   if (opening->is_read_only)
     tg_store_read_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
   else
     tg_store_write_async (store, &job, NULL, on_settings, g_steal_pointer (&task));
+}
+
+static const TgForm *
+find_form (gpointer    data,
+           gboolean    is_fact,
+           const char *name,
+           guint       version)
+{
+  return is_fact ? tg_catalogue_find_fact (data, name, version)
+         : tg_catalogue_find (data, name, version);
 }
 
 static void
@@ -299,7 +386,7 @@ on_prepared (GObject      *source,
   g_autofree char *shared_codes = tg_code_library_dup_path ();
   TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
                              opening->is_read_only, TG_CODE_LOOKUP (opening->codes),
-                             shared_codes };
+                             shared_codes, find_form, opening->catalogue };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -312,23 +399,16 @@ on_prepared (GObject      *source,
     }
 }
 
+/* Takes `opening`. */
 static void
-start_opening (const char          *folder,
-               const char          *environment,
-               gboolean             is_read_only,
+start_opening (Opening             *opening,
                GCancellable        *cancellable,
                GAsyncReadyCallback  callback,
                gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GTask) preparing = NULL;
-  Opening *opening;
 
-  opening = g_new0 (Opening, 1);
-  opening->folder = g_canonicalize_filename (folder, NULL);
-  opening->environment = g_strdup (environment);
-  opening->is_read_only = is_read_only;
-  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_open_async);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
@@ -343,20 +423,47 @@ tg_workspace_open_async (const char          *folder,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
+  tg_workspace_open_locked_async (folder, environment, NULL, cancellable, callback, user_data);
+}
+
+void
+tg_workspace_open_locked_async (const char          *folder,
+                                const char          *environment,
+                                const char          *passphrase,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  Opening *opening;
+
   g_return_if_fail (folder != NULL);
 
-  start_opening (folder, environment, FALSE, cancellable, callback, user_data);
+  opening = opening_new (folder, environment, passphrase);
+  start_opening (opening, cancellable, callback, user_data);
 }
 
 void
 tg_workspace_open_read_only_async (const char          *folder,
+                                   const char          *passphrase,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
+  Opening *opening;
+
   g_return_if_fail (folder != NULL);
 
-  start_opening (folder, NULL, TRUE, cancellable, callback, user_data);
+  opening = opening_new (folder, NULL, passphrase);
+  opening->is_read_only = TRUE;
+  start_opening (opening, cancellable, callback, user_data);
+}
+
+gboolean
+tg_workspace_exists (const char *folder)
+{
+  g_autofree char *file = g_build_filename (folder, TG_STORE_FILE, NULL);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
 }
 
 TgWorkspace *

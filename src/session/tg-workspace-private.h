@@ -19,6 +19,10 @@ G_BEGIN_DECLS
 
 /* The inside of a workspace, shared by the files named tg-workspace-*.c and by nobody else. */
 
+typedef struct _TgDataKey TgDataKey;
+typedef struct _TgSecretBox TgSecretBox;
+typedef struct _TgSigningKey TgSigningKey;
+
 #define TG_N_COUNTED_FAMILIES (TG_N_FILED_FAMILIES + 1)   /* the last one: all */
 
 struct _TgWorkspace
@@ -31,6 +35,7 @@ struct _TgWorkspace
   char          *enterprise;       /* id; "" for all */
   TgClock       *clock;
   TgChance      *chance;
+  TgDataKey     *key;              /* under which the store is sealed */
   TgCatalogue   *catalogue;
   TgCodeSource  *codes;
   TgCodeHistory *code_history;     /* nullable: nobody has looked for a code yet */
@@ -49,6 +54,9 @@ struct _TgWorkspace
 
   /* The window. */
   char          *address;
+  TgSecretBox   *window_box;       /* the account's secret in the keyring; nullable: it is sealed */
+  TgSigningKey  *signing_key;      /* nullable: nothing is signed */
+  gboolean       is_by_certificate; /* it logs in with it: the account has no secret */
   TgSyncEngine  *engine;           /* nullable: no window is set */
   TgOnline       online;
   char          *online_text;
@@ -87,6 +95,10 @@ const TgEnterprise *tg_workspace_find_enterprise (TgWorkspace *self,
                                               const char    *id);
 const TgEnterprise *tg_workspace_choose_enterprise (TgWorkspace *self,
                                               const TgForm  *form);  /* (nullable) */
+/* The way to a window, with the pinned authority and the person's certificate. */
+TgTransport  *tg_workspace_open_transport    (TgWorkspace   *self,
+                                              const char    *address,
+                                              GError       **error);
 /* Receipts that were stored: signals, and what follows from them. */
 void          tg_workspace_tell_receipts     (TgWorkspace   *self,
                                               GPtrArray     *receipts);

@@ -37,7 +37,25 @@ void          tg_workspace_duplicate_async (TgWorkspace          *self,
 TgDraft      *tg_workspace_duplicate_finish (TgWorkspace         *self,
                                             GAsyncResult         *result,
                                             GError              **error);
-/* The practice window or the real one: discovery must name the workspace's environment. */
+/* A window, the account there and its secret ("": it logs in with the workspace's certificate), and
+ * the file of the authority (nullable) from which alone its certificate may come. */
+typedef struct
+{
+  const char *address;
+  const char *client_id;
+  const char *secret;
+  const char *authority;
+} TgWindowPlace;
+
+void          tg_workspace_connect_pinned_async (TgWorkspace     *self,
+                                            const TgWindowPlace  *place,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+/* The copy of the authority that is pinned, "" if it is the system's. (transfer full) */
+char         *tg_workspace_dup_authority   (TgWorkspace          *self);
+/* The practice window or the real one, by an authority that the system trusts: discovery must name
+ * the workspace's environment. */
 void          tg_workspace_connect_async   (TgWorkspace          *self,
                                             const char           *address,
                                             const char           *client_id,

@@ -7,18 +7,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-credentials.h"
 #include "tg-declaring.h"
 #include "tg-draft-exchange.h"
 #include "tg-error.h"
 #include "tg-ledger.h"
 #include "tg-listed-filing.h"
+#include "tg-secret-box.h"
 #include "tg-setting-table.h"
+#include "tg-signing-key.h"
 #include "tg-soup-transport.h"
 #include "tg-sync-local-store.h"
 
-/* The window: its address and account are settings of the workspace (the secret sealed), the engine
- * does the rest. What the engine says becomes properties and signals here; the store itself tells
- * what changed. */
+/* The window: its address and account are settings of the workspace (the secret sealed), the
+ * authority that its certificate must come from, where one is pinned, a file beside the store; the
+ * engine does the rest. Where the workspace has a place in the keyring, the secret lies there
+ * instead. An account without a secret logs in with the person's certificate. What
+ * the engine says becomes properties and signals here; the store itself tells what changed. */
 
 #define EXCHANGE_INTERVAL (15 * (gint64) G_USEC_PER_SEC)
 
@@ -111,6 +116,54 @@ on_events_applied (TgSyncEngine *engine,
     tg_workspace_tell_receipts (self, receipts);
 }
 
+#define AUTHORITY_FILE "authority.pem"
+
+static GTlsCertificate *
+load_identity (gpointer   data,
+               GError   **error)
+{
+  g_autoptr (TgCertificate) certificate = tg_signing_key_load (data, error);
+
+  return certificate != NULL ? tg_certificate_make_tls (certificate, error) : NULL;
+}
+
+static char *
+dup_identity_pin (gpointer data)
+{
+  g_autoptr (TgCertificate) certificate = tg_signing_key_load (data, NULL);
+
+  return certificate != NULL ? tg_certificate_dup_pin (certificate) : NULL;
+}
+
+char *
+tg_workspace_dup_authority (TgWorkspace *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, AUTHORITY_FILE, NULL);
+
+  return g_strdup (g_file_test (path, G_FILE_TEST_EXISTS) ? path : "");
+}
+
+TgTransport *
+tg_workspace_open_transport (TgWorkspace  *self,
+                             const char   *address,
+                             GError      **error)
+{
+  g_autoptr (TgTransport) transport = tg_soup_transport_new (address, error);
+  g_autofree char *authority = tg_workspace_dup_authority (self);
+
+  if (transport == NULL)
+    return NULL;
+  if (*authority != '\0' &&
+      !tg_soup_transport_set_authority (TG_SOUP_TRANSPORT (transport), authority, error))
+    return NULL;
+  if (self->signing_key != NULL)
+    tg_soup_transport_set_identity (TG_SOUP_TRANSPORT (transport),
+                                    &(TgClientIdentity) {
+      load_identity, dup_identity_pin, g_object_ref (self->signing_key), g_object_unref
+    });
+  return g_steal_pointer (&transport);
+}
+
 gboolean
 tg_workspace_set_window (TgWorkspace  *self,
                          const char   *address,
@@ -118,7 +171,7 @@ tg_workspace_set_window (TgWorkspace  *self,
                          const char   *secret,
                          GError      **error)
 {
-  g_autoptr (TgTransport) transport = tg_soup_transport_new (address, error);
+  g_autoptr (TgTransport) transport = tg_workspace_open_transport (self, address, error);
   g_autoptr (TgSyncStore) store = NULL;
   TgInboxFollow follow = { tg_ledger_follow_receipt, NULL };
 
@@ -142,6 +195,9 @@ tg_workspace_set_window (TgWorkspace  *self,
   self->engine = tg_sync_engine_new (transport, store, self->clock, self->chance,
                                      self->environment);
   tg_sync_engine_set_account (self->engine, client_id, secret);
+  self->is_by_certificate = *secret == '\0' && self->signing_key != NULL;
+  if (self->is_by_certificate)
+    tg_sync_engine_set_signer (self->engine, TG_SIGNER (self->signing_key), address);
   g_signal_connect (self->engine, "notify", G_CALLBACK (on_engine_notify), self);
   g_signal_connect (self->engine, "events-applied", G_CALLBACK (on_events_applied), self);
   on_engine_notify (self->engine, NULL, self);
@@ -155,6 +211,9 @@ typedef struct
   char *address;
   char *client_id;
   char *secret;
+  char *authority;      /* nullable: the system's */
+  char *folder;
+  gboolean is_in_keyring;
 } Window;
 
 static void
@@ -164,8 +223,32 @@ window_free (gpointer data)
 
   g_free (window->address);
   g_free (window->client_id);
-  g_free (window->secret);
+  tg_secret_box_wipe (window->secret);
+  g_free (window->authority);
+  g_free (window->folder);
   g_free (window);
+}
+
+/* A copy beside the store, so that it is the one that was meant when the person named it. */
+static gboolean
+keep_authority (const Window  *window,
+                GError       **error)
+{
+  g_autofree char *path = g_build_filename (window->folder, AUTHORITY_FILE, NULL);
+  g_autoptr (TgSecretBox) copy = tg_secret_box_new_file (path);
+  g_autoptr (TgSecretBox) named = NULL;
+  g_autofree char *text = NULL;
+
+  if (window->authority == NULL)
+    return tg_secret_box_remove (copy, NULL, error);
+  named = tg_secret_box_new_file (window->authority);
+  text = tg_secret_box_load (named, NULL, error);
+  if (text == NULL)
+    {
+      g_prefix_error (error, "%s: ", window->authority);
+      return FALSE;
+    }
+  return tg_secret_box_save (copy, text, NULL, error);
 }
 
 static gpointer
@@ -175,9 +258,11 @@ run_settings (TgStoreConnection  *conn,
 {
   const Window *window = data;
 
-  if (tg_setting_table_set (conn, "address", window->address, error) &&
+  if (keep_authority (window, error) &&
+      tg_setting_table_set (conn, "address", window->address, error) &&
       tg_setting_table_set (conn, "client-id", window->client_id, error))
-    tg_setting_table_set_sealed (conn, "client-secret", window->secret, error);
+    tg_setting_table_set_sealed (conn, "client-secret",
+                                 window->is_in_keyring ? "" : window->secret, error);
   return NULL;
 }
 
@@ -231,6 +316,63 @@ on_settings_kept (GObject      *source,
                                    g_steal_pointer (&task));
 }
 
+static void
+keep_settings (GTask *task)
+{
+  TgWorkspace *self = g_task_get_source_object (task);
+  TgStoreJob job = { run_settings, g_task_get_task_data (task), NULL, NULL };
+
+  tg_store_write_async (self->store, &job, NULL, on_settings_kept, g_object_ref (task));
+}
+
+static void
+on_credentials_kept (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tg_credentials_save_finish (result, &error))
+    keep_settings (task);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tg_workspace_connect_pinned_async (TgWorkspace         *self,
+                                   const TgWindowPlace *place,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (TgCredentials) credentials = NULL;
+  Window *window;
+
+  g_return_if_fail (TG_IS_WORKSPACE (self));
+
+  window = g_new0 (Window, 1);
+  window->address = g_strdup (place->address);
+  window->client_id = g_strdup (place->client_id);
+  window->secret = g_strdup (place->secret);
+  window->folder = g_strdup (self->folder);
+  if (place->authority != NULL)
+    window->authority = g_canonicalize_filename (place->authority, NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tg_workspace_connect_pinned_async);
+  g_task_set_task_data (task, window, window_free);
+  if (self->window_box == NULL)
+    {
+      keep_settings (task);
+      return;
+    }
+  window->is_in_keyring = TRUE;
+  credentials = tg_credentials_new (place->client_id, place->secret);
+  tg_credentials_save_async (credentials, self->window_box, cancellable, on_credentials_kept,
+                             g_steal_pointer (&task));
+}
+
 void
 tg_workspace_connect_async (TgWorkspace         *self,
                             const char          *address,
@@ -240,21 +382,9 @@ tg_workspace_connect_async (TgWorkspace         *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  TgStoreJob job = { run_settings, NULL, NULL, NULL };
-  Window *window;
+  const TgWindowPlace place = { address, client_id, secret, NULL };
 
-  g_return_if_fail (TG_IS_WORKSPACE (self));
-
-  window = g_new0 (Window, 1);
-  window->address = g_strdup (address);
-  window->client_id = g_strdup (client_id);
-  window->secret = g_strdup (secret);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tg_workspace_connect_async);
-  g_task_set_task_data (task, window, window_free);
-  job.data = window;
-  tg_store_write_async (self->store, &job, NULL, on_settings_kept, g_steal_pointer (&task));
+  tg_workspace_connect_pinned_async (self, &place, cancellable, callback, user_data);
 }
 
 gboolean

@@ -11,17 +11,20 @@
 #include "tg-error.h"
 #include "tg-id.h"
 #include "tg-outbox.h"
+#include "tg-signer.h"
+#include "tg-signing-key.h"
 #include "tg-wire-codec.h"
 #include "tg-workspace-private.h"
 
-/* One job of the store: what was last sent is read, frozen as a withdrawal and queued, so nothing
- * can come in between. */
+/* One job of the store: what was last sent is read, frozen as a withdrawal, signed where the
+ * workspace has a certificate, and queued, so nothing can come in between. */
 
 typedef struct
 {
-  char   *filing;
-  char   *id;         /* of the submission */
-  gint64  now;
+  char     *filing;
+  char     *id;       /* of the submission */
+  gint64    now;
+  TgSigner *signer;   /* nullable */
 } Withdrawal;
 
 static void
@@ -31,7 +34,29 @@ withdrawal_free (gpointer data)
 
   g_free (withdrawal->filing);
   g_free (withdrawal->id);
+  g_clear_object (&withdrawal->signer);
   g_free (withdrawal);
+}
+
+static GBytes *
+sign_and_freeze (const Withdrawal  *withdrawal,
+                 TgSubmission      *submission,
+                 GError           **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *signature = NULL;
+  GBytes *frozen;
+
+  if (withdrawal->signer == NULL)
+    return tg_wire_freeze_submission (submission, error);
+  bytes = tg_wire_get_signed_bytes (submission, error);
+  signature = bytes != NULL ? tg_signer_sign (withdrawal->signer, bytes, error) : NULL;
+  if (signature == NULL)
+    return NULL;
+  submission->signature = signature;
+  frozen = tg_wire_freeze_submission (submission, error);
+  submission->signature = NULL;
+  return frozen;
 }
 
 static TgAttempt *
@@ -51,7 +76,7 @@ freeze (const Withdrawal      *withdrawal,
     .document = document,
     .base_revision = filing->window_revision,
   };
-  g_autoptr (GBytes) bytes = tg_wire_freeze_submission (&submission, error);
+  g_autoptr (GBytes) bytes = sign_and_freeze (withdrawal, &submission, error);
   TgAttempt *attempt;
 
   if (bytes == NULL)
@@ -136,6 +161,8 @@ tg_workspace_withdraw_async (TgWorkspace         *self,
   withdrawal->filing = g_strdup (id);
   withdrawal->id = tg_id_new (self->clock, self->chance);
   withdrawal->now = tg_clock_get_time (self->clock);
+  if (self->signing_key != NULL)
+    withdrawal->signer = TG_SIGNER (g_object_ref (self->signing_key));
   job.data = withdrawal;
   tg_store_write_async (self->store, &job, NULL, on_queued, task);
 }

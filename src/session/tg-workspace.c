@@ -7,11 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tg-backup-table.h"
+#include "tg-data-key.h"
 #include "tg-error.h"
 #include "tg-form-item.h"
 #include "tg-form-version.h"
 #include "tg-outbox.h"
-#include "tg-backup-table.h"
+#include "tg-secret-box.h"
 #include "tg-surroundings.h"
 
 /* The object itself: what it holds, what it counts, what it tells. A change of the store is told
@@ -248,6 +250,9 @@ tg_workspace_finalize (GObject *object)
   g_free (self->enterprise);
   g_clear_error (&self->fault);
   g_free (self->address);
+  g_clear_object (&self->signing_key);
+  g_clear_pointer (&self->window_box, tg_secret_box_unref);
+  g_clear_pointer (&self->key, tg_data_key_unref);
   g_free (self->online_text);
   G_OBJECT_CLASS (tg_workspace_parent_class)->finalize (object);
 }

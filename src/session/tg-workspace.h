@@ -46,11 +46,20 @@ void          tg_workspace_open_async      (const char           *folder,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+/* The key of its documents lies under this passphrase (nullable: it does not, or we do not know
+ * it). TG_ERROR_LOCKED: one is needed, TG_ERROR_AUTH: another one. */
+void          tg_workspace_open_locked_async (const char         *folder,
+                                            const char           *environment,
+                                            const char           *passphrase,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
 TgWorkspace  *tg_workspace_open_finish     (GAsyncResult         *result,
                                             GError              **error);
 /* For looking only: a damaged store that does not open otherwise. What cannot be read is missing in
- * lists; nothing can be saved. The same finish. */
+ * lists; nothing can be saved. `passphrase` (nullable) as above; the same finish. */
 void          tg_workspace_open_read_only_async (const char      *folder,
+                                            const char           *passphrase,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
@@ -63,6 +72,8 @@ void          tg_workspace_close_async     (TgWorkspace          *self,
 gboolean      tg_workspace_close_finish    (TgWorkspace          *self,
                                             GAsyncResult         *result,
                                             GError              **error);
+/* Whether there is one in the folder; looks at the disk. */
+gboolean      tg_workspace_exists          (const char           *folder);
 char         *tg_workspace_dup_default_folder (const char        *name);
 const char   *tg_workspace_get_folder      (TgWorkspace          *self);
 gboolean      tg_workspace_is_practice     (TgWorkspace          *self);

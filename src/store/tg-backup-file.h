@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define TG_BACKUP_SEAL        "manifest.sha256"   /* of the manifest */
 #define TG_BACKUP_KEY         "data.key"
 #define TG_BACKUP_WRAPPED_KEY "data-key.wrapped"
+#define TG_LOCKED_KEY         "data.key.locked"   /* beside the store only */
 #define TG_BACKUP_IDENTITY    "workspace.conf"
 #define TG_BACKUP_CODES       "codes-imported.db"
 #define TG_BACKUP_ATTACHMENTS "attachments"

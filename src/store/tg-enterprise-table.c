@@ -9,9 +9,60 @@
 #include "tg-store-private.h"
 
 /* Whom the workspace files for: enterprises and individual sellers. The master data themselves
- * are a fact; here is what lists and the window need. Writer and reader. */
+ * are a fact; here is what lists and the window need.
+ * An enterprise's code is its public credit code. A seller's may be the number of an identity card:
+ * its column holds "#HASH:SEALED", the keyed hash to find it by and the value. Writer and
+ * reader. */
 
 #define COLUMNS "SELECT rid, id, kind, code, name, fact, standing FROM enterprise "
+
+static char *
+dup_hidden_key (TgStoreConnection *conn,
+                const char        *code)
+{
+  g_autofree char *hash = tg_sealer_hash (conn->sealer, "enterprise_code", code);
+
+  return g_strdup_printf ("#%s:", hash);
+}
+
+char *
+tg_enterprise_table_hide_code (TgStoreConnection  *conn,
+                               const char         *id,
+                               const char         *code,
+                               GError            **error)
+{
+  g_autofree char *place = tg_store_place ("enterprise", id, "code");
+  g_autofree char *sealed = tg_store_seal_text (conn, place, code, error);
+  g_autofree char *key = NULL;
+
+  if (sealed == NULL || *sealed == '\0')
+    return g_steal_pointer (&sealed);
+  key = dup_hidden_key (conn, code);
+  return g_strconcat (key, sealed, NULL);
+}
+
+static char *
+dup_stored_code (TgStoreConnection  *conn,
+                 const TgEnterprise *enterprise,
+                 GError            **error)
+{
+  const char *code = enterprise->code != NULL ? enterprise->code : "";
+
+  return g_strcmp0 (enterprise->kind, TG_ENTERPRISE_SELLER) == 0
+    ? tg_enterprise_table_hide_code (conn, enterprise->id, code, error) : g_strdup (code);
+}
+
+static char *
+show_code (TgStoreConnection  *conn,
+           TgDbStatement      *st,
+           GError            **error)
+{
+  const char *text = tg_store_column (st, 3);
+  const char *sealed = *text == '#' ? strchr (text, ':') : NULL;
+  g_autofree char *place = tg_store_place ("enterprise", tg_store_column (st, 1), "code");
+
+  return sealed != NULL ? tg_store_open_text (conn, place, sealed + 1, error) : g_strdup (text);
+}
 
 static TgEnterprise *
 read_enterprise (TgStoreConnection  *conn,
@@ -20,16 +71,17 @@ read_enterprise (TgStoreConnection  *conn,
 {
   g_autofree char *place = tg_store_place ("enterprise", tg_store_column (st, 1), "standing");
   g_autofree char *standing = tg_store_open_column (conn, st, 6, place, error);
+  g_autofree char *code = standing != NULL ? show_code (conn, st, error) : NULL;
   TgEnterprise *enterprise;
 
-  if (standing == NULL)
+  if (code == NULL)
     return NULL;
 
   enterprise = g_new0 (TgEnterprise, 1);
   enterprise->rid = tg_db_column_int (st, 0);
   enterprise->id = tg_db_column_dup_text (st, 1);
   enterprise->kind = tg_db_column_dup_text (st, 2);
-  enterprise->code = tg_db_column_dup_text (st, 3);
+  enterprise->code = g_steal_pointer (&code);
   enterprise->name = tg_db_column_dup_text (st, 4);
   enterprise->fact = tg_db_column_dup_text (st, 5);
   enterprise->standing = g_steal_pointer (&standing);
@@ -42,9 +94,13 @@ tg_enterprise_table_put (TgStoreConnection   *conn,
                          GError             **error)
 {
   g_autoptr (TgDbStatement) st = NULL;
+  g_autofree char *code = NULL;
 
   tg_store_connection_assert (conn);
 
+  code = dup_stored_code (conn, enterprise, error);
+  if (code == NULL)
+    return FALSE;
   st = tg_db_prepare (conn->db,
                       "INSERT INTO enterprise (id, kind, code, name, fact, created, updated)"
                       " VALUES (:id, :kind, :code, :name, :fact, :now, :now) ON CONFLICT (id)"
@@ -56,7 +112,7 @@ tg_enterprise_table_put (TgStoreConnection   *conn,
 
   tg_db_bind_text (st, ":id", enterprise->id);
   tg_db_bind_text (st, ":kind", enterprise->kind != NULL ? enterprise->kind : "enterprise");
-  tg_db_bind_text (st, ":code", enterprise->code != NULL ? enterprise->code : "");
+  tg_db_bind_text (st, ":code", code);
   tg_db_bind_text (st, ":name", enterprise->name != NULL ? enterprise->name : "");
   tg_db_bind_text (st, ":fact", enterprise->fact != NULL ? enterprise->fact : "");
   tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
@@ -153,15 +209,20 @@ tg_enterprise_table_find_code (TgStoreConnection  *conn,
                                GError            **error)
 {
   g_autoptr (TgDbStatement) st = NULL;
+  g_autofree char *hidden = NULL;
   gboolean found = FALSE;
 
   tg_store_connection_assert (conn);
 
-  st = tg_db_prepare (conn->db, COLUMNS "WHERE code = :code ORDER BY rid LIMIT 1", error);
+  st = tg_db_prepare (conn->db,
+                      COLUMNS "WHERE code = :code OR substr (code, 1, length (:hidden)) = :hidden"
+                      " ORDER BY rid LIMIT 1", error);
   if (st == NULL)
     return NULL;
 
+  hidden = dup_hidden_key (conn, code);
   tg_db_bind_text (st, ":code", code);
+  tg_db_bind_text (st, ":hidden", hidden);
   if (!tg_store_find (st, &found, error) || !found)
     return NULL;
 

@@ -7,13 +7,15 @@
 
 G_BEGIN_DECLS
 
+#define TG_ENTERPRISE_SELLER "seller"
+
 /* Whom this workspace files for. Strings are never NULL. */
 typedef struct
 {
   gint64  rid;
   char   *id;
   char   *kind;       /* "enterprise" or "seller" */
-  char   *code;       /* what the window knows it by; public */
+  char   *code;       /* what the window knows it by; public but for a seller's */
   char   *name;
   char   *fact;       /* id of the fact with its master data */
   char   *standing;   /* JSON: what the agencies last said of it, "" for nothing */
@@ -40,6 +42,11 @@ TgEnterprise *tg_enterprise_table_find_code     (TgStoreConnection   *conn,
 gboolean      tg_enterprise_table_set_standing  (TgStoreConnection   *conn,
                                                  const char          *id,
                                                  const char          *standing,
+                                                 GError             **error);
+/* A seller's code as the column holds it. (transfer full) */
+char         *tg_enterprise_table_hide_code     (TgStoreConnection   *conn,
+                                                 const char          *id,
+                                                 const char          *code,
                                                  GError             **error);
 void          tg_enterprise_free                (TgEnterprise        *self);
 

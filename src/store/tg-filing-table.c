@@ -87,7 +87,6 @@ read_texts (TgFilingRecord *record,
   record->date = tg_db_column_dup_text (st, 14);
   record->due = tg_db_column_dup_text (st, 15);
   record->reference = tg_db_column_dup_text (st, 16);
-  record->official_number = tg_db_column_dup_text (st, 17);
   record->agency_code = tg_db_column_dup_text (st, 18);
   record->pack = tg_db_column_dup_text (st, 26);
 }
@@ -99,6 +98,7 @@ read_record (TgStoreConnection  *conn,
              GError            **error)
 {
   g_autoptr (TgFilingRecord) record = g_new0 (TgFilingRecord, 1);
+  g_autofree char *number_place = NULL;
 
   record->rid = tg_db_column_int (st, 0);
   record->id = tg_db_column_dup_text (st, 1);
@@ -114,7 +114,10 @@ read_record (TgStoreConnection  *conn,
   record->updated = tg_db_column_int (st, 23);
   record->removed = tg_db_column_int (st, 25) != 0;
   read_texts (record, st);
-  if (!read_states (record, st, error))
+  number_place = tg_store_place ("filing", record->id, "official_number");
+  record->official_number = tg_store_open_text (conn, number_place, tg_store_column (st, 17),
+                                                error);
+  if (record->official_number == NULL || !read_states (record, st, error))
     return NULL;
   if (with_document)
     {

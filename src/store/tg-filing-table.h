@@ -81,8 +81,7 @@ const char     *tg_state_group_to_name          (TgStateGroup            group);
 gboolean        tg_state_group_parse            (const char             *name,
                                                  TgStateGroup           *out);
 
-/* Of gint64 rids, in the order asked. With a limit the first page comes from an index, whatever
- * the length. */
+/* Of gint64 rids, in the order asked. With a limit the first page comes from an index. */
 GArray         *tg_filing_table_list_ids        (TgStoreConnection      *conn,
                                                  const TgFilingFilter   *filter,
                                                  TgFilingSort            sort,

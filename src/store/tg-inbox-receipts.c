@@ -105,8 +105,15 @@ set_agency_words (TgStoreConnection  *conn,
                   TgReceipt          *receipt,
                   GError            **error)
 {
+  g_autofree char *place = tg_store_place ("filing", tg_receipt_get_filing (receipt),
+                                           "official_number");
+  g_autofree char *number = NULL;
   g_autoptr (TgDbStatement) st = NULL;
 
+  /* It may be the number of a bank account. */
+  number = tg_store_seal_text (conn, place, tg_receipt_get_number (receipt), error);
+  if (number == NULL)
+    return FALSE;
   st = tg_db_prepare (conn->db,
                       "UPDATE filing SET agency_code = :code,"
                       " official_number = CASE :number WHEN '' THEN official_number ELSE :number"
@@ -117,7 +124,7 @@ set_agency_words (TgStoreConnection  *conn,
 
   tg_db_bind_text (st, ":id", tg_receipt_get_filing (receipt));
   tg_db_bind_text (st, ":code", tg_receipt_get_code (receipt));
-  tg_db_bind_text (st, ":number", tg_receipt_get_number (receipt));
+  tg_db_bind_text (st, ":number", number);
   return tg_db_run (st, error);
 }
 

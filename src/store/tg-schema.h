@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* The numbered scripts of schema/, in order, NULL-terminated; made from them by make-schema.py. */
 extern const char * const tg_schema_scripts[];
 
-#define TG_SCHEMA_VERSION 4
+#define TG_SCHEMA_VERSION 5
+/* Of an older store, copies have numbers in clear. */
+#define TG_SCHEMA_SEALED  5
 
 G_END_DECLS

@@ -93,6 +93,46 @@ tg_store_open_column (TgStoreConnection  *conn,
   return g_strndup (data != NULL ? data : "", size);
 }
 
+char *
+tg_store_seal_text (TgStoreConnection  *conn,
+                    const char         *place,
+                    const char         *text,
+                    GError            **error)
+{
+  g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *base64 = NULL;
+
+  if (*text == '\0')
+    return g_strdup ("");
+  sealed = tg_sealer_seal (conn->sealer, place, plain, error);
+  if (sealed == NULL)
+    return NULL;
+  base64 = g_base64_encode (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
+  return g_strconcat ("#", base64, NULL);
+}
+
+char *
+tg_store_open_text (TgStoreConnection  *conn,
+                    const char         *place,
+                    const char         *sealed,
+                    GError            **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  guchar *data;
+  gsize length;
+
+  if (*sealed != '#')
+    return g_strdup (sealed);
+  data = g_base64_decode (sealed + 1, &length);
+  bytes = g_bytes_new_take (data, length);
+  plain = tg_sealer_open (conn->sealer, place, bytes, error);
+  if (plain == NULL)
+    return NULL;
+  return g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+}
+
 gint64
 tg_store_amount_units (const char *amount)
 {

@@ -22,6 +22,8 @@ struct _TgStore
   TgSaleRule   sale_rule;
   TgCodeLookup *codes;         /* (nullable) */
   char        *shared_codes;   /* (nullable) */
+  TgStoreForms *forms;         /* (nullable) */
+  gpointer     forms_data;
   TgStoreLock *lock;           /* NULL when it is read-only or closed */
   TgDbThread  *writer;         /* the same */
   TgDbThread  *reader;
@@ -33,6 +35,16 @@ struct _TgStore
 /* Makes the folder, takes the lock, starts the threads, migrates, checks. */
 gboolean tg_store_start         (TgStore  *self,
                                  gboolean  is_read_only,
+                                 GError  **error);
+/* One transaction on a connection that the caller has. */
+gpointer tg_store_run_job       (TgStore      *self,
+                                 TgDb         *db,
+                                 TgStoreFunc   func,
+                                 gpointer      data,
+                                 GError      **error);
+/* Goes on with what an upgrade left to be sealed, if anything. */
+gboolean tg_store_seal_old      (TgStore  *self,
+                                 TgDb     *db,
                                  GError  **error);
 /* With `db`, a connection that the caller has; the path is one that tg_store_choose_backup made. */
 gboolean tg_store_write_backup  (TgStore         *self,

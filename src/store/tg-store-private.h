@@ -38,6 +38,16 @@ gboolean  tg_store_bind_sealed            (TgStoreConnection  *conn,
                                            const char         *place,
                                            const char         *text,      /* (nullable) */
                                            GError            **error);
+/* For columns of text: "#" and the sealed value in base64; "" stays "". What has no "#" was written
+ * in clear by an older version. (transfer full) */
+char     *tg_store_seal_text              (TgStoreConnection  *conn,
+                                           const char         *place,
+                                           const char         *text,
+                                           GError            **error);
+char     *tg_store_open_text              (TgStoreConnection  *conn,
+                                           const char         *place,
+                                           const char         *sealed,
+                                           GError            **error);
 /* "" where the column is NULL. (transfer full) */
 char     *tg_store_open_column            (TgStoreConnection  *conn,
                                            TgDbStatement      *statement,

@@ -104,8 +104,10 @@ prepare_writer (TgDb      *db,
     return NULL;
   if (!tg_db_migrate (db, tg_schema_scripts, NULL, error))
     return NULL;
-  if (preparation->is_unclean)
-    tg_db_quick_check (db, error);
+  if (preparation->is_unclean && !tg_db_quick_check (db, error))
+    return NULL;
+  if (preparation->may_migrate)
+    tg_store_seal_old (preparation->store, db, error);
 
   return NULL;
 }

@@ -84,6 +84,18 @@ run_in_transaction (TgDb      *db,
   return NULL;
 }
 
+gpointer
+tg_store_run_job (TgStore      *self,
+                  TgDb         *db,
+                  TgStoreFunc   func,
+                  gpointer      data,
+                  GError      **error)
+{
+  Run run = { .store = self, .job = { .func = func, .data = data } };
+
+  return run_in_transaction (db, &run, error);
+}
+
 void
 tg_store_emit_changed (TgStore *self,
                        guint    changes)
@@ -328,6 +340,8 @@ store_new (const TgStoreOptions *options)
   self->sale_rule = options->sale_rule;
   g_set_object (&self->codes, options->codes);
   self->shared_codes = g_strdup (options->shared_codes);
+  self->forms = options->forms;
+  self->forms_data = options->forms_data;
   return self;
 }
 

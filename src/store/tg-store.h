@@ -5,6 +5,7 @@
 
 #include "tg-backup.h"
 #include "tg-clock.h"
+#include "tg-form.h"
 #include "tg-sale-input.h"
 #include "tg-sealer.h"
 #include "tg-store-connection.h"
@@ -23,6 +24,12 @@ G_DECLARE_FINAL_TYPE (TgStore, tg_store, TG, STORE, GObject)
 #define TG_STORE_FILE           "store.db"
 #define TG_STORE_BACKUPS        "backups"
 
+/* A form, or a fact type, in one version; NULL: not known. Any thread. */
+typedef const TgForm *TgStoreForms (gpointer    data,
+                                    gboolean    is_fact,
+                                    const char *name,
+                                    guint       version);
+
 typedef struct
 {
   const char *folder;         /* of the workspace; it is made if need be */
@@ -33,6 +40,8 @@ typedef struct
   gboolean    is_read_only;
   TgCodeLookup *codes;        /* (nullable): for jobs whose rules look codes up */
   const char *shared_codes;   /* (nullable): file of imported code tables, for backups */
+  TgStoreForms *forms;        /* (nullable): by which what an older version showed is shown anew */
+  gpointer    forms_data;     /* lives until it is open */
 } TgStoreOptions;
 
 /* Runs on the writer or the reader inside one transaction. A failure is what sets `error`:

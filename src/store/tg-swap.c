@@ -89,14 +89,15 @@ move_old_out (const char  *folder,
               GError     **error)
 {
   static const char * const files[] = { TG_STORE_FILE, TG_STORE_FILE "-wal", TG_STORE_FILE "-shm" };
-  static const char * const keys[] = { TG_BACKUP_KEY, TG_BACKUP_WRAPPED_KEY };
+  static const char * const sealing[] = { TG_BACKUP_KEY, TG_BACKUP_WRAPPED_KEY, TG_LOCKED_KEY,
+                                          TG_BACKUP_ATTACHMENTS };
   g_autofree char *mark = g_build_filename (ready, OTHER_KEY, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     if (!move_file (folder, old, files[i], error))
       return FALSE;
-  for (guint i = 0; exists (mark) && i < G_N_ELEMENTS (keys); i++)
-    if (!move_file (folder, old, keys[i], error))
+  for (guint i = 0; exists (mark) && i < G_N_ELEMENTS (sealing); i++)
+    if (!move_file (folder, old, sealing[i], error))
       return FALSE;
   return tg_disk_remove (mark, error);
 }
@@ -143,7 +144,8 @@ empty_into_place (const char  *folder,
                   const char  *ready,
                   GError     **error)
 {
-  static const char * const files[] = { TG_BACKUP_KEY, TG_BACKUP_WRAPPED_KEY, TG_BACKUP_IDENTITY };
+  static const char * const files[] = { TG_BACKUP_KEY, TG_BACKUP_WRAPPED_KEY, TG_LOCKED_KEY,
+                                        TG_BACKUP_IDENTITY };
   g_autofree char *old = g_build_filename (ready, OLD, NULL);
   g_autofree char *store = g_build_filename (ready, TG_STORE_FILE, NULL);
 

@@ -18,7 +18,8 @@ char     *tg_swap_prepare  (const char  *folder,
 char     *tg_swap_dup_part (const char  *folder,
                             const char  *name);
 void      tg_swap_give_up  (const char  *folder);
-/* The key of the workspace is not that of what was made ready: its files go out with the store. */
+/* The key of the workspace is not that of what was made ready: its files, and those that are sealed
+ * with it, go out with the store. */
 gboolean  tg_swap_set_other_key (const char  *folder,
                                  GError     **error);
 /* Nobody may have the workspace open: else TG_ERROR_BUSY. What was there before stands in

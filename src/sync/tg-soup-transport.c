@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "tg-error.h"
 #include "tg-text.h"
@@ -29,6 +30,8 @@ struct _TgSoupTransport
   char        *address;      /* without a slash at the end */
   SoupSession *polls;
   SoupSession *others;
+
+  TgClientIdentity identity;  /* load is NULL: there is none */
 };
 
 /* One request under way: the data of its task. */
@@ -194,6 +197,83 @@ on_headers (GObject      *source,
     read_on (task);
 }
 
+/* The window wants to know who connects. */
+
+static void
+load_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  TgSoupTransport *self = source;
+  GError *error = NULL;
+  GTlsCertificate *certificate = self->identity.load (self->identity.data, &error);
+
+  if (certificate != NULL)
+    g_task_return_pointer (task, certificate, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_identity (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (SoupMessage) message = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (certificate == NULL)
+    g_debug ("The client's certificate can't be used: %s", error->message);
+  soup_message_set_tls_client_certificate (message, certificate);
+}
+
+static gboolean
+on_request_certificate (SoupMessage          *message,
+                        GTlsClientConnection *connection,
+                        TgSoupTransport      *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_identity, g_object_ref (message));
+
+  g_task_set_source_tag (task, on_request_certificate);
+  g_task_run_in_thread (task, load_in_thread);
+  return TRUE;
+}
+
+/* The library would ask again and again, and a token locks itself after a few wrong ones. That one
+ * was wrong of late (MANY_TRIES) is no hindrance: the PIN that we have has opened the key. */
+static gboolean
+on_request_pin (SoupMessage     *message,
+                GTlsPassword    *password,
+                TgSoupTransport *self)
+{
+  const GTlsPasswordFlags again = G_TLS_PASSWORD_RETRY | G_TLS_PASSWORD_FINAL_TRY;
+  char *pin = NULL;
+
+  if ((g_tls_password_get_flags (password) & again) == 0)
+    pin = self->identity.dup_pin (self->identity.data);
+  if (pin == NULL)
+    return FALSE;
+  g_tls_password_set_value (password, (const guchar *) pin, -1);
+  explicit_bzero (pin, strlen (pin));
+  g_free (pin);
+  soup_message_tls_client_certificate_password_request_complete (message);
+  return TRUE;
+}
+
+static void
+watch_identity (TgSoupTransport *self,
+                SoupMessage     *message)
+{
+  if (self->identity.load == NULL)
+    return;
+  g_signal_connect_object (message, "request-certificate", G_CALLBACK (on_request_certificate),
+                           self, 0);
+  g_signal_connect_object (message, "request-certificate-password", G_CALLBACK (on_request_pin),
+                           self, 0);
+}
+
 static void
 append_headers (SoupMessageHeaders *to,
                 GHashTable         *headers)
@@ -230,6 +310,7 @@ make_message (TgSoupTransport *self,
     append_headers (soup_message_get_request_headers (message), request->headers);
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+  watch_identity (self, message);
   return message;
 }
 
@@ -344,10 +425,19 @@ tg_soup_transport_transport_init (TgTransportInterface *iface)
 }
 
 static void
+clear_identity (TgSoupTransport *self)
+{
+  if (self->identity.free != NULL)
+    self->identity.free (self->identity.data);
+  self->identity = (TgClientIdentity) { NULL, NULL, NULL, NULL };
+}
+
+static void
 tg_soup_transport_finalize (GObject *object)
 {
   TgSoupTransport *self = TG_SOUP_TRANSPORT (object);
 
+  clear_identity (self);
   g_free (self->address);
   g_clear_object (&self->polls);
   g_clear_object (&self->others);
@@ -447,4 +537,14 @@ tg_soup_transport_set_authority (TgSoupTransport  *self,
   soup_session_set_tls_database (self->polls, database);
   soup_session_set_tls_database (self->others, database);
   return TRUE;
+}
+
+void
+tg_soup_transport_set_identity (TgSoupTransport        *self,
+                                const TgClientIdentity *identity)
+{
+  g_return_if_fail (TG_IS_SOUP_TRANSPORT (self));
+
+  clear_identity (self);
+  self->identity = *identity;
 }

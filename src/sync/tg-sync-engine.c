@@ -7,6 +7,7 @@
 
 #include "tg-error.h"
 #include "tg-sync-desk.h"
+#include "tg-sync-request.h"
 
 /* The hands of tg_sync_step(). Every outer happening becomes an event; the step gives commands;
  * obey() carries them out, and what comes of them is the next event. What must be kept in
@@ -31,6 +32,8 @@ struct _TgSyncEngine
   TgResponse   *response;        /* nullable: the one that is being dealt with */
   TgSyncOnline  online;
   char         *reason;
+  TgSigner     *signer;          /* nullable: the account has a secret */
+  char         *address;         /* what the signer names as whom it speaks to */
   guint         n_pending;
   gint64        last_contact;
 };
@@ -42,6 +45,7 @@ typedef struct
   TgSyncCommand  command;
   TgRequestKind  request;
   char         **ids;           /* of a batch */
+  GBytes        *claims;        /* of a log-in that is signed */
 } Work;
 
 enum { PROP_0, PROP_STATE, PROP_REASON, PROP_N_PENDING, PROP_LAST_CONTACT, N_PROPS };
@@ -71,6 +75,7 @@ work_free (Work *work)
 {
   g_object_unref (work->engine);
   g_strfreev (work->ids);
+  g_clear_pointer (&work->claims, g_bytes_unref);
   g_free (work);
 }
 
@@ -304,6 +309,42 @@ on_sent (GObject      *source,
   g_clear_pointer (&self->response, tg_response_free);
 }
 
+/* A PIN that is missing or a token that is gone: as if the window could not be reached. */
+static void
+fail_unsigned (TgSyncEngine *self,
+               Work         *work,
+               const GError *error)
+{
+  gint64 now = tg_clock_get_time (self->clock);
+  TgSyncAnswer *answer = tg_sync_answer_new (work->request, NULL, error, NULL, now);
+  TgSyncEvent event = tg_sync_desk_take_answer (&self->desk, answer, work->command.serial);
+
+  dispatch (self, &event);
+}
+
+static void
+on_signed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Work) work = user_data;
+  TgSyncEngine *self = work->engine;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *signature = tg_signer_sign_finish (TG_SIGNER (source), result, &error);
+  g_autoptr (TgRequest) request = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (signature == NULL)
+    {
+      fail_unsigned (self, work, error);
+      return;
+    }
+  request = tg_sync_request_assertion (work->claims, signature);
+  tg_transport_send_async (self->transport, request, self->cancellable, on_sent,
+                           g_steal_pointer (&work));
+}
+
 static void
 send_request (TgSyncEngine        *self,
               const TgSyncCommand *command)
@@ -321,7 +362,14 @@ send_request (TgSyncEngine        *self,
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  tg_transport_send_async (self->transport, request, self->cancellable, on_sent, work);
+  if (command->kind != TG_SYNC_COMMAND_GET_TOKEN || self->signer == NULL)
+    {
+      tg_transport_send_async (self->transport, request, self->cancellable, on_sent, work);
+      return;
+    }
+  work->claims = tg_sync_request_claims (self->desk.client_id, self->address,
+                                         tg_clock_get_time (self->clock), self->chance);
+  tg_signer_sign_async (self->signer, work->claims, self->cancellable, on_signed, work);
 }
 
 static void
@@ -462,6 +510,8 @@ tg_sync_engine_finalize (GObject *object)
   g_queue_clear_full (&self->runs, g_object_unref);
   g_queue_clear_full (&self->errands, g_object_unref);
   g_free (self->reason);
+  g_clear_object (&self->signer);
+  g_free (self->address);
   G_OBJECT_CLASS (tg_sync_engine_parent_class)->finalize (object);
 }
 
@@ -527,6 +577,21 @@ tg_sync_engine_set_account (TgSyncEngine *self,
   self->desk.client_id = g_strdup (client_id);
   g_free (self->desk.secret);
   self->desk.secret = g_strdup (secret);
+}
+
+void
+tg_sync_engine_set_signer (TgSyncEngine *self,
+                           TgSigner     *signer,
+                           const char   *address)
+{
+  g_return_if_fail (TG_IS_SYNC_ENGINE (self));
+
+  g_set_object (&self->signer, signer);
+  g_free (self->address);
+  self->address = g_strdup (address);
+  g_strchomp (self->address);
+  if (g_str_has_suffix (self->address, "/"))
+    self->address[strlen (self->address) - 1] = '\0';
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "tg-chance.h"
 #include "tg-clock.h"
+#include "tg-signer.h"
 #include "tg-sync-store.h"
 #include "tg-transport.h"
 
@@ -40,6 +41,10 @@ TgSyncEngine *tg_sync_engine_new             (TgTransport          *transport,
                                               TgChance             *chance,
                                               const char           *environment);
 /* Whom the window knows us as; from the Secret Service or the key file. */
+/* Logs in by a signed text in place of the account's secret; `address` is the window's. */
+void          tg_sync_engine_set_signer      (TgSyncEngine         *self,
+                                              TgSigner             *signer,
+                                              const char           *address);
 void          tg_sync_engine_set_account     (TgSyncEngine         *self,
                                               const char           *client_id,
                                               const char           *secret);

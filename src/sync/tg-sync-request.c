@@ -5,12 +5,15 @@
 
 #include "tg-sync-request.h"
 
+#include "tg-base64url.h"
+#include "tg-json.h"
 #include "tg-wire-codec.h"
 
 /* Paths, headers and bodies; what is sent is nothing else than this. */
 
 #define EVENTS_LIMIT  200
 #define LISTING_LIMIT 100
+#define CLAIM_SECONDS 300
 #define POLL_GRACE    15     /* seconds that a long poll may take beyond what was asked */
 
 static TgRequest *
@@ -56,6 +59,53 @@ tg_sync_request_token (const char *client_id,
   request->authorization = g_strconcat ("Basic ", base64, NULL);
   request->content_type = g_strdup ("application/x-www-form-urlencoded");
   request->body = g_bytes_new_static (form, strlen (form));
+  request->is_idempotent = TRUE;
+  return request;
+}
+
+GBytes *
+tg_sync_request_claims (const char *client_id,
+                        const char *audience,
+                        gint64      now,
+                        TgChance   *chance)
+{
+  g_autoptr (JsonObject) claims = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), claims);
+  g_autofree char *token_address = g_strconcat (audience, "/oauth/token", NULL);
+  g_autofree char *unique = g_strdup_printf ("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x",
+                                             tg_chance_next (chance), tg_chance_next (chance));
+  gint64 seconds = now / G_USEC_PER_SEC;
+  char *text;
+
+  json_object_set_string_member (claims, "iss", client_id);
+  json_object_set_string_member (claims, "sub", client_id);
+  json_object_set_string_member (claims, "aud", token_address);
+  json_object_set_string_member (claims, "jti", unique);
+  json_object_set_int_member (claims, "iat", seconds);
+  json_object_set_int_member (claims, "exp", seconds + CLAIM_SECONDS);
+  text = json_to_string (root, FALSE);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+TgRequest *
+tg_sync_request_assertion (GBytes     *claims,
+                           const char *signature)
+{
+  g_autofree char *payload = tg_base64url_encode (g_bytes_get_data (claims, NULL),
+                                                  g_bytes_get_size (claims));
+  const char *gap = strstr (signature, "..");
+  g_autofree char *header = gap != NULL ? g_strndup (signature, (gsize) (gap - signature)) : NULL;
+  g_autofree char *type =
+    g_uri_escape_string ("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", NULL, FALSE);
+  TgRequest *request = tg_request_new ("POST", "/oauth/token");
+  char *form;
+
+  g_return_val_if_fail (header != NULL, request);
+
+  form = g_strdup_printf ("grant_type=client_credentials&client_assertion_type=%s"
+                          "&client_assertion=%s.%s.%s", type, header, payload, gap + 2);
+  request->content_type = g_strdup ("application/x-www-form-urlencoded");
+  request->body = g_bytes_new_take (form, strlen (form));
   request->is_idempotent = TRUE;
   return request;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tg-chance.h"
 #include "tg-transport.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,15 @@ typedef struct
 TgRequest *tg_sync_request_discovery (const char *token);        /* (nullable) */
 TgRequest *tg_sync_request_token     (const char *client_id,
                                       const char *secret);
+/* What is signed in place of a secret (RFC 7523): who asks at which address, from `now` (µs) on for
+ * five minutes. `audience` is the window's address. */
+GBytes    *tg_sync_request_claims    (const char *client_id,
+                                      const char *audience,
+                                      gint64      now,
+                                      TgChance   *chance);
+/* `signature` is the detached one of the claims. */
+TgRequest *tg_sync_request_assertion (GBytes     *claims,
+                                      const char *signature);
 TgRequest *tg_sync_request_batch     (const char *base,
                                       const char *token,
                                       GPtrArray  *frozen);       /* of GBytes */

@@ -37,6 +37,18 @@ static const struct
 {
   int         code;
   const char *text;
+} handshake_faults[] = {
+  { G_TLS_ERROR_NOT_TLS, N_("What answers at the window’s address does not speak https") },
+  { G_TLS_ERROR_CERTIFICATE_REQUIRED,
+    N_("The window wants a certificate of yours, and there is none or it can’t be used") },
+  { G_TLS_ERROR_EOF, N_("The connection was cut while it was being encrypted; the window may want "
+                        "a certificate of yours") },
+};
+
+static const struct
+{
+  int         code;
+  const char *text;
 } io_faults[] = {
   { G_IO_ERROR_CONNECTION_REFUSED, N_("Nobody answers at the window’s address") },
   { G_IO_ERROR_HOST_UNREACHABLE, N_("The window’s address cannot be reached") },
@@ -55,7 +67,10 @@ find_text (const GError         *cause,
       for (guint i = 0; i < G_N_ELEMENTS (tls_faults); i++)
         if ((flags & tls_faults[i].flag) != 0)
           return _(tls_faults[i].text);
-      return _("The connection could not be encrypted");
+      for (guint i = 0; i < G_N_ELEMENTS (handshake_faults); i++)
+        if (cause->code == handshake_faults[i].code)
+          return _(handshake_faults[i].text);
+      return _("The connection could not be encrypted; what answers there may not speak https");
     }
   if (cause->domain == G_RESOLVER_ERROR)
     return _("The name of the window’s address was not found; is there a network?");

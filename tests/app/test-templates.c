@@ -9,7 +9,9 @@
 #include "tg-account-page.h"
 #include "tg-answers-page.h"
 #include "tg-backup-page.h"
+#include "tg-certificate-group.h"
 #include "tg-damage-page.h"
+#include "tg-doctor-page.h"
 #include "tg-enquiry-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
@@ -90,7 +92,9 @@ main (int    argc,
   add (TG_TYPE_ACCOUNT_PAGE);
   add (TG_TYPE_ANSWERS_PAGE);
   add (TG_TYPE_BACKUP_PAGE);
+  add (TG_TYPE_CERTIFICATE_GROUP);
   add (TG_TYPE_DAMAGE_PAGE);
+  add (TG_TYPE_DOCTOR_PAGE);
   add (TG_TYPE_ENQUIRY_PAGE);
   add (TG_TYPE_ERROR_PAGE);
   add (TG_TYPE_FILE_GROUP);

@@ -22,8 +22,9 @@ lacks() { ! shows "$@" >/dev/null; }
 start_practice
 exec 3<<<sample
 check 'the window is named' ctl connect "$url" sample --secret-fd 3
-seller=$(ctl new fact:seller person_kind=2 name=王示例 id_type=01 id_no=330782199108160015 uscc=92330782MA2ABC3D8A \
-  phone=13900000001 bank_name=示例银行 bank_branch=示例支行)
+# what is sensitive comes by standard input, a line each
+seller=$(ctl new fact:seller person_kind=2 name=王示例 id_type=01 id_no=- uscc=92330782MA2ABC3D8A \
+  phone=13900000001 bank_name=示例银行 bank_branch=示例支行 <<<330782199108160015)
 check 'there is somebody to file for' [ -n "$seller" ]
 check 'no account is there' lacks USD ctl accounts
 
@@ -36,9 +37,9 @@ check 'it stands in the register by its end' shows "···· ${number: -4}  *USD
 check 'and nowhere with the whole of it' lacks "$number" ctl accounts
 
 receipt() {
-  ctl new forex.receipt cus_type=D cust_nm=王示例 id_code=330782199108160015 "bus_code=$1" "opp_user=(JW)ACME" tx_ccy=USD \
-    "tx_amt=$2" "fcy_amt=$2" "fcy_acc=$number" trade_date="$(date +%F)" country=USA tx_code=122030 tx_rem=货款 \
-    crt_user=王示例 inp_telc=13900000001 trade_type=N
+  ctl new forex.receipt cus_type=D cust_nm=王示例 id_code=- "bus_code=$1" "opp_user=(JW)ACME" tx_ccy=USD \
+    "tx_amt=$2" "fcy_amt=$2" fcy_acc=- trade_date="$(date +%F)" country=USA tx_code=122030 tx_rem=货款 \
+    crt_user=王示例 inp_telc=13900000001 trade_type=N <<<330782199108160015$'\n'"$number"
 }
 first=$(receipt HK-1 60000)
 check 'a receipt that is only written moves nothing' lacks 60000 ctl accounts
@@ -47,8 +48,8 @@ check 'the money stands on the account' shows "${number: -4}.* 60000 " ctl accou
 check 'with its filing' shows 'Receipt  *60000.*FX-21 HK-1' ctl accounts show "${number: -4}"
 
 settle() {
-  ctl new forex.settlement "apply_no=$1" person=true quota_flag=true from_kind=FX-IND-BIZ "from_acct=$number" \
-    to_acct=6230000012345678 "amount=$2" rate=7.1 applicant=王示例 phone=13900000001
+  ctl new forex.settlement "apply_no=$1" person=true quota_flag=true from_kind=FX-IND-BIZ from_acct=- to_acct=- \
+    "amount=$2" rate=7.1 applicant=王示例 phone=13900000001 <<<"$number"$'\n'6230000012345678
 }
 second=$(settle JH-1 40000)
 check 'nothing of the quota is used' says '"year_used_usd":"0"' ctl export "$second"

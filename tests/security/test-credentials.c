@@ -68,6 +68,55 @@ test_damaged (void)
   tg_test_remove_folder (folder);
 }
 
+static void
+assert_unlocks (const char *path,
+                const char *passphrase,
+                TgError     code)
+{
+  g_autoptr (TgSecretBox) box = tg_secret_box_new_passphrase (path, passphrase);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tg_secret_box_load (box, NULL, &error));
+  g_assert_error (error, TG_ERROR, (int) code);
+}
+
+/* The file says nothing without the passphrase, and nobody makes it cheaper to guess. */
+static void
+test_passphrase (void)
+{
+  g_autofree char *folder = tg_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "data.key.locked", NULL);
+  g_autoptr (TgSecretBox) box = tg_secret_box_new_passphrase (path, "正确的 passphrase");
+  g_autofree char *text = NULL;
+  g_autofree char *cheaper = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+  char *secret;
+
+  assert_unlocks (path, "x", TG_ERROR_NOT_FOUND);
+  tg_secret_box_save (box, "the secret", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  secret = tg_secret_box_load (box, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (secret, ==, "the secret");
+  tg_secret_box_wipe (secret);
+  assert_unlocks (path, "正确的 Passphrase", TG_ERROR_AUTH);
+
+  text = tg_test_read_file (path);
+  g_assert_null (strstr (text, "secret"));
+  cheaper = g_strdup_printf ("%s", text);
+  memcpy (strstr (cheaper, "passes=3") + strlen ("passes="), "1", 1);
+  tg_test_write_file (path, cheaper);
+  assert_unlocks (path, "正确的 passphrase", TG_ERROR_AUTH);
+  tg_test_write_file (path, "[passphrase]\nversion=9\n");
+  assert_unlocks (path, "正确的 passphrase", TG_ERROR_UNSUPPORTED);
+  tg_test_write_file (path, "[passphrase]\nversion=1\npasses=1\nmemory=99999999999999\n");
+  assert_unlocks (path, "正确的 passphrase", TG_ERROR_CORRUPT);
+  tg_test_remove_folder (folder);
+}
+
 /* Against libsecret's own file backend, which needs neither D-Bus nor a keyring. */
 static void
 test_service (void)
@@ -131,6 +180,7 @@ main (int    argc,
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
   g_test_add_func ("/security/credentials/file", test_file);
   g_test_add_func ("/security/credentials/damaged", test_damaged);
+  g_test_add_func ("/security/credentials/passphrase", test_passphrase);
   g_test_add_func ("/security/credentials/service", test_service);
   g_test_add_func ("/security/credentials/no-keyring", test_no_keyring);
   status = g_test_run ();

@@ -131,6 +131,115 @@ test_hash (void)
   g_assert_cmpstr (hash, !=, shifted);
 }
 
+/* Files */
+
+#define CHUNK (64 * 1024)
+
+static GBytes *
+make_content (gsize size)
+{
+  guint8 *data = g_malloc (size + 1);
+
+  for (gsize i = 0; i < size; i++)
+    data[i] = (guint8) (i * 31 + i / 251);
+  return g_bytes_new_take (data, size);
+}
+
+static GBytes *
+pass_through (TgSealer   *sealer,
+              const char *place,
+              GBytes     *content,
+              gboolean    opens,
+              GError    **error)
+{
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_bytes (content);
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+  gboolean is_done = opens ? tg_sealer_open_stream (sealer, place, input, output, NULL, error)
+                           : tg_sealer_seal_stream (sealer, place, input, output, NULL, error);
+
+  g_output_stream_close (output, NULL, NULL);
+  return is_done ? g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output)) : NULL;
+}
+
+static void
+assert_file_refused (TgSealer   *sealer,
+                     const char *place,
+                     GBytes     *sealed)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (pass_through (sealer, place, sealed, TRUE, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_CORRUPT);
+}
+
+static void
+test_file (void)
+{
+  static const gsize sizes[] = { 0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 1000003 };
+  g_autoptr (TgSealer) sealer = new_sealer ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) content = make_content (sizes[i]);
+      g_autoptr (GBytes) sealed = pass_through (sealer, PLACE, content, FALSE, &error);
+      g_autoptr (GBytes) opened = pass_through (sealer, PLACE, sealed, TRUE, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (opened, content));
+      if (sizes[i] > 64)
+        g_assert_null (memmem (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed),
+                               g_bytes_get_data (content, NULL), 32));
+    }
+}
+
+/* Cut off at every chunk and in it, continued, changed, moved, under another key. */
+static void
+test_file_refused (void)
+{
+  g_autoptr (TgSealer) sealer = new_sealer ();
+  g_autoptr (TgSealer) other = new_sealer ();
+  g_autoptr (GBytes) content = make_content (2 * CHUNK + 100);
+  g_autoptr (GBytes) sealed = pass_through (sealer, PLACE, content, FALSE, NULL);
+  gsize size = g_bytes_get_size (sealed);
+  const gsize cuts[] = { 0, 10, 25, 25 + CHUNK + 17, 25 + 2 * (CHUNK + 17), size - 1 };
+  g_autofree guint8 *longer = g_malloc0 (size + 1);
+  g_autoptr (GBytes) continued = NULL;
+  g_autoptr (GBytes) changed = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cuts); i++)
+    {
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (sealed, 0, cuts[i]);
+
+      assert_file_refused (sealer, PLACE, cut);
+    }
+  memcpy (longer, g_bytes_get_data (sealed, NULL), size);
+  continued = g_bytes_new (longer, size + 1);
+  assert_file_refused (sealer, PLACE, continued);
+  longer[size / 2] ^= 1;
+  changed = g_bytes_new (longer, size);
+  assert_file_refused (sealer, PLACE, changed);
+  assert_file_refused (sealer, "attachment/other/file", sealed);
+  assert_file_refused (other, PLACE, sealed);
+}
+
+static void
+test_file_newer (void)
+{
+  g_autoptr (TgSealer) sealer = new_sealer ();
+  g_autoptr (GBytes) content = make_content (10);
+  g_autoptr (GBytes) sealed = pass_through (sealer, PLACE, content, FALSE, NULL);
+  gsize size = g_bytes_get_size (sealed);
+  g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (sealed, NULL), size);
+  g_autoptr (GBytes) newer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  data[0] = 2;
+  newer = g_bytes_new (data, size);
+  g_assert_null (pass_through (sealer, PLACE, newer, TRUE, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_UNSUPPORTED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -142,5 +251,8 @@ main (int    argc,
   g_test_add_func ("/security/key-sealer/other-key", test_other_key);
   g_test_add_func ("/security/key-sealer/tampered", test_tampered);
   g_test_add_func ("/security/key-sealer/hash", test_hash);
+  g_test_add_func ("/security/key-sealer/file", test_file);
+  g_test_add_func ("/security/key-sealer/file-refused", test_file_refused);
+  g_test_add_func ("/security/key-sealer/file-newer", test_file_newer);
   return g_test_run ();
 }

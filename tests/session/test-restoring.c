@@ -20,7 +20,8 @@
 /* A backup goes to a second, empty home and is the same workspace there; in the first home it is
  * shown before what it would change. A damaged store is looked at, and saved from. */
 
-#define PASSPHRASE "three short words"
+#define PASSPHRASE       "three short words"
+#define OTHER_PASSPHRASE "three other words"
 
 static char *
 make_order (TgWorkspace *workspace,
@@ -87,17 +88,54 @@ apply (TgRestoring *restoring)
 }
 
 static TgWorkspace *
-open_production (const char *folder)
+make_workspace (const char *folder,
+                const char *environment,
+                const char *passphrase)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TgWorkspace *workspace;
 
-  tg_workspace_open_async (folder, "production", NULL, tg_test_keep_result, &result);
+  tg_workspace_open_locked_async (folder, environment, passphrase, NULL, tg_test_keep_result,
+                                  &result);
   tg_test_wait_result (&result);
   workspace = tg_workspace_open_finish (result, &error);
   g_assert_no_error (error);
   return workspace;
+}
+
+static TgWorkspace *
+open_production (const char *folder,
+                 const char *passphrase)
+{
+  return make_workspace (folder, "production", passphrase);
+}
+
+static TgWorkspace *
+try_open (const char  *folder,
+          const char  *passphrase,
+          gboolean     is_read_only,
+          GError     **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (is_read_only)
+    tg_workspace_open_read_only_async (folder, passphrase, NULL, tg_test_keep_result, &result);
+  else
+    tg_workspace_open_locked_async (folder, NULL, passphrase, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  return tg_workspace_open_finish (result, error);
+}
+
+static void
+assert_locked (const char *folder)
+{
+  g_autofree char *open = g_build_filename (folder, "data.key", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (g_file_test (open, G_FILE_TEST_EXISTS));
+  g_assert_null (try_open (folder, NULL, FALSE, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_LOCKED);
 }
 
 /* ---- elsewhere ---- */
@@ -124,12 +162,13 @@ test_second_home (TgWorkspaceFixture *fixture,
 }
 
 static void
-set_passphrase (TgWorkspace *workspace)
+set_passphrase (TgWorkspace *workspace,
+                const char  *passphrase)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  tg_workspace_set_passphrase_async (workspace, PASSPHRASE, NULL, tg_test_keep_result, &result);
+  tg_workspace_set_passphrase_async (workspace, passphrase, NULL, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   tg_workspace_set_passphrase_finish (workspace, result, &error);
   g_assert_no_error (error);
@@ -165,14 +204,14 @@ test_passphrase (TgWorkspaceFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   make_key_file (real);
-  first.workspace = open_production (real);
+  first.workspace = open_production (real, NULL);
   id = make_order (first.workspace, "A-1");
   path = export_all (&first);
   g_assert_null (prepare (home, path, PASSPHRASE, &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_AUTH);
   g_clear_error (&error);
 
-  set_passphrase (first.workspace);
+  set_passphrase (first.workspace, PASSPHRASE);
   g_clear_pointer (&path, g_free);
   path = export_all (&first);
   tg_workspace_fixture_close (first.workspace);
@@ -185,9 +224,79 @@ test_passphrase (TgWorkspaceFixture *fixture,
   restoring = prepare (home, path, PASSPHRASE, &error);
   g_assert_no_error (error);
   apply (restoring);
-  first.workspace = open_production (home);
+  /* There it stays under the passphrase. */
+  assert_locked (home);
+  first.workspace = open_production (home, PASSPHRASE);
   assert_order (first.workspace, id, "A-1");
   tg_workspace_fixture_close (first.workspace);
+}
+
+static void
+restore (const char *folder,
+         const char *path,
+         const char *passphrase)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgRestoring) restoring = prepare (folder, path, NULL, &error);
+
+  g_assert_null (restoring);
+  g_assert_error (error, TG_ERROR, TG_ERROR_AUTH);
+  g_clear_error (&error);
+  restoring = prepare (folder, path, passphrase, &error);
+  g_assert_no_error (error);
+  apply (restoring);
+  assert_locked (folder);
+}
+
+/* Its backups open with the passphrase of the workspace, here and elsewhere, without that anything
+ * was set; and with another one if that was set. */
+static void
+test_locked (TgWorkspaceFixture *fixture,
+             gconstpointer       data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+  g_autofree char *real = g_build_filename (parent, "real", NULL);
+  g_autofree char *home = g_build_filename (parent, "second", NULL);
+  TgWorkspaceFixture first = { .folder = real };
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+
+  first.workspace = open_production (real, PASSPHRASE);
+  assert_locked (real);
+  id = make_order (first.workspace, "A-1");
+  path = export_all (&first);
+  restore (home, path, PASSPHRASE);
+  tg_workspace_fixture_close (first.workspace);
+  first.workspace = open_production (home, PASSPHRASE);
+  assert_order (first.workspace, id, "A-1");
+  tg_workspace_fixture_close (first.workspace);
+
+  restore (real, path, PASSPHRASE);
+  first.workspace = open_production (real, PASSPHRASE);
+  assert_order (first.workspace, id, "A-1");
+  set_passphrase (first.workspace, OTHER_PASSPHRASE);
+  g_clear_pointer (&path, g_free);
+  path = export_all (&first);
+  tg_workspace_fixture_close (first.workspace);
+  restore (real, path, OTHER_PASSPHRASE);
+  first.workspace = open_production (real, OTHER_PASSPHRASE);
+  assert_order (first.workspace, id, "A-1");
+  tg_workspace_fixture_close (first.workspace);
+}
+
+static void
+test_short_passphrase (TgWorkspaceFixture *fixture,
+                       gconstpointer       data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+  g_autofree char *real = g_build_filename (parent, "real", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_workspace_open_locked_async (real, "production", "x y z", NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  g_assert_null (tg_workspace_open_finish (result, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);
 }
 
 /* ---- here ---- */
@@ -294,29 +403,15 @@ damage (const char *folder)
   tg_test_write_file (mark, "");
 }
 
-static TgWorkspace *
-try_open (const char  *folder,
-          gboolean     is_read_only,
-          GError     **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (is_read_only)
-    tg_workspace_open_read_only_async (folder, NULL, tg_test_keep_result, &result);
-  else
-    tg_workspace_open_async (folder, NULL, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  return tg_workspace_open_finish (result, error);
-}
-
 static TgSalvageReport *
-rescue (const char *folder)
+rescue (const char *folder,
+        const char *passphrase)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TgSalvageReport *report;
 
-  tg_rescue_async (folder, NULL, tg_test_keep_result, &result);
+  tg_rescue_async (folder, passphrase, NULL, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   report = tg_rescue_finish (result, &error);
   g_assert_no_error (error);
@@ -343,11 +438,11 @@ test_damaged (TgWorkspaceFixture *fixture,
     }
   tg_workspace_fixture_close (g_steal_pointer (&fixture->workspace));
   damage (fixture->folder);
-  g_assert_null (try_open (fixture->folder, FALSE, &error));
+  g_assert_null (try_open (fixture->folder, NULL, FALSE, &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_CORRUPT);
   g_clear_error (&error);
 
-  looked_at = try_open (fixture->folder, TRUE, &error);
+  looked_at = try_open (fixture->folder, NULL, TRUE, &error);
   g_assert_no_error (error);
   g_assert_true (tg_workspace_is_read_only (looked_at));
   tg_workspace_fixture_close (g_steal_pointer (&looked_at));
@@ -359,7 +454,7 @@ test_damaged (TgWorkspaceFixture *fixture,
   g_assert_nonnull (good);
   g_assert_cmpint (tg_backup_get_fields (good)->n_filings, ==, 8);
 
-  report = rescue (fixture->folder);
+  report = rescue (fixture->folder, NULL);
   lines = tg_rescue_describe (report);
   for (guint i = 0; lines[i] != NULL; i++)
     g_test_message ("%s", lines[i]);
@@ -367,6 +462,39 @@ test_damaged (TgWorkspaceFixture *fixture,
   fixture->workspace = tg_workspace_fixture_open (fixture->folder);
   g_assert_cmpint (tg_workspace_get_count (fixture->workspace, "", ""), ==,
                    tg_salvage_report_find (report, "filing")->n_saved);
+}
+
+/* Looking at it and saving from it need its passphrase as well. */
+static void
+test_damaged_locked (TgWorkspaceFixture *fixture,
+                     gconstpointer       data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+  g_autofree char *folder = g_build_filename (parent, "locked", NULL);
+  g_autoptr (TgWorkspace) workspace = make_workspace (folder, "practice", PASSPHRASE);
+  g_autoptr (TgSalvageReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_workspace_fixture_load_sample (workspace);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("D-%u", i);
+
+      g_free (make_order (workspace, number));
+    }
+  tg_workspace_fixture_close (g_steal_pointer (&workspace));
+  damage (folder);
+  g_assert_null (try_open (folder, NULL, TRUE, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_LOCKED);
+  g_clear_error (&error);
+  workspace = try_open (folder, PASSPHRASE, TRUE, &error);
+  g_assert_no_error (error);
+  tg_workspace_fixture_close (g_steal_pointer (&workspace));
+  g_assert_true (tg_rescue_needs_passphrase (folder));
+  report = rescue (folder, PASSPHRASE);
+  workspace = try_open (folder, PASSPHRASE, FALSE, &error);
+  g_assert_no_error (error);
+  tg_workspace_fixture_close (g_steal_pointer (&workspace));
 }
 
 #define ADD(path, function) \
@@ -377,11 +505,16 @@ int
 main (int    argc,
       char **argv)
 {
+  /* Passphrases take seconds by design, and more where the computer has other work. */
+  g_setenv ("TG_TEST_SLOWNESS", "6", FALSE);
   g_test_init (&argc, &argv, NULL);
   ADD ("second-home", test_second_home);
   ADD ("passphrase", test_passphrase);
+  ADD ("locked", test_locked);
+  ADD ("short-passphrase", test_short_passphrase);
   ADD ("back-in-time", test_back_in_time);
   ADD ("turned-back", test_turned_back);
   ADD ("damaged", test_damaged);
+  ADD ("damaged-locked", test_damaged_locked);
   return g_test_run ();
 }

@@ -59,6 +59,15 @@ struct _Disk
   guint           n_places;     /* where the last run could have failed */
 };
 
+static const TgForm *
+find_form (gpointer    data,
+           gboolean    is_fact,
+           const char *name,
+           guint       version)
+{
+  return is_fact ? NULL : data;
+}
+
 static TgStore *
 open_store (Disk       *disk,
             const char *vfs,
@@ -69,6 +78,8 @@ open_store (Disk       *disk,
     .sealer = disk->fixture.sealer,
     .clock = TG_CLOCK (disk->fixture.clock),
     .vfs = vfs,
+    .forms = find_form,
+    .forms_data = disk->fixture.form,
   };
 
   return tg_store_open (&options, error);
@@ -354,6 +365,14 @@ is_imported (Disk *disk)
 
 /* ---- an old store is opened, and brought up to date ---- */
 
+#define CLEAR "QZCLEAR"
+
+/* What that version kept in clear. */
+static const char * const in_clear =
+  "UPDATE filing SET number = '" CLEAR "', official_number = '" CLEAR "';"
+  "UPDATE search_text SET words = words || ' " CLEAR "';"
+  "INSERT INTO search (search) VALUES ('rebuild');";
+
 static void
 prepare_old (Disk *disk)
 {
@@ -366,6 +385,8 @@ prepare_old (Disk *disk)
 
   g_assert_no_error (error);
   tg_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+  tg_db_exec (db, in_clear, &error);
   g_assert_no_error (error);
 }
 
@@ -387,9 +408,12 @@ count_entries_job (TgStoreConnection  *conn,
   return NULL;
 }
 
+/* Opened at last, it has nothing in clear, whatever came between. */
 static gboolean
 is_whole (Disk *disk)
 {
+  g_autofree char *path = make_path (disk, TG_STORE_FILE);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autoptr (TgStore) store = open_safely (disk);
   g_autoptr (GError) error = NULL;
   guint n_entries = 0;
@@ -397,6 +421,8 @@ is_whole (Disk *disk)
   tg_store_read (store, count_entries_job, &n_entries, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n_entries, ==, 2);
+  g_assert_false (tg_test_file_has (path, CLEAR));
+  g_assert_false (tg_test_file_has (log, CLEAR));
   return TRUE;
 }
 

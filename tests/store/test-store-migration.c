@@ -7,6 +7,7 @@
 
 #include "tg-agreed-table.h"
 #include "tg-db.h"
+#include "tg-enterprise-table.h"
 #include "tg-error.h"
 #include "tg-feed-table.h"
 #include "tg-filing-table.h"
@@ -18,9 +19,11 @@
 
 #define ID "01900000-0000-7000-8000-000000000001"
 
+/* With `more` done to it by the old program. */
 static void
 put_old_store (TgStoreFixture *fixture,
-               const char     *name)
+               const char     *name,
+               const char     *more)
 {
   g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
   g_autofree char *sql = tg_test_read_file (dump);
@@ -34,6 +37,8 @@ put_old_store (TgStoreFixture *fixture,
   db = tg_db_open (&options, &error);
   g_assert_no_error (error);
   tg_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+  tg_db_exec (db, more, &error);
   g_assert_no_error (error);
 }
 
@@ -77,7 +82,7 @@ test_version_1 (TgStoreFixture *fixture,
   g_autoptr (TgFilingRecord) filing = NULL;
   g_autoptr (TgDocument) changed = tg_store_fixture_document ("CX-1", "later", "2");
 
-  put_old_store (fixture, "store-1.sql");
+  put_old_store (fixture, "store-1.sql", "");
   tg_store_fixture_reopen (fixture);
   filing = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
   g_assert_cmpstr (tg_document_get (filing->document, "goods/l1/g_name"), ==, "保温杯");
@@ -85,6 +90,103 @@ test_version_1 (TgStoreFixture *fixture,
   g_assert_cmpstr (filing->pack, ==, "");
   tg_store_fixture_read (fixture, look_job, NULL);
   tg_store_fixture_save (fixture, ID, 2, changed);
+}
+
+/* ---- what older versions left in clear ---- */
+
+#define CLEAR  "QZCLEAR"
+#define SELLER "01900000-0000-7000-8000-0000000000a1"
+
+/* The last row goes again, but its bytes stay on their page. */
+static const char * const in_clear =
+  "INSERT INTO enterprise (id, kind, code, name, created, updated) VALUES"
+  " ('" SELLER "', 'seller', '" CLEAR "1', 's', 1, 1),"
+  " ('01900000-0000-7000-8000-0000000000a2', 'enterprise', 'OPEN2', 'e', 1, 1),"
+  " ('01900000-0000-7000-8000-0000000000a3', 'seller', '" CLEAR "3', 'gone', 1, 1);"
+  "DELETE FROM enterprise WHERE name = 'gone';"
+  "UPDATE filing SET official_number = '" CLEAR "4', number = '" CLEAR "5';"
+  "INSERT INTO search (search, rowid, words) SELECT 'delete', rid, words FROM search_text;"
+  "UPDATE search_text SET words = words || ' " CLEAR "6';"
+  "INSERT INTO search (rowid, words) SELECT rid, words FROM search_text;";
+
+static void
+assert_in_clear (TgStoreFixture *fixture,
+                 gboolean        expected)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, TG_STORE_FILE, NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  g_assert_cmpint (tg_test_file_has (path, CLEAR) || tg_test_file_has (log, CLEAR), ==,
+                   expected);
+}
+
+static const TgForm *
+find_form (gpointer    data,
+           gboolean    is_fact,
+           const char *name,
+           guint       version)
+{
+  return is_fact ? NULL : data;
+}
+
+static void
+open_with_forms (TgStoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  TgStoreOptions options = { .folder = fixture->folder, .sealer = fixture->sealer,
+                             .clock = TG_CLOCK (fixture->clock), .forms = find_form,
+                             .forms_data = fixture->form };
+
+  g_clear_object (&fixture->store);
+  fixture->store = tg_store_open (&options, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+look_sealed_job (TgStoreConnection  *conn,
+                 gpointer            data,
+                 GError            **error)
+{
+  g_autoptr (TgEnterprise) seller = tg_enterprise_table_find_code (conn, CLEAR "1", error);
+  g_autoptr (TgEnterprise) other = tg_enterprise_table_find_code (conn, "OPEN2", error);
+  g_autoptr (TgFilingRecord) filing = tg_filing_table_load (conn, ID, error);
+  TgFilingFilter filter = { .search = "保温" };
+  g_autoptr (GArray) hits = tg_filing_table_list_ids (conn, &filter, TG_FILING_SORT_DUE, FALSE,
+                                                      error);
+
+  g_assert_cmpstr (seller->id, ==, SELLER);
+  g_assert_cmpstr (seller->code, ==, CLEAR "1");
+  g_assert_cmpstr (other->code, ==, "OPEN2");
+  g_assert_cmpstr (filing->official_number, ==, CLEAR "4");
+  g_assert_cmpuint (hits->len, ==, 1);
+  return NULL;
+}
+
+static void
+test_sealed (TgStoreFixture *fixture,
+             gconstpointer   data)
+{
+  put_old_store (fixture, "store-1.sql", in_clear);
+  assert_in_clear (fixture, TRUE);
+  open_with_forms (fixture);
+  assert_in_clear (fixture, FALSE);
+  tg_store_fixture_read (fixture, look_sealed_job, NULL);
+  open_with_forms (fixture);             /* nothing is sealed twice */
+  tg_store_fixture_read (fixture, look_sealed_job, NULL);
+}
+
+/* Who opens it without forms, as a restore does, leaves the rest to the next. */
+static void
+test_sealed_in_steps (TgStoreFixture *fixture,
+                      gconstpointer   data)
+{
+  put_old_store (fixture, "store-1.sql", in_clear);
+  tg_store_fixture_reopen (fixture);
+  assert_in_clear (fixture, TRUE);
+  tg_store_fixture_read (fixture, look_sealed_job, NULL);
+  open_with_forms (fixture);
+  assert_in_clear (fixture, FALSE);
+  tg_store_fixture_read (fixture, look_sealed_job, NULL);
 }
 
 static void
@@ -116,6 +218,10 @@ main (int    argc,
 
   g_test_add ("/store/store-migration/version-1", TgStoreFixture, NULL, tg_store_fixture_set_up,
               test_version_1, tg_store_fixture_tear_down);
+  g_test_add ("/store/store-migration/sealed", TgStoreFixture, NULL, tg_store_fixture_set_up,
+              test_sealed, tg_store_fixture_tear_down);
+  g_test_add ("/store/store-migration/sealed-in-steps", TgStoreFixture, NULL,
+              tg_store_fixture_set_up, test_sealed_in_steps, tg_store_fixture_tear_down);
   g_test_add ("/store/store-migration/newer", TgStoreFixture, NULL, tg_store_fixture_set_up,
               test_newer, tg_store_fixture_tear_down);
 

@@ -6,6 +6,7 @@
 #include "tg-test.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Helps for tests. They fail the test themselves, so that the test reads as what it asserts. */
 
@@ -67,6 +68,22 @@ tg_test_read_file (const char *path)
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   return text;
+}
+
+gboolean
+tg_test_file_has (const char *path,
+                  const char *text)
+{
+  g_autofree char *data = NULL;
+  gsize size = strlen (text);
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &data, &length, NULL))
+    return FALSE;
+  for (gsize i = 0; i + size <= length; i++)
+    if (g_ascii_strncasecmp (data + i, text, size) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 void

@@ -17,6 +17,9 @@ void      tg_test_remove_folder (const char     *folder);
 char     *tg_test_read_file     (const char     *path);
 void      tg_test_write_file    (const char     *path,
                                  const char     *text);
+/* Whether its bytes have the text, in capitals or not; a file that is not there has nothing. */
+gboolean  tg_test_file_has      (const char     *path,
+                                 const char     *text);
 /* Chance with the seed of this run (--seed), so that a failure can be repeated. */
 TgChance *tg_test_new_chance    (void);
 /* How many times slower than plainly built this run may be, by TG_TEST_SLOWNESS (1): sanitizers and
