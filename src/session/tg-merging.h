@@ -30,9 +30,6 @@ gboolean   tg_merging_take_removal (TgStoreConnection  *conn,
 gboolean   tg_merging_settle       (TgStoreConnection  *conn,
                                     const char         *filing,
                                     GError            **error);
-/* What makes `after` out of `before`; the order of lines aside. Of TgEdit. */
-GPtrArray *tg_merging_list_edits   (const TgDocument   *before,
-                                    const TgDocument   *after);
 /* The merged document where at the paths of `theirs` (NULL-terminated) theirs counts. */
 TgDocument *tg_merging_choose      (const TgMerge      *merge,
                                     const char * const *theirs);
