@@ -28,6 +28,7 @@ struct _TgClerk
   TgScenario   *scenario;
   TgJudge      *judge;
   TgCourseBook *courses;
+  gboolean      is_forgetful;
 };
 
 TgClerk *
@@ -42,6 +43,7 @@ tg_clerk_new (TgBook               *book,
     self->scenario = tg_scenario_ref (options->scenario);
   g_set_object (&self->judge, options->judge);
   self->courses = tg_course_book_ref (options->courses);
+  self->is_forgetful = options->is_forgetful;
   return self;
 }
 
@@ -66,6 +68,12 @@ TgJudge *
 tg_clerk_get_judge (TgClerk *self)
 {
   return self->judge;
+}
+
+gboolean
+tg_clerk_is_forgetful (TgClerk *self)
+{
+  return self->is_forgetful;
 }
 
 static gint64

@@ -18,6 +18,8 @@ typedef struct
   TgScenario   *scenario;    /* (nullable) */
   TgJudge      *judge;       /* (nullable): forms and documents are not judged */
   TgCourseBook *courses;
+  gboolean      is_forgetful; /* ids that came before are taken for new: for tests of clients, which
+                                 must notice */
 } TgClerkOptions;
 
 /* Does the agencies' work when its time has come. */
@@ -28,6 +30,7 @@ TgClerk     *tg_clerk_new          (TgBook                *book,
 void         tg_clerk_free         (TgClerk               *self);
 TgBook      *tg_clerk_get_book     (TgClerk               *self);
 TgJudge     *tg_clerk_get_judge    (TgClerk               *self);   /* (nullable) */
+gboolean     tg_clerk_is_forgetful (TgClerk               *self);
 
 /* A submission was received: plans the answers. Inside the transaction that stores it. */
 gboolean     tg_clerk_begin        (TgClerk               *self,

@@ -163,7 +163,7 @@ judge (Counter  *counter,
       !tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
                              error))
     return NULL;
-  return judge_filing (item, counter->filing);
+  return tg_clerk_is_forgetful (counter->clerk) ? NULL : judge_filing (item, counter->filing);
 }
 
 static gboolean
@@ -309,7 +309,9 @@ answer (TgClerk             *clerk,
   g_autofree char *digest = NULL;
   TgResult *result;
 
-  if (!tg_submission_table_find (counter.book, account, item->id, &known, &digest, error))
+  if ((tg_clerk_is_forgetful (clerk) &&
+       !tg_submission_table_forget (counter.book, account, item->id, error)) ||
+      !tg_submission_table_find (counter.book, account, item->id, &known, &digest, error))
     return NULL;
   if (known != NULL && g_str_equal (digest, item->digest))
     {

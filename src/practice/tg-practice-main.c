@@ -36,6 +36,7 @@ typedef struct
   int       connections;
   gboolean  is_instant;
   gboolean  is_sample;
+  gboolean  is_forgetful;
   gint64    seed;
   char     *listen;
   char     *tls_certificate;
@@ -99,6 +100,7 @@ parse (TgPracticeArguments  *self,
       N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
       N_("Chance by this seed, to repeat a run"), N_("N") },
+    { "forgetful", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->is_forgetful, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -258,6 +260,7 @@ open_server (TgPracticeArguments  *arguments,
   if (arguments->connections > 0)
     bounds.connections = (guint) arguments->connections;
   options.bounds = &bounds;
+  options.is_forgetful = arguments->is_forgetful;
   return tg_practice_server_open (&options, error);
 }
 

@@ -519,6 +519,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
     .scenario = options->scenario,
     .judge = options->judge,
     .courses = courses,
+    .is_forgetful = options->is_forgetful,
   };
 
   if (courses == NULL)

@@ -93,6 +93,24 @@ tg_submission_table_insert (TgBook              *book,
   return TRUE;
 }
 
+gboolean
+tg_submission_table_forget (TgBook      *book,
+                            const char  *account,
+                            const char  *id,
+                            GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "UPDATE submission SET id = id || '/' || seq"
+                   " WHERE account = :account AND id = :id", error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":account", account);
+  tg_db_bind_text (st, ":id", id);
+  return tg_db_run (st, error);
+}
+
 gint64
 tg_submission_table_count (TgBook  *book,
                            gint64   seq,

@@ -25,6 +25,11 @@ gboolean   tg_submission_table_insert (TgBook              *book,
                                        const TgResult      *result,
                                        gint64              *seq,
                                        GError             **error);
+/* The row stays, under a name that nobody asks for: see tg_clerk_is_forgetful(). */
+gboolean   tg_submission_table_forget (TgBook              *book,
+                                       const char          *account,
+                                       const char          *id,
+                                       GError             **error);
 /* How many submissions of a filing were received up to this row: 1 for its first. -1 is an
  * error. */
 gint64     tg_submission_table_count  (TgBook              *book,

@@ -40,7 +40,7 @@ typedef struct
   TgDocument *document;      /* that is being sent */
 } Round;
 
-/* What is to be sent, read in one job. */
+/* What is to be sent, read in one job and noted as sent in the same. */
 typedef struct
 {
   char        *etag;
@@ -457,7 +457,8 @@ run_outgoing (TgStoreConnection  *conn,
   outgoing->etag = g_strdup (shared != NULL ? shared->etag : "");
   outgoing->revision = filing->revision;
   if (local == NULL && pending == NULL &&
-      (shared == NULL || shared->local_revision != filing->revision))
+      (shared == NULL || shared->local_revision != filing->revision) &&
+      tg_shared_draft_table_note_sent (conn, data, filing->document, &local))
     outgoing->draft = tg_wire_draft_new (filing->form, filing->version, enterprise->code,
                                          filing->document);
   if (local == NULL)
@@ -479,7 +480,7 @@ on_outgoing (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Round *round = get_round (task);
   GError *error = NULL;
-  g_autoptr (Outgoing) outgoing = tg_store_read_finish (TG_STORE (source), result, &error);
+  g_autoptr (Outgoing) outgoing = tg_store_write_finish (TG_STORE (source), result, &error);
 
   if (outgoing == NULL)
     g_task_return_error (task, error);
@@ -534,7 +535,7 @@ take_next (GTask *task)
   TgStoreJob job = { run_outgoing, g_strdup (filing), g_free, (GDestroyNotify) outgoing_free };
 
   set_filing (round, filing);
-  tg_store_read_async (self->store, &job, NULL, on_outgoing, g_object_ref (task));
+  tg_store_write_async (self->store, &job, NULL, on_outgoing, g_object_ref (task));
 }
 
 /* ---- the order of it ---- */

@@ -147,6 +147,54 @@ merge_draft (TgStoreConnection     *conn,
   return tg_pending_merge_table_put (conn, pending, error);
 }
 
+static gboolean
+stands_in (const TgEdit     *edit,
+           const TgDocument *theirs)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (edit->kind == TG_EDIT_SET)
+    return g_str_equal (tg_document_get (theirs, edit->path), edit->after);
+  parts = g_strsplit (edit->path, "/", 2);
+  return (tg_document_find_line (theirs, parts[0], parts[1]) >= 0) ==
+         (edit->kind == TG_EDIT_LINE_ADDED);
+}
+
+TgDocument *
+tg_merging_make_base (const TgDocument *base,
+                      const TgDocument *sent,
+                      const TgDocument *theirs)
+{
+  g_autoptr (GPtrArray) edits = tg_edit_list_between (base, sent);
+  TgDocument *made = tg_document_copy (base);
+
+  for (guint i = 0; i < edits->len; i++)
+    if (stands_in (edits->pdata[i], theirs))
+      tg_edit_apply (edits->pdata[i], made, NULL);
+  return tg_document_freeze (made);
+}
+
+/* (transfer full) */
+static TgDocument *
+find_base (TgStoreConnection    *conn,
+           const char           *filing,
+           const TgSharedDraft  *shared,
+           const TgDocument     *theirs,
+           GError              **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TgDocument) sent = tg_shared_draft_table_find_sent (conn, filing, &local);
+  g_autoptr (TgDocument) base = shared != NULL ? tg_document_ref (shared->document)
+                                               : tg_document_freeze (tg_document_new ());
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return sent != NULL ? tg_merging_make_base (base, sent, theirs) : g_steal_pointer (&base);
+}
+
 gboolean
 tg_merging_take_draft (TgStoreConnection  *conn,
                        TgCatalogue        *catalogue,
@@ -159,7 +207,7 @@ tg_merging_take_draft (TgStoreConnection  *conn,
   g_autoptr (TgFilingRecord) mine = tg_filing_table_load (conn, filing, &local);
   g_autoptr (TgSharedDraft) shared = NULL;
   g_autoptr (TgSharedDraft) came = tg_shared_draft_new (filing, etag, theirs->document, 0);
-  g_autoptr (TgDocument) nothing = tg_document_freeze (tg_document_new ());
+  g_autoptr (TgDocument) base = NULL;
 
   if (g_error_matches (local, TG_ERROR, TG_ERROR_NOT_FOUND))
     return create (conn, catalogue, filing, etag, theirs, error);
@@ -176,8 +224,8 @@ tg_merging_take_draft (TgStoreConnection  *conn,
       !g_str_equal (mine->form, theirs->form) ||
       (shared != NULL && g_str_equal (shared->etag, etag)))
     return TRUE;
-  return merge_draft (conn, catalogue, mine, shared != NULL ? shared->document : nothing, came,
-                      error);
+  base = find_base (conn, filing, shared, theirs->document, error);
+  return base != NULL && merge_draft (conn, catalogue, mine, base, came, error);
 }
 
 gboolean

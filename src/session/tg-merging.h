@@ -30,6 +30,11 @@ gboolean   tg_merging_take_removal (TgStoreConnection  *conn,
 gboolean   tg_merging_settle       (TgStoreConnection  *conn,
                                     const char         *filing,
                                     GError            **error);
+/* The answer to what was `sent` over `base` never came, so theirs may have it in it: what stands
+ * there as it was sent is no change of another's, and belongs to the base. (transfer full) */
+TgDocument *tg_merging_make_base   (const TgDocument   *base,
+                                    const TgDocument   *sent,
+                                    const TgDocument   *theirs);
 /* The merged document where at the paths of `theirs` (NULL-terminated) theirs counts. */
 TgDocument *tg_merging_choose      (const TgMerge      *merge,
                                     const char * const *theirs);

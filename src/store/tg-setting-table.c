@@ -96,3 +96,19 @@ tg_setting_table_set_sealed (TgStoreConnection  *conn,
   tg_db_bind_text (st, ":name", name);
   return tg_store_bind_sealed (conn, st, ":sealed", place, value, error) && tg_db_run (st, error);
 }
+
+gboolean
+tg_setting_table_remove (TgStoreConnection  *conn,
+                         const char         *name,
+                         GError            **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (conn->db, "DELETE FROM setting WHERE name = :name", error);
+
+  tg_store_connection_assert (conn);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":name", name);
+  return tg_db_run (st, error);
+}

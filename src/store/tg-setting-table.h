@@ -24,5 +24,9 @@ gboolean  tg_setting_table_set_sealed  (TgStoreConnection  *conn,
                                         const char         *name,
                                         const char         *value,
                                         GError            **error);
+/* Either kind; nothing if it was never set. */
+gboolean  tg_setting_table_remove      (TgStoreConnection  *conn,
+                                        const char         *name,
+                                        GError            **error);
 
 G_END_DECLS

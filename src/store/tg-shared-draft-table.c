@@ -7,12 +7,16 @@
 
 #include "tg-deadline-table.h"
 #include "tg-filing-table.h"
+#include "tg-setting-table.h"
 #include "tg-store-private.h"
 
 /* Drafts that are kept on the window too: what both had last, and what waits for the person since.
  * Writer and reader. */
 
 static const char * const kinds[] = { "draft", "revision" };
+
+/* Begins the name of the sealed setting with what was sent and is not answered yet. */
+#define SENT "sent-draft:"
 
 TgSharedDraft *
 tg_shared_draft_new (const char *filing,
@@ -38,6 +42,39 @@ tg_shared_draft_free (TgSharedDraft *self)
   g_free (self);
 }
 
+static gboolean
+forget_sent (TgStoreConnection  *conn,
+             const char         *filing,
+             GError            **error)
+{
+  g_autofree char *name = g_strconcat (SENT, filing, NULL);
+
+  return tg_setting_table_remove (conn, name, error);
+}
+
+gboolean
+tg_shared_draft_table_note_sent (TgStoreConnection  *conn,
+                                 const char         *filing,
+                                 const TgDocument   *document,
+                                 GError            **error)
+{
+  g_autofree char *name = g_strconcat (SENT, filing, NULL);
+  g_autofree char *json = tg_document_to_json (document);
+
+  return tg_setting_table_set_sealed (conn, name, json, error);
+}
+
+TgDocument *
+tg_shared_draft_table_find_sent (TgStoreConnection  *conn,
+                                 const char         *filing,
+                                 GError            **error)
+{
+  g_autofree char *name = g_strconcat (SENT, filing, NULL);
+  g_autofree char *json = tg_setting_table_get_sealed (conn, name, error);
+
+  return json != NULL && *json != '\0' ? tg_document_new_from_json (json, -1, error) : NULL;
+}
+
 gboolean
 tg_shared_draft_table_put (TgStoreConnection    *conn,
                            const TgSharedDraft  *draft,
@@ -61,7 +98,8 @@ tg_shared_draft_table_put (TgStoreConnection    *conn,
   tg_db_bind_text (st, ":etag", draft->etag);
   tg_db_bind_int (st, ":local_revision", draft->local_revision);
   tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
-  return tg_store_bind_sealed (conn, st, ":document", place, json, error) && tg_db_run (st, error);
+  return tg_store_bind_sealed (conn, st, ":document", place, json, error) &&
+         tg_db_run (st, error) && forget_sent (conn, draft->filing, error);
 }
 
 TgSharedDraft *
@@ -111,7 +149,8 @@ tg_shared_draft_table_remove (TgStoreConnection  *conn,
                               const char         *filing,
                               GError            **error)
 {
-  return remove_row (conn, "DELETE FROM shared_draft WHERE filing = :filing", filing, error);
+  return remove_row (conn, "DELETE FROM shared_draft WHERE filing = :filing", filing, error) &&
+         forget_sent (conn, filing, error);
 }
 
 static GPtrArray *

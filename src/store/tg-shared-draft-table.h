@@ -41,6 +41,7 @@ TgSharedDraft  *tg_shared_draft_new            (const char            *filing,
                                                 TgDocument            *document,
                                                 gint64                 local_revision);
 void            tg_shared_draft_free           (TgSharedDraft         *self);
+/* What was noted as sent is done with. */
 gboolean        tg_shared_draft_table_put      (TgStoreConnection     *conn,
                                                 const TgSharedDraft   *draft,
                                                 GError               **error);
@@ -48,6 +49,15 @@ gboolean        tg_shared_draft_table_put      (TgStoreConnection     *conn,
 TgSharedDraft  *tg_shared_draft_table_find     (TgStoreConnection     *conn,
                                                 const char            *filing,
                                                 GError               **error);
+/* Before it is sent: while no answer has come, theirs may be this one. */
+gboolean        tg_shared_draft_table_note_sent (TgStoreConnection    *conn,
+                                                 const char           *filing,
+                                                 const TgDocument     *document,
+                                                 GError              **error);
+/* NULL without an error if nothing was sent that is not answered. */
+TgDocument     *tg_shared_draft_table_find_sent (TgStoreConnection    *conn,
+                                                 const char           *filing,
+                                                 GError              **error);
 gboolean        tg_shared_draft_table_remove   (TgStoreConnection     *conn,
                                                 const char            *filing,
                                                 GError               **error);

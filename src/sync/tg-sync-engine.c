@@ -12,8 +12,9 @@
 /* The hands of tg_sync_step(). Every outer happening becomes an event; the step gives commands;
  * obey() carries them out, and what comes of them is the next event. What must be kept in
  * between lies on the desk.
- * Always holds: one request, wait or job of the store at a time; an attempt is `sending` in the
- * store before its first byte leaves. Owned by the workspace, main thread. */
+ * Always holds: one request, wait or job of the store at a time, also where somebody who is told
+ * something asks for the next thing at once: that comes after the commands in hand; an attempt is
+ * `sending` in the store before its first byte leaves. Owned by the workspace, main thread. */
 
 struct _TgSyncEngine
 {
@@ -27,6 +28,8 @@ struct _TgSyncEngine
   GCancellable *cancellable;     /* of the request or wait under way */
   TgSyncDesk    desk;
   gboolean      is_started;
+  gboolean      is_stepping;
+  GArray       *later;           /* of TgSyncEvent without text: to be dealt with after this one */
   GQueue        runs;            /* of GTask: tg_sync_engine_run_once_async */
   GQueue        errands;         /* of GTask with its TgRequest: tg_sync_engine_ask_async */
   TgResponse   *response;        /* nullable: the one that is being dealt with */
@@ -456,15 +459,38 @@ obey (TgSyncEngine        *self,
 }
 
 static void
-dispatch (TgSyncEngine      *self,
-          const TgSyncEvent *event)
+take_step (TgSyncEngine      *self,
+           const TgSyncEvent *event)
 {
   g_autoptr (GArray) commands = g_array_new (FALSE, FALSE, sizeof (TgSyncCommand));
-  G_GNUC_UNUSED g_autoptr (TgSyncEngine) alive = g_object_ref (self);
 
   tg_sync_step (self->state, event, tg_clock_get_monotonic (self->clock), self->chance, commands);
   for (guint i = 0; i < commands->len; i++)
     obey (self, &g_array_index (commands, TgSyncCommand, i));
+}
+
+/* Only START, STOP, WAKE and ASK come while another is dealt with, and they carry no text. */
+static void
+dispatch (TgSyncEngine      *self,
+          const TgSyncEvent *event)
+{
+  G_GNUC_UNUSED g_autoptr (TgSyncEngine) alive = g_object_ref (self);
+
+  if (self->is_stepping)
+    {
+      g_array_append_vals (self->later, event, 1);
+      return;
+    }
+  self->is_stepping = TRUE;
+  take_step (self, event);
+  while (self->later->len > 0)
+    {
+      const TgSyncEvent next = g_array_index (self->later, TgSyncEvent, 0);
+
+      g_array_remove_index (self->later, 0);
+      take_step (self, &next);
+    }
+  self->is_stepping = FALSE;
   refresh (self);
   settle_errands (self);
   settle_runs (self);
@@ -509,6 +535,7 @@ tg_sync_engine_finalize (GObject *object)
   g_clear_pointer (&self->state, tg_sync_state_free);
   g_clear_object (&self->cancellable);
   tg_sync_desk_clear (&self->desk);
+  g_clear_pointer (&self->later, g_array_unref);
   g_queue_clear_full (&self->runs, g_object_unref);
   g_queue_clear_full (&self->errands, g_object_unref);
   g_free (self->reason);
@@ -549,6 +576,7 @@ tg_sync_engine_init (TgSyncEngine *self)
 {
   self->reason = g_strdup ("");
   tg_sync_desk_init (&self->desk);
+  self->later = g_array_new (FALSE, FALSE, sizeof (TgSyncEvent));
   g_queue_init (&self->runs);
   g_queue_init (&self->errands);
 }

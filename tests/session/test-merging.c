@@ -120,6 +120,32 @@ test_choose (void)
   g_assert_cmpuint (tg_document_get_n_lines (taken, "goods"), ==, 0);
 }
 
+/* What was sent and is seen in theirs is mine, with its lines; what is not seen never arrived. */
+static void
+test_sent (void)
+{
+  static const char line[] = "\"goods\":[{\"_line\":\"l1\",\"qty\":\"1\"}]";
+  g_autofree char *sent_json = g_strdup_printf ("{\"a\":\"1\",\"b\":\"1\",%s}", line);
+  g_autofree char *theirs_json =
+    g_strdup_printf ("{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\",%s}", line);
+  g_autoptr (TgDocument) base = parse ("{\"a\":\"0\",\"b\":\"0\"}");
+  g_autoptr (TgDocument) sent = parse (sent_json);
+  g_autoptr (TgDocument) theirs = parse (theirs_json);
+  g_autoptr (TgDocument) mine = parse ("{\"a\":\"9\",\"b\":\"0\",\"goods\":[]}");
+  g_autoptr (TgDocument) seen = tg_merging_make_base (base, sent, theirs);
+  g_autoptr (TgDocument) lost = tg_merging_make_base (base, sent, base);
+  g_autoptr (TgMerge) merge = tg_merge_documents (seen, mine, theirs);
+
+  g_assert_cmpstr (tg_document_get (seen, "a"), ==, "1");
+  g_assert_cmpstr (tg_document_get (seen, "b"), ==, "0");
+  g_assert_cmpstr (tg_document_get (seen, "goods/l1/qty"), ==, "1");
+  g_assert_true (tg_document_equal (lost, base));
+  g_assert_cmpuint (merge->conflicts->len, ==, 0);
+  g_assert_cmpstr (tg_document_get (merge->document, "a"), ==, "9");
+  g_assert_cmpstr (tg_document_get (merge->document, "b"), ==, "2");
+  g_assert_cmpuint (tg_document_get_n_lines (merge->document, "goods"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -128,5 +154,6 @@ main (int    argc,
   g_test_add_func ("/session/merging/edits", test_edits);
   g_test_add_func ("/session/merging/journal", test_journal);
   g_test_add_func ("/session/merging/choose", test_choose);
+  g_test_add_func ("/session/merging/sent", test_sent);
   return g_test_run ();
 }

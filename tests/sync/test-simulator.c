@@ -17,6 +17,7 @@
 
 #define SEEDS     300
 #define FILINGS   6
+#define ERRANDS   8
 #define MAX_STEPS 20000
 
 typedef struct
@@ -27,7 +28,16 @@ typedef struct
   TgSyncEngine *engine;
   guint         planned[FILINGS];    /* submissions still to be queued */
   guint         n_attempts;
+  guint         n_asked;             /* errands, */
+  guint         n_told;              /* and those of them that came back */
+  char         *breach;              /* nullable: what was wrong with one */
 } Run;
+
+typedef struct
+{
+  Run   *run;
+  guint  number;
+} Errand;
 
 static const char *
 choose_kind (Run *run)
@@ -128,6 +138,61 @@ queue_next (Run   *run,
   return TRUE;
 }
 
+/* Errands. Whoever asks is told once: with the answer to just that, or that nothing came. */
+
+static void ask (Run *run);
+
+/* Half of one is for the asker to notice. */
+static gboolean
+is_answer_to (const TgResponse *response,
+              guint             number)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/enquiries/%u", number);
+  gsize size;
+  const char *body = g_bytes_get_data (response->body, &size);
+
+  if (response->status != 200)
+    return number % 5 == 0 || response->status != 404;
+  return number % 5 != 0 && size <= strlen (path) && memcmp (body, path, size) == 0;
+}
+
+static void
+on_told (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autofree Errand *errand = data;
+  Run *run = errand->run;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgResponse) response =
+    tg_sync_engine_ask_finish (TG_SYNC_ENGINE (source), result, &error);
+
+  run->n_told++;
+  if (response != NULL && !is_answer_to (response, errand->number) && run->breach == NULL)
+    run->breach = g_strdup_printf ("errand %u got another answer", errand->number);
+  /* Who is told one thing may want to know the next at once. */
+  if (response != NULL && tg_chance_below (run->world.chance, 2) == 0)
+    ask (run);
+}
+
+static void
+ask (Run *run)
+{
+  g_autofree char *path = NULL;
+  Errand *errand;
+  TgRequest *request;
+
+  if (run->n_asked == ERRANDS)
+    return;
+  errand = g_new0 (Errand, 1);
+  errand->run = run;
+  errand->number = ++run->n_asked;
+  path = g_strdup_printf ("/enquiries/%u", errand->number);
+  request = tg_request_new ("GET", path);
+  request->is_idempotent = TRUE;
+  tg_sync_engine_ask_async (run->engine, request, NULL, on_told, errand);
+}
+
 static void
 live (Run *run)
 {
@@ -163,7 +228,8 @@ is_settled (Run *run)
   TgSimWindow *window = run->world.window;
   g_autofree char *end = g_strdup_printf ("epoch-%u:%u", window->n_epochs, window->feed->len);
 
-  if (window->due->len > 0 || run->disk->is_listing || strcmp (run->disk->cursor, end) != 0)
+  if (run->n_told < run->n_asked || window->due->len > 0 || run->disk->is_listing ||
+      strcmp (run->disk->cursor, end) != 0)
     return FALSE;
   for (guint i = 0; i < FILINGS; i++)
     if (run->planned[i] > 0)
@@ -185,6 +251,8 @@ step (Run *run)
 
   if (tg_chance_below (run->world.chance, 10) == 0 && queue_next (run, number))
     tg_sync_engine_wake (run->engine, tg_chance_below (run->world.chance, 2) == 0);
+  if (tg_chance_below (run->world.chance, 20) == 0)
+    ask (run);
   g_main_context_iteration (NULL, FALSE);
   if (tg_sim_store_is_dead (run->store))
     {
@@ -214,6 +282,12 @@ find_breach (Run *run)
   TgSimWindow *window = run->world.window;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
+  if (run->breach != NULL)
+    return g_strdup (run->breach);
+  if (run->n_told != run->n_asked)
+    return g_strdup_printf ("of %u errands %u came back", run->n_asked, run->n_told);
+  if (run->world.n_overlaps > 0)
+    return g_strdup ("a request began before another one had ended");
   for (guint i = 0; i < run->disk->attempts->len; i++)
     {
       const TgAttempt *attempt = run->disk->attempts->pdata[i];
@@ -263,6 +337,7 @@ run_seed (guint64  seed,
     step (&run);
   die (&run);
   breach = find_breach (&run);
+  g_free (run.breach);
   if (breach == NULL && steps == MAX_STEPS)
     breach = g_strdup ("it does not come to rest");
   return breach;

@@ -16,6 +16,7 @@ struct _TgSimNetwork
 
   TgSimWorld *world;          /* not owned */
   TgSimStore *store;
+  GTask      *under_way;      /* nullable, not owned */
 };
 
 typedef enum
@@ -178,6 +179,25 @@ return_death (GTask *task)
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "dead");
 }
 
+/* One thing at a time; one that was cancelled does not count. */
+static void
+begin (TgSimNetwork *self,
+       GTask        *task)
+{
+  if (self->under_way != NULL &&
+      !g_cancellable_is_cancelled (g_task_get_cancellable (self->under_way)))
+    self->world->n_overlaps++;
+  self->under_way = task;
+}
+
+static void
+end (TgSimNetwork *self,
+     GAsyncResult *result)
+{
+  if (self->under_way == G_TASK (result))
+    self->under_way = NULL;
+}
+
 static void
 tg_sim_network_send_async (TgTransport         *transport,
                            const TgRequest     *request,
@@ -189,6 +209,7 @@ tg_sim_network_send_async (TgTransport         *transport,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   TgResponse *response = NULL;
 
+  begin (self, task);
   if (!tg_sim_store_is_dead (self->store))
     response = exchange (self, request);
   if (!tg_sim_store_is_dead (self->store))
@@ -202,6 +223,7 @@ tg_sim_network_send_finish (TgTransport   *transport,
                             GAsyncResult  *result,
                             GError       **error)
 {
+  end (TG_SIM_NETWORK (transport), result);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -215,6 +237,7 @@ tg_sim_network_wait_async (TgTransport         *transport,
   TgSimNetwork *self = TG_SIM_NETWORK (transport);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  begin (self, task);
   if (tg_sim_store_is_dead (self->store))
     {
       return_death (task);
@@ -229,6 +252,7 @@ tg_sim_network_wait_finish (TgTransport   *transport,
                             GAsyncResult  *result,
                             GError       **error)
 {
+  end (TG_SIM_NETWORK (transport), result);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

@@ -21,6 +21,7 @@ typedef struct
   TgChance    *chance;
   guint        faults;        /* left */
   guint        restores;      /* left */
+  guint        n_overlaps;    /* requests or waits that began while another one went on */
 } TgSimWorld;
 
 TgSimNetwork *tg_sim_network_new (TgSimWorld *world,

@@ -427,6 +427,17 @@ answer_listing (TgSimWindow *self,
   return respond (self, 200, tg_wire_write_filing_page (&page, epoch));
 }
 
+/* Enquiries: "/v1/enquiries/N" is answered with its own path, and every fifth is not known. */
+
+static TgResponse *
+answer_enquiry (TgSimWindow *self,
+                const char  *path)
+{
+  if (atoi (path + strlen ("/v1/enquiries/")) % 5 == 0)
+    return respond_problem (self, 404, "not-found");
+  return respond (self, 200, g_strdup (path));
+}
+
 static void
 build_maps (TgSimWindow *self)
 {
@@ -511,6 +522,8 @@ tg_sim_window_answer (TgSimWindow     *self,
     return answer_events (self, request->path);
   if (g_str_has_prefix (request->path, "/v1/attachments/"))
     return answer_file (self, request, crash_after);
+  if (g_str_has_prefix (request->path, "/v1/enquiries/"))
+    return answer_enquiry (self, request->path);
   g_assert_true (g_str_has_prefix (request->path, "/v1/filings"));
   return answer_listing (self, request->path);
 }

@@ -1,0 +1,268 @@
+/* SPDX-FileCopyrightText: 2026 The Tongguan developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include "tg-draft-exchange.h"
+#include "tg-fault-transport.h"
+#include "tg-shared-draft-table.h"
+#include "tg-soup-transport.h"
+#include "tg-sync-local-store.h"
+#include "tg-test.h"
+#include "tg-workspace-fixture.h"
+#include "tg-workspace-merge.h"
+#include "tg-workspace-private.h"
+
+/* Rounds of drafts of two computers with one window, over a way that loses, repeats and falsifies;
+ * between them a person at each edits fields that the other one leaves alone. Whatever happened,
+ * both have in the end what was typed last, and nobody is asked anything. A run is its --seed. */
+
+#define FORM       "customs.export-list"
+#define ENTERPRISE "91410100MA0000015B"
+#define SHARED     2           /* drafts that both edit, */
+#define OWN        2           /* and that one begins while the way is bad, and edits alone */
+#define DRAFTS     (SHARED + OWN)
+#define FIELDS     2
+#define STEPS      160
+#define PERCENT    40
+#define CALM       4           /* rounds in which all must be settled */
+
+typedef struct
+{
+  TgWorkspaceFixture fixture;
+  TgFaultTransport  *way;
+} Computer;
+
+typedef struct
+{
+  GSubprocess *window;
+  char        *address;
+  TgChance    *chance;
+  Computer     computers[2];
+  char        *drafts[DRAFTS];               /* ids */
+  guint        n_drafts;
+  guint        typed[DRAFTS][2][FIELDS];     /* what each computer typed last, 0: nothing */
+  guint        n_typed;
+} World;
+
+static const char * const fields[2][FIELDS] = {
+  { "note", "voyage_no" },
+  { "bill_no", "pre_no" },
+};
+
+/* Also if the test breaks off. */
+static void
+end_with_parent (gpointer nothing)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static void
+start_window (World *world)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *program =
+    g_test_build_filename (G_TEST_BUILT, "..", "src", "programs", "tongguan-practice", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autofree char *line = NULL;
+
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  world->window = g_subprocess_launcher_spawn (launcher, &error, program, "--account",
+                                               "sample:sample", "--enterprise", ENTERPRISE, NULL);
+  g_assert_no_error (error);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (world->window));
+  line = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (line, "listening on "));
+  world->address = g_strdup (line + strlen ("listening on "));
+}
+
+static void
+stop_window (World *world)
+{
+  g_subprocess_send_signal (world->window, SIGTERM);
+  g_subprocess_wait (world->window, NULL, NULL);
+  g_clear_object (&world->window);
+  g_clear_pointer (&world->address, g_free);
+}
+
+static void
+set_up_computer (World    *world,
+                 Computer *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgTransport) good = tg_soup_transport_new (world->address, &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TgSyncStore) store = NULL;
+  TgWorkspace *workspace;
+
+  g_assert_no_error (error);
+  tg_workspace_fixture_set_up_sample (&self->fixture, NULL);
+  workspace = self->fixture.workspace;
+  store = tg_sync_local_store_new (workspace->store);
+  self->way = tg_fault_transport_new (good, world->chance);
+  workspace->engine = tg_sync_engine_new (TG_TRANSPORT (self->way), store, workspace->clock,
+                                          workspace->chance, "practice");
+  tg_sync_engine_set_account (workspace->engine, "sample", "sample");
+  tg_workspace_keep_drafts_async (workspace, TRUE, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_workspace_keep_drafts_finish (workspace, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down_computer (Computer *self)
+{
+  g_clear_object (&self->way);
+  tg_workspace_fixture_tear_down (&self->fixture, NULL);
+}
+
+/* What happens on the way is no fault of the round's; it goes on in the next. */
+static void
+exchange (Computer *self,
+          gboolean  must_succeed)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_draft_exchange_run_async (self->fixture.workspace, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_draft_exchange_run_finish (self->fixture.workspace, result, &error);
+  if (must_succeed)
+    g_assert_no_error (error);
+}
+
+static void
+begin_draft (World    *world,
+             Computer *computer)
+{
+  g_autoptr (TgDraft) draft =
+    tg_workspace_fixture_new_draft (computer->fixture.workspace, FORM, NULL);
+
+  tg_draft_set_value (draft, "cop_no", "EX");
+  tg_workspace_fixture_flush (draft);
+  world->drafts[world->n_drafts++] = g_strdup (tg_draft_get_id (draft));
+}
+
+static void
+type (World *world,
+      guint  who,
+      guint  number)
+{
+  guint field = (guint) tg_chance_below (world->chance, FIELDS);
+  g_autoptr (TgDraft) draft =
+    tg_workspace_fixture_open_draft (world->computers[who].fixture.workspace,
+                                     world->drafts[number]);
+  g_autofree char *text = g_strdup_printf ("T%u", ++world->n_typed);
+
+  tg_draft_set_value (draft, fields[who][field], text);
+  tg_workspace_fixture_flush (draft);
+  world->typed[number][who][field] = world->n_typed;
+}
+
+static void
+live_a_moment (World *world)
+{
+  guint who = (guint) tg_chance_below (world->chance, 2);
+  guint number = (guint) tg_chance_below (world->chance, who == 0 ? world->n_drafts : SHARED);
+  guint64 fate = tg_chance_below (world->chance, 10);
+
+  if (fate == 0 && world->n_drafts < DRAFTS)
+    begin_draft (world, &world->computers[0]);
+  else if (fate < 6)
+    type (world, who, number);
+  else
+    exchange (&world->computers[who], FALSE);
+}
+
+static gpointer
+find_merge (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  return tg_pending_merge_table_find (conn, data, error);
+}
+
+static void
+check_draft (World    *world,
+             Computer *computer,
+             guint     number)
+{
+  TgWorkspace *workspace = computer->fixture.workspace;
+  g_autoptr (TgDraft) draft =
+    tg_workspace_fixture_open_draft (workspace, world->drafts[number]);
+  g_autoptr (TgPendingMerge) merge = tg_store_read (workspace->store, find_merge,
+                                                    world->drafts[number], NULL);
+
+  for (guint who = 0; who < 2; who++)
+    for (guint i = 0; i < FIELDS; i++)
+      {
+        guint typed = world->typed[number][who][i];
+        g_autofree char *text = typed > 0 ? g_strdup_printf ("T%u", typed) : g_strdup ("");
+
+        g_assert_cmpstr (tg_draft_get_value (draft, fields[who][i]), ==, text);
+      }
+  /* Nobody changed what another one did. */
+  g_assert_null (merge);
+}
+
+static void
+set_percent (World *world,
+             guint  percent)
+{
+  for (guint i = 0; i < 2; i++)
+    tg_fault_transport_set_percent (world->computers[i].way, percent);
+}
+
+static void
+exchange_in_peace (World *world)
+{
+  set_percent (world, 0);
+  for (guint i = 0; i < CALM; i++)
+    exchange (&world->computers[i % 2], TRUE);
+}
+
+static void
+test_faults (void)
+{
+  World world = { .chance = tg_test_new_chance () };
+
+  start_window (&world);
+  for (guint i = 0; i < 2; i++)
+    set_up_computer (&world, &world.computers[i]);
+  for (guint i = 0; i < SHARED; i++)
+    begin_draft (&world, &world.computers[i % 2]);
+  exchange_in_peace (&world);
+  set_percent (&world, PERCENT);
+  for (guint i = 0; i < STEPS; i++)
+    live_a_moment (&world);
+  exchange_in_peace (&world);
+  for (guint i = 0; i < world.n_drafts; i++)
+    {
+      check_draft (&world, &world.computers[0], i);
+      check_draft (&world, &world.computers[1], i);
+      g_free (world.drafts[i]);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      /* Else the way was good. */
+      g_assert_cmpuint (tg_fault_transport_get_count (world.computers[i].way), >, 0);
+      tear_down_computer (&world.computers[i]);
+    }
+  tg_chance_unref (world.chance);
+  stop_window (&world);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/draft-faults/two-computers", test_faults);
+  return g_test_run ();
+}
