@@ -100,7 +100,7 @@ tg_account_list_page_open (TgListPage *page,
                            GObject    *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), "win.account", "s",
-                              tg_account_row_get_id (TG_ACCOUNT_ROW (row)));
+                              tg_stored_row_get_id (TG_STORED_ROW (row)));
 }
 
 static void

@@ -83,7 +83,7 @@ get_source (gpointer row)
 
   if (fields->source[0] != '\0')
     return g_strdup (fields->source_title);
-  if (!tg_posting_row_is_loaded (row))
+  if (!tg_stored_row_is_loaded (TG_STORED_ROW (row)))
     return g_strdup ("");
   return g_strdup (fields->draws[0] != '\0' ? _("Not declared: Return draws it")
                    : _("Told by the bank"));
@@ -157,7 +157,7 @@ on_account_changed (TgAccountPage *self)
     return;
   g_signal_handlers_disconnect_by_func (row, on_account_loaded, self);
   g_signal_connect_object (row, "notify::loaded", G_CALLBACK (on_account_loaded), self, 0);
-  if (tg_account_row_is_loaded (row))
+  if (tg_stored_row_is_loaded (TG_STORED_ROW (row)))
     show_account (self, row);
 }
 
@@ -191,7 +191,7 @@ on_open (TgRecordView  *view,
          TgAccountPage *self)
 {
   const TgPostingRowFields *fields = tg_posting_row_get_fields (row);
-  const char *ids[] = { tg_posting_row_get_id (row), NULL };
+  const char *ids[] = { tg_stored_row_get_id (TG_STORED_ROW (row)), NULL };
 
   if (fields->source[0] != '\0')
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", fields->source);

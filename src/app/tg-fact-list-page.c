@@ -40,7 +40,7 @@ get_number (gpointer row)
 {
   const char *number = tg_fact_row_get_fields (row)->number;
 
-  return g_strdup (*number != '\0' || !tg_fact_row_is_loaded (row) ? number : _("No number yet"));
+  return g_strdup (*number != '\0' || !tg_stored_row_is_loaded (row) ? number : _("No number yet"));
 }
 
 static char *
@@ -74,7 +74,7 @@ get_filings (gpointer row)
 {
   guint n_filings = tg_fact_row_get_fields (row)->n_filings;
 
-  if (!tg_fact_row_is_loaded (row) || n_filings == 0)
+  if (!tg_stored_row_is_loaded (row) || n_filings == 0)
     return g_strdup ("");
   return g_strdup_printf (ngettext ("%u filing", "%u filings", n_filings), n_filings);
 }
@@ -113,7 +113,7 @@ tg_fact_list_page_open (TgListPage *page,
                         GObject    *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), "win.open", "s",
-                              tg_fact_row_get_id (TG_FACT_ROW (row)));
+                              tg_stored_row_get_id (TG_STORED_ROW (row)));
 }
 
 static void

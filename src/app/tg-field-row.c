@@ -141,7 +141,9 @@ show_note (TgFieldRow *self)
     {
       g_autofree char *automatic = tg_draft_dup_automatic (private->draft, path);
 
-      text = g_strdup_printf (_("Entered by hand. The formula gives %s (%s)"), automatic, formula);
+      text = automatic[0] != '\0'
+             ? g_strdup_printf (_("Entered by hand. The formula gives %s (%s)"), automatic, formula)
+             : g_strdup_printf (_("Entered by hand. The formula gives nothing (%s)"), formula);
     }
   else if (private->field->computed != NULL && formula[0] != '\0')
     text = g_strdup_printf (_("Computed: %s"), formula);

@@ -33,7 +33,7 @@ get_number (gpointer row)
 {
   const char *number = tg_filing_row_get_fields (row)->number;
 
-  return g_strdup (*number != '\0' || !tg_filing_row_is_loaded (row) ? number : _("No number yet"));
+  return g_strdup (*number != '\0' || !tg_stored_row_is_loaded (row) ? number : _("No number yet"));
 }
 
 static char *
@@ -65,7 +65,7 @@ get_amount (gpointer row)
 static char *
 get_state (gpointer row)
 {
-  return g_strdup (tg_filing_row_is_loaded (row) ? tg_filing_row_get_label (row) : "");
+  return g_strdup (tg_stored_row_is_loaded (row) ? tg_filing_row_get_label (row) : "");
 }
 
 static const char *
@@ -91,7 +91,7 @@ get_next_step (gpointer row)
 {
   const TgFilingRowFields *fields = tg_filing_row_get_fields (row);
 
-  if (!tg_filing_row_is_loaded (row))
+  if (!tg_stored_row_is_loaded (row))
     return g_strdup ("");
   if (*fields->due == '\0')
     return g_strdup (tg_filing_row_get_next_step (row));
@@ -147,7 +147,7 @@ tg_filing_list_page_open (TgListPage *page,
                           GObject    *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), "win.open", "s",
-                              tg_filing_row_get_id (TG_FILING_ROW (row)));
+                              tg_stored_row_get_id (TG_STORED_ROW (row)));
 }
 
 static void

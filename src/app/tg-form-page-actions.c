@@ -51,14 +51,32 @@ on_keep_in_sight (GtkWidget  *widget,
   tg_form_page_keep_in_sight (TG_FORM_PAGE (widget));
 }
 
+/* What the program's own check found, and beside it what the agency said: that only goes with the
+ * values that it was about. */
+static void
+toast_none (TgFormPage *self)
+{
+  guint n_remarks = tg_draft_count_remarks (self->draft);
+  g_autofree char *words = NULL;
+
+  if (n_remarks > 0)
+    words = g_strdup_printf (ngettext ("The check finds nothing that blocks; "
+                                       "%u remark of the agency is open",
+                                       "The check finds nothing that blocks; "
+                                       "%u remarks of the agency are open", n_remarks), n_remarks);
+  else
+    words = g_strdup (tg_draft_is_fact (self->draft) ? _("No problems found")
+                      : _("Nothing blocks sending"));
+  tg_page_toast (TG_PAGE (self), words);
+}
+
 static void
 show_problems (TgFormPage *self,
                guint       blocking)
 {
   adw_flap_set_reveal_flap (self->pane_flap, TRUE);
   if (blocking == 0)
-    tg_page_toast (TG_PAGE (self), tg_draft_is_fact (self->draft) ? _("No problems found")
-                                   : _("Nothing blocks sending"));
+    toast_none (self);
   self->problem = -1;
   if (blocking > 0)
     tg_form_page_step_problem (self, 1);

@@ -48,7 +48,7 @@ tg_form_page_make_menu (TgFormPage *self)
   g_autoptr (GMenuModel) drawn = self->workspace != NULL ? list_drawn (self) : NULL;
 
   if (drawn != NULL && g_menu_model_get_n_items (drawn) > 0)
-    g_menu_append_submenu (menu, _("_Draw from This"), drawn);
+    g_menu_append_submenu (menu, _("Draw _from This"), drawn);
   for (int i = 0; i < g_menu_model_get_n_items (general); i++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new_from_model (general, i);

@@ -10,6 +10,8 @@
 /* The grid of a TgLineTable: its titles, its slots of cells, its totals, and which of its columns
  * there are. */
 
+#define TITLE_WIDTH 20
+
 static void
 slot_free (gpointer data)
 {
@@ -29,19 +31,45 @@ get_width (const TgField *field)
       return 12;
     case TG_FIELD_DATE:
     case TG_FIELD_MONTH:
-    case TG_FIELD_TIME:
     case TG_FIELD_BOOLEAN:
       return 11;
+    case TG_FIELD_TIME:
+      return 19;
     case TG_FIELD_CODE:
     case TG_FIELD_MULTI_CODE:
       return 16;
     case TG_FIELD_TEXT:
-    case TG_FIELD_MULTILINE:
     case TG_FIELD_NUMBER:
+      /* A code with its name. */
+      if (field->list != NULL && field->max_length < 10)
+        return 16;
+      return CLAMP ((int) field->max_length, 6, 18);
+    case TG_FIELD_MULTILINE:
     case TG_FIELD_FILE:
       return CLAMP ((int) field->max_length, 6, 18);
     }
   return 16;
+}
+
+/* What is read as words takes the room that is left. */
+static gboolean
+is_wordy (const TgField *field)
+{
+  return field->kind == TG_FIELD_TEXT || field->kind == TG_FIELD_MULTILINE ||
+         field->kind == TG_FIELD_CODE || field->kind == TG_FIELD_MULTI_CODE ||
+         field->kind == TG_FIELD_FILE;
+}
+
+/* So much of a title is always there: a Chinese character counts for two, and being bold for a
+ * quarter more. */
+static int
+get_title_width (const char *title)
+{
+  int width = 0;
+
+  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return MIN (width, TITLE_WIDTH) * 5 / 4 + 1;
 }
 
 static gboolean
@@ -83,6 +111,7 @@ tg_line_table_add_titles (TgLineTable *self)
 
       gtk_label_set_xalign (GTK_LABEL (title), tg_field_is_numeric (field) ? 1 : 0);
       gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (title), get_title_width (tg_text_get (field->label)));
       gtk_widget_set_tooltip_text (title, tg_text_get (field->label));
       gtk_widget_add_css_class (title, "column-title");
       gtk_grid_attach (self->grid, title, (int) i + 1, 0, 1, 1);
@@ -121,6 +150,7 @@ add_slot (TgLineTable *self)
 
       gtk_editable_set_width_chars (GTK_EDITABLE (cell), get_width (field));
       gtk_editable_set_max_width_chars (GTK_EDITABLE (cell), get_width (field));
+      gtk_widget_set_hexpand (cell, is_wordy (field));
       gtk_widget_add_css_class (cell, "cell");
       gtk_widget_set_visible (cell, self->shown[i]);
       gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_LABELLED_BY,

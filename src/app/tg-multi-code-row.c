@@ -11,6 +11,9 @@
 
 /* The chosen codes as buttons, and behind them an entry that adds one more. The value is the
  * codes in sorted order with commas between. */
+/* Characters of a code with its name; where there are many they give way. */
+#define CHIP_WIDTH 24
+
 struct _TgMultiCodeRow
 {
   TgFieldRow  parent_instance;
@@ -152,17 +155,23 @@ static GtkWidget *
 create_chip (TgMultiCodeRow *self,
              const char     *code)
 {
+  TgFieldRow *row = TG_FIELD_ROW (self);
   GtkWidget *chip = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  g_autofree char *tooltip = g_strdup_printf (_("Remove %s"), code);
+  g_autofree char *shown = tg_draft_dup_value_shown (tg_field_row_get_draft (row),
+                                                     tg_field_row_get_path (row), code);
+  g_autofree char *tooltip = g_strdup_printf (_("Remove %s"), shown);
+  GtkWidget *label = gtk_label_new (shown);
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (code));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CHIP_WIDTH);
+  gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_set_name (chip, code);
   gtk_widget_add_css_class (chip, "chip");
   gtk_widget_set_tooltip_text (chip, tooltip);
-  gtk_widget_set_sensitive (chip, tg_field_row_can_edit (TG_FIELD_ROW (self)));
+  gtk_widget_set_sensitive (chip, tg_field_row_can_edit (row));
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
   return chip;
 }

@@ -85,6 +85,10 @@ tg_multiline_row_build (TgFieldRow *row)
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
+  gtk_text_view_set_left_margin (self->view, 9);
+  gtk_text_view_set_right_margin (self->view, 9);
+  gtk_text_view_set_top_margin (self->view, 6);
+  gtk_text_view_set_bottom_margin (self->view, 6);
   gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, 64);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "multiline");
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (tg_multiline_row_commit), self);

@@ -169,9 +169,7 @@ show_emptiness (TgNewDialog *self)
 static const char *
 get_id (gpointer row)
 {
-  if (TG_IS_FACT_ROW (row))
-    return tg_fact_row_is_loaded (row) ? tg_fact_row_get_id (row) : NULL;
-  return tg_filing_row_is_loaded (row) ? tg_filing_row_get_id (row) : NULL;
+  return tg_stored_row_is_loaded (row) ? tg_stored_row_get_id (row) : NULL;
 }
 
 static void

@@ -102,7 +102,8 @@ make_attention_row (TgFilingRow *filing)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", tg_filing_row_get_id (filing));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
+                                    tg_stored_row_get_id (TG_STORED_ROW (filing)));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
   return row;
 }
@@ -116,7 +117,7 @@ add_attention (TgOverviewPage *self,
 {
   g_autoptr (TgFilingRow) filing = g_list_model_get_item (self->attention, position);
 
-  if (tg_filing_row_is_loaded (filing))
+  if (tg_stored_row_is_loaded (TG_STORED_ROW (filing)))
     gtk_list_box_append (self->todo_list, make_attention_row (filing));
   else
     {

@@ -17,7 +17,7 @@ struct _TgProblemPane
 
   GtkLabel    *count;
   GtkLabel    *none;
-  GtkWidget   *scroller;
+  GtkScrolledWindow *scroller;
   GtkListView *issues;
   TgRelationList *relations;
   GtkWidget   *history;
@@ -28,7 +28,11 @@ struct _TgProblemPane
   GtkLabel    *help_text;
   TgDraft     *draft;
   GListModel  *model;
+  guint        fit_source;
 };
+
+/* So high the list of issues becomes before it scrolls. */
+#define MAX_LIST_HEIGHT 320
 
 G_DEFINE_FINAL_TYPE (TgProblemPane, tg_problem_pane, ADW_TYPE_BIN)
 
@@ -100,12 +104,49 @@ on_activate (TgProblemPane *self,
     g_signal_emit (self, signals[JUMP], 0, tg_issue_get_path (issue));
 }
 
+/* How high the rows are shows once their words are broken into lines; a scrolled window asks before
+ * that. */
+static gboolean
+fit_list (gpointer data)
+{
+  TgProblemPane *self = data;
+  GtkAdjustment *rows = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->fit_source = 0;
+  gtk_scrolled_window_set_min_content_height (self->scroller,
+                                              MIN ((int) gtk_adjustment_get_upper (rows),
+                                                   MAX_LIST_HEIGHT));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_rows_changed (TgProblemPane *self,
+                 GtkAdjustment *rows)
+{
+  if (self->fit_source == 0 &&
+      gtk_adjustment_get_upper (rows) > gtk_adjustment_get_page_size (rows))
+    self->fit_source = g_idle_add (fit_list, self);
+}
+
+static const char *
+describe_none (TgProblemPane *self,
+               gboolean       checked,
+               guint          n_remarks)
+{
+  if (!checked)
+    return _("Not checked yet. F7 checks all fields.");
+  if (n_remarks > 0)
+    return _("The check finds nothing. These are the agency’s remarks.");
+  return tg_draft_is_fact (self->draft) ? _("None found.") : _("None found. Ready to send.");
+}
+
 /* What only informs is listed and is no problem. */
 static void
 show_count (TgProblemPane *self)
 {
   g_autofree char *text = NULL;
   guint n_blocking, n_warnings, count;
+  guint n_remarks = tg_draft_count_remarks (self->draft);
   gboolean checked;
 
   g_object_get (self->draft, "checked", &checked, "n-blocking", &n_blocking,
@@ -113,11 +154,11 @@ show_count (TgProblemPane *self)
   count = n_blocking + n_warnings;
   text = g_strdup_printf (_("Problems %u"), count);
   gtk_label_set_label (self->count, count > 0 ? text : _("Problems"));
-  gtk_widget_set_visible (self->scroller, g_list_model_get_n_items (self->model) > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->none), count == 0);
-  gtk_label_set_label (self->none, !checked ? _("Not checked yet. F7 checks all fields.")
-                                   : tg_draft_is_fact (self->draft) ? _("None found.")
-                                   : _("None found. Ready to send."));
+  gtk_scrolled_window_set_min_content_height (self->scroller, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller),
+                          g_list_model_get_n_items (self->model) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->none), count == n_remarks);
+  gtk_label_set_label (self->none, describe_none (self, checked, n_remarks));
 }
 
 static void
@@ -134,6 +175,7 @@ tg_problem_pane_dispose (GObject *object)
 {
   TgProblemPane *self = TG_PROBLEM_PANE (object);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (tg_problem_pane_parent_class)->dispose (object);
@@ -172,6 +214,9 @@ static void
 tg_problem_pane_init (TgProblemPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_scrolled_window_set_max_content_height (self->scroller, MAX_LIST_HEIGHT);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (on_rows_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void

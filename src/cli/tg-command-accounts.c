@@ -31,8 +31,8 @@ add_account (TgReport     *report,
   const TgAccountRowFields *fields = tg_account_row_get_fields (row);
 
   tg_report_add_row (report, (const char *[]) {
-    tg_account_row_get_id (row), fields->number, fields->currency, fields->kind, fields->bank,
-    fields->balance, get_yes (fields->is_begun), fields->stated, fields->last, NULL
+    tg_stored_row_get_id (TG_STORED_ROW (row)), fields->number, fields->currency, fields->kind,
+    fields->bank, fields->balance, get_yes (fields->is_begun), fields->stated, fields->last, NULL
   });
 }
 
@@ -63,7 +63,7 @@ static gboolean
 is_named (TgAccountRow *row,
           const char   *name)
 {
-  return g_str_has_prefix (tg_account_row_get_id (row), name) ||
+  return g_str_has_prefix (tg_stored_row_get_id (TG_STORED_ROW (row)), name) ||
          (strlen (name) >= 4 &&
           g_str_has_suffix (tg_account_row_get_fields (row)->number, name));
 }
@@ -86,7 +86,7 @@ find_account (TgCli       *cli,
       if (!is_named (row, name))
         continue;
       g_free (found);
-      found = g_strdup (tg_account_row_get_id (row));
+      found = g_strdup (tg_stored_row_get_id (TG_STORED_ROW (row)));
       n_found++;
     }
   if (n_found == 1)
@@ -106,8 +106,8 @@ add_posting (TgReport     *report,
   const TgPostingRowFields *fields = tg_posting_row_get_fields (row);
 
   tg_report_add_row (report, (const char *[]) {
-    tg_posting_row_get_id (row), fields->date, fields->kind, fields->amount, fields->currency,
-    fields->balance, fields->counterparty, fields->reference, fields->source,
+    tg_stored_row_get_id (TG_STORED_ROW (row)), fields->date, fields->kind, fields->amount,
+    fields->currency, fields->balance, fields->counterparty, fields->reference, fields->source,
     fields->source_title, fields->quota, fields->is_reversed ? _("taken back") : "", NULL
   });
 }

@@ -28,8 +28,8 @@ tg_command_facts_run (TgCli   *cli,
       const TgFactRowFields *fields = tg_fact_row_get_fields (row);
 
       tg_report_add_row (report, (const char *[]) {
-      tg_fact_row_get_id (row), fields->number, fields->summary, fields->amount, fields->currency,
-      fields->date, NULL
+      tg_stored_row_get_id (TG_STORED_ROW (row)), fields->number, fields->summary,
+      fields->amount, fields->currency, fields->date, NULL
     });
     }
   tg_cli_print_report (cli, report);

@@ -37,8 +37,9 @@ tg_command_list_run (TgCli   *cli,
       const TgFilingRowFields *fields = tg_filing_row_get_fields (row);
 
       tg_report_add_row (report, (const char *[]) {
-      tg_filing_row_get_id (row), fields->form, fields->number, fields->summary, fields->amount,
-      fields->currency, tg_filing_row_get_label (row), tg_filing_row_get_next_step (row), NULL
+      tg_stored_row_get_id (TG_STORED_ROW (row)), fields->form, fields->number, fields->summary,
+      fields->amount, fields->currency, tg_filing_row_get_label (row),
+      tg_filing_row_get_next_step (row), NULL
     });
     }
   tg_cli_print_report (cli, report);

@@ -5,11 +5,11 @@
 
 #include "tg-page-layout.h"
 
+#include "tg-disk.h"
 #include "tg-error.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -403,10 +403,13 @@ tg_page_layout_write_pdf (TgPageLayout  *self,
                           GError       **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (GError) local = NULL;
 
-  if (draw_pdf (self, part, created) && g_rename (part, path) == 0)
+  if (draw_pdf (self, part, created) && tg_disk_sync (part, &local) &&
+      tg_disk_move (part, path, &local))
     return TRUE;
-  g_unlink (part);
-  g_set_error (error, TG_ERROR, TG_ERROR_FAILED, _("The page could not be written to “%s”"), path);
+  tg_disk_remove (part, NULL);
+  g_set_error (error, TG_ERROR, local != NULL ? local->code : TG_ERROR_FAILED,
+               _("The page could not be written to “%s”"), path);
   return FALSE;
 }

@@ -710,10 +710,8 @@ read_form (JsonObject  *object,
 {
   static const char * const known[] = {
     "form", "fact", "rules", "version", "family", "agency", "aliases", "title", "valid_from",
-    "valid_to", "ended",
-    "dated_by", "usual",
-    "for", "between", "list", "sections", "same_as", "checks", "deadlines", "settles", "moves",
-    "source", NULL
+    "valid_to", "ended", "dated_by", "usual", "for", "between", "list", "sections", "same_as",
+    "checks", "deadlines", "settles", "once", "moves", "source", NULL
   };
 
   if (!tg_json_only_members (object, known, error) || !read_identity (object, form, error) ||
@@ -723,6 +721,7 @@ read_form (JsonObject  *object,
       !read_force (object, form, error) ||
       !read_strings (object, "for", &form->subjects, error) ||
       !read_strings (object, "settles", &form->settles, error) ||
+      !read_strings (object, "once", &form->once, error) ||
       !tg_form_parts_read_between (object, form, error) ||
       !tg_form_parts_read_moves (object, form, error) ||
       !read_dues (object, form, error) || !read_list (object, form, error) ||

@@ -130,7 +130,7 @@ find_line (const char  *text,
            char       **rest)
 {
   static const char pattern[] = "第\\s*(\\d{1,5})\\s*[项行条]|\\S{0,2}序号\\s*[:：为=]?\\s*(\\d{1,5})|"
-                                "gnum\\s*[:：=]?\\s*(\\d{1,5})";
+                                "gnum\\s*[:：=]?\\s*(\\d{1,5})|\\[(\\d{1,5})\\]";
   g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   guint line = 0;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "tg-stored-row.h"
 
 G_BEGIN_DECLS
 
@@ -22,18 +22,13 @@ typedef struct
   const char *filing;         /* or the fact that named it first, "" if unknown */
 } TgAccountRowFields;
 
-/* A row of a list of accounts. It is handed out with its id alone; its values come with
- * `notify::loaded`. Main thread. */
+/* A row of a list of accounts. */
 #define TG_TYPE_ACCOUNT_ROW (tg_account_row_get_type ())
-G_DECLARE_FINAL_TYPE (TgAccountRow, tg_account_row, TG, ACCOUNT_ROW, GObject)
+G_DECLARE_FINAL_TYPE (TgAccountRow, tg_account_row, TG, ACCOUNT_ROW, TgStoredRow)
 
 TgAccountRow             *tg_account_row_new (const char *id);
-void                      tg_account_row_set_id (TgAccountRow *self,
-                                                 const char *id);
 void                      tg_account_row_fill (TgAccountRow *self,
                                                const TgAccountRowFields *fields);
-gboolean                  tg_account_row_is_loaded (TgAccountRow *self);
-const char               *tg_account_row_get_id (TgAccountRow *self);
 /* Its values; strings are "" until it is loaded. */
 const TgAccountRowFields *tg_account_row_get_fields (TgAccountRow *self);
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "tg-stored-row.h"
 
 G_BEGIN_DECLS
 
@@ -23,18 +23,13 @@ typedef struct
   guint       n_filings;      /* drawn from it */
 } TgFactRowFields;
 
-/* A row of a list of facts. It is handed out with its id alone; its values come with
- * `notify::loaded`. Main thread. */
+/* A row of a list of facts. */
 #define TG_TYPE_FACT_ROW (tg_fact_row_get_type ())
-G_DECLARE_FINAL_TYPE (TgFactRow, tg_fact_row, TG, FACT_ROW, GObject)
+G_DECLARE_FINAL_TYPE (TgFactRow, tg_fact_row, TG, FACT_ROW, TgStoredRow)
 
 TgFactRow              *tg_fact_row_new        (const char            *id);
-void                    tg_fact_row_set_id     (TgFactRow             *self,
-                                                const char            *id);
 void                    tg_fact_row_fill       (TgFactRow             *self,
                                                 const TgFactRowFields *fields);
-gboolean                tg_fact_row_is_loaded  (TgFactRow             *self);
-const char             *tg_fact_row_get_id     (TgFactRow             *self);
 /* Its values; strings are "" until it is loaded. */
 const TgFactRowFields  *tg_fact_row_get_fields (TgFactRow             *self);
 

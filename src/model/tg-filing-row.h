@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-state.h"
+#include "tg-stored-row.h"
 
 G_BEGIN_DECLS
 
@@ -26,18 +27,13 @@ typedef struct
   int             n_issues;       /* -1: not checked */
 } TgFilingRowFields;
 
-/* A row of a list of filings. It is handed out with its id alone; its values come with
- * `notify::loaded`. Main thread. */
+/* A row of a list of filings. */
 #define TG_TYPE_FILING_ROW (tg_filing_row_get_type ())
-G_DECLARE_FINAL_TYPE (TgFilingRow, tg_filing_row, TG, FILING_ROW, GObject)
+G_DECLARE_FINAL_TYPE (TgFilingRow, tg_filing_row, TG, FILING_ROW, TgStoredRow)
 
 TgFilingRow              *tg_filing_row_new            (const char              *id);
-void                      tg_filing_row_set_id         (TgFilingRow             *self,
-                                                        const char              *id);
 void                      tg_filing_row_fill           (TgFilingRow             *self,
                                                         const TgFilingRowFields *fields);
-gboolean                  tg_filing_row_is_loaded      (TgFilingRow             *self);
-const char               *tg_filing_row_get_id         (TgFilingRow             *self);
 /* Its values; strings are "" until it is loaded. */
 const TgFilingRowFields  *tg_filing_row_get_fields     (TgFilingRow             *self);
 /* translated state */

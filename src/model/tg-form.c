@@ -78,6 +78,7 @@ tg_form_unref (TgForm *self)
   g_ptr_array_unref (self->moves);
   g_ptr_array_unref (self->dues);
   g_strfreev (self->settles);
+  g_strfreev (self->once);
   g_ptr_array_unref (self->checks);
   g_ptr_array_unref (self->sections);
   g_clear_pointer (&self->title, tg_text_unref);

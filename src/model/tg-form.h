@@ -105,6 +105,7 @@ struct _TgForm
   GPtrArray  *dues;           /* of TgDue */
   GPtrArray  *moves;          /* of TgMove */
   GPtrArray  *parts;          /* of TgPart: of a rule set, what it compares */
+  char      **once;           /* kinds of documents that one is drawn from, once; nullable */
   char      **settles;        /* dues, also of what it was drawn from, that filing it settles */
   GHashTable *by_path;        /* "field" or "table/field" → TgField */
 };
@@ -124,8 +125,7 @@ gboolean         tg_form_is_in_force  (const TgForm  *self,
                                        const char    *date);
 gboolean         tg_form_has_ended    (const TgForm  *self,    /* abolished, not merely followed */
                                        const char    *date);
-gboolean         tg_family_parse      (const char    *name,
-                                       TgFamily      *out);
+gboolean         tg_family_parse      (const char *name, TgFamily *out);
 const char      *tg_family_to_name    (TgFamily       family);
 
 TgTable   *tg_table_new    (const char *key);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "tg-stored-row.h"
 
 G_BEGIN_DECLS
 
@@ -25,18 +25,13 @@ typedef struct
   gboolean    is_reversed;    /* its filing was taken back */
 } TgPostingRowFields;
 
-/* A row of a list of postings. It is handed out with its id alone; its values come with
- * `notify::loaded`. Main thread. */
+/* A row of a list of postings. */
 #define TG_TYPE_POSTING_ROW (tg_posting_row_get_type ())
-G_DECLARE_FINAL_TYPE (TgPostingRow, tg_posting_row, TG, POSTING_ROW, GObject)
+G_DECLARE_FINAL_TYPE (TgPostingRow, tg_posting_row, TG, POSTING_ROW, TgStoredRow)
 
 TgPostingRow             *tg_posting_row_new (const char *id);
-void                      tg_posting_row_set_id (TgPostingRow *self,
-                                                 const char *id);
 void                      tg_posting_row_fill (TgPostingRow *self,
                                                const TgPostingRowFields *fields);
-gboolean                  tg_posting_row_is_loaded (TgPostingRow *self);
-const char               *tg_posting_row_get_id (TgPostingRow *self);
 /* Its values; strings are "" until it is loaded. */
 const TgPostingRowFields *tg_posting_row_get_fields (TgPostingRow *self);
 

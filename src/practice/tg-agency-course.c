@@ -249,6 +249,7 @@ tg_agency_course (const TgAgencyCase *visit,
     case TG_AGENCY_MERGE:
     case TG_AGENCY_MONEY:
     case TG_AGENCY_ACCOUNT:
+    case TG_AGENCY_BOOK:
       break;
     }
 }

@@ -168,6 +168,7 @@ tg_agency_export_list (const TgAgencyCase *visit,
     case TG_AGENCY_MERGE:
     case TG_AGENCY_MONEY:
     case TG_AGENCY_ACCOUNT:
+    case TG_AGENCY_BOOK:
       break;
     }
 }

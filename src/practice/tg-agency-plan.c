@@ -24,6 +24,7 @@ static const char * const stage_names[] = {
   [TG_AGENCY_MERGE] = "merge",
   [TG_AGENCY_MONEY] = "money",
   [TG_AGENCY_ACCOUNT] = "account",
+  [TG_AGENCY_BOOK] = "book",
 };
 
 const char *

@@ -22,6 +22,7 @@ typedef enum
   TG_AGENCY_MERGE,       /* desk: released lists become a declaration (701, 792) */
   TG_AGENCY_MONEY,       /* desk: the buyer's payment arrives */
   TG_AGENCY_ACCOUNT,     /* desk: the bank opens the accounts */
+  TG_AGENCY_BOOK,        /* desk: the bank carries out what the filing orders */
 } TgAgencyStage;
 
 /* What is to happen after `delay`: a receipt, or a stage. */

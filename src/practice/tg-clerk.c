@@ -385,6 +385,8 @@ run_stage (TgClerk         *self,
       return tg_window_acts_pay (self, filing, error);
     case TG_AGENCY_ACCOUNT:
       return tg_window_acts_open_accounts (self, filing, error);
+    case TG_AGENCY_BOOK:
+      return tg_window_acts_book (self, filing, error);
     case TG_AGENCY_SUBMITTED:
     case TG_AGENCY_OWN_COURSE:
     case TG_AGENCY_MATCH:

@@ -126,7 +126,8 @@ parse_act (const char    *name,
            TgAgencyStage *out)
 {
   return tg_agency_stage_parse (name, out) &&
-         (*out == TG_AGENCY_MERGE || *out == TG_AGENCY_MONEY || *out == TG_AGENCY_ACCOUNT);
+         (*out == TG_AGENCY_MERGE || *out == TG_AGENCY_MONEY || *out == TG_AGENCY_ACCOUNT ||
+          *out == TG_AGENCY_BOOK);
 }
 
 static gboolean

@@ -63,6 +63,22 @@ tg_form_judge_list_findings (TgJudge                *judge,
   return findings;
 }
 
+static GPtrArray *
+tg_form_judge_list_movements (TgJudge                *judge,
+                              const TgJudgedDocument *shown)
+{
+  TgFormJudge *self = TG_FORM_JUDGE (judge);
+  TgRulesContext context = {
+    .today = shown->today, .codes = self->codes, .others = shown->others
+  };
+  TgForm *form = tg_catalogue_find (self->catalogue, shown->form, shown->form_version);
+
+  if (form == NULL)
+    return g_ptr_array_new ();
+  return tg_rules_list_movements (tg_catalogue_get_rules (self->catalogue, form), shown->document,
+                                  &context);
+}
+
 static void
 tg_form_judge_finalize (GObject *object)
 {
@@ -78,6 +94,7 @@ tg_form_judge_judge_init (TgJudgeInterface *iface)
 {
   iface->find_form = tg_form_judge_find_form;
   iface->list_findings = tg_form_judge_list_findings;
+  iface->list_movements = tg_form_judge_list_movements;
 }
 
 static void

@@ -29,6 +29,13 @@ tg_judge_list_findings (TgJudge                *self,
   return TG_JUDGE_GET_IFACE (self)->list_findings (self, shown);
 }
 
+GPtrArray *
+tg_judge_list_movements (TgJudge                *self,
+                         const TgJudgedDocument *shown)
+{
+  return TG_JUDGE_GET_IFACE (self)->list_movements (self, shown);
+}
+
 TgFinding *
 tg_finding_new (const char *pointer,
                 const char *rule,

@@ -36,6 +36,7 @@ struct _TgJudgeInterface
   GTypeInterface parent_iface;
   TgForm    *(*find_form)     (TgJudge *self, const char *form, guint version);
   GPtrArray *(*list_findings) (TgJudge *self, const TgJudgedDocument *shown);
+  GPtrArray *(*list_movements) (TgJudge *self, const TgJudgedDocument *shown);
 };
 
 /* (transfer none) (nullable): a form that is filed under this very id. */
@@ -45,6 +46,9 @@ TgForm    *tg_judge_find_form     (TgJudge                 *self,
 /* Of TgFinding, of every level; empty for a document in order. (transfer full) */
 GPtrArray *tg_judge_list_findings (TgJudge                 *self,
                                    const TgJudgedDocument  *shown);
+/* Of TgMovement: what its form says that it moves on accounts. (transfer full) */
+GPtrArray *tg_judge_list_movements (TgJudge                *self,
+                                    const TgJudgedDocument *shown);
 
 TgFinding *tg_finding_new         (const char              *pointer,
                                    const char              *rule,

@@ -403,7 +403,8 @@ tell_posting (TgClerk              *clerk,
   json_object_set_string_member (data, "currency", bank->currency);
   json_object_set_string_member (data, "amount", posting->amount);
   json_object_set_string_member (data, "kind", posting->kind);
-  json_object_set_string_member (data, "balance", bank->balance);
+  if (bank->balance != NULL)
+    json_object_set_string_member (data, "balance", bank->balance);
   json_object_set_string_member (data, "counterparty", posting->counterparty);
   json_object_set_string_member (data, "reference", posting->reference);
   json_object_set_string_member (data, "enterprise", filing->enterprise);
@@ -578,4 +579,126 @@ tg_window_acts_pay (TgClerk         *clerk,
   posting.reference = tg_document_get (list->document, "order_no");
   return tg_bank_table_put (tg_clerk_get_book (clerk), bank, error) &&
          tell_posting (clerk, list, bank, &posting, error);
+}
+
+/* ---- what a filing orders the bank to do ---- */
+
+static gboolean
+is_less (const TgMovement *movement)
+{
+  return tg_movement_kind_sign (movement->parts[TG_MOVE_KIND]) < 0;
+}
+
+/* The account that a movement is on, with its new balance. Of another bank's the number is all that
+ * is known. */
+static gboolean
+find_moved (TgBook            *book,
+            const TgFiling    *order,
+            const TgMovement  *movement,
+            TgBankAccount    **out,
+            GError           **error)
+{
+  const char *currency = movement->parts[TG_MOVE_CURRENCY];
+  const char *number = movement->parts[TG_MOVE_ACCOUNT];
+  g_autoptr (TgBankAccount) bank = NULL;
+  TgDecimal balance, amount;
+
+  if (!tg_bank_table_find (book, order->account, order->enterprise, currency, &bank, error))
+    return FALSE;
+  if (bank == NULL || !g_str_equal (bank->number, number))
+    {
+      *out = g_new0 (TgBankAccount, 1);
+      (*out)->currency = g_strdup (currency);
+      (*out)->number = g_strdup (number);
+      return TRUE;
+    }
+  if (!tg_decimal_parse (bank->balance, &balance, error) ||
+      !tg_decimal_parse (movement->parts[TG_MOVE_AMOUNT], &amount, error) ||
+      !(is_less (movement) ? tg_decimal_subtract (balance, amount, &balance, error)
+                           : tg_decimal_add (balance, amount, &balance, error)))
+    return FALSE;
+  g_free (bank->balance);
+  bank->balance = tg_decimal_to_fixed (balance, 2);
+  *out = g_steal_pointer (&bank);
+  return TRUE;
+}
+
+static gboolean
+book_movement (TgClerk           *clerk,
+               const TgFiling    *order,
+               const TgMovement  *movement,
+               GError           **error)
+{
+  TgBook *book = tg_clerk_get_book (clerk);
+  g_autoptr (TgBankAccount) bank = NULL;
+  const Posting posting = {
+    movement->parts[TG_MOVE_KIND], movement->parts[TG_MOVE_AMOUNT],
+    movement->parts[TG_MOVE_COUNTERPARTY], movement->parts[TG_MOVE_REFERENCE],
+  };
+
+  return find_moved (book, order, movement, &bank, error) &&
+         (bank->balance == NULL || tg_bank_table_put (book, bank, error)) &&
+         tell_posting (clerk, order, bank, &posting, error);
+}
+
+/* What is bought is told in the foreign currency, and taken from an account in ours: of that the
+ * form does not say how much. */
+static gboolean
+is_booked (const TgMovement *movement)
+{
+  const char *own = movement->parts[TG_MOVE_ACCOUNT_CURRENCY];
+  const char *currency = movement->parts[TG_MOVE_CURRENCY];
+  TgDecimal amount;
+
+  return *movement->parts[TG_MOVE_ACCOUNT] != '\0' && *currency != '\0' &&
+         (*own == '\0' || g_str_equal (own, currency)) &&
+         tg_decimal_parse (movement->parts[TG_MOVE_AMOUNT], &amount, NULL) &&
+         !tg_decimal_is_zero (amount);
+}
+
+/* The bank does not lend: what an account of its own has not, it moves no part of. */
+static gboolean
+is_covered (TgClerk         *clerk,
+            const TgFiling  *order,
+            GPtrArray       *movements,
+            gboolean        *covered,
+            GError         **error)
+{
+  *covered = TRUE;
+  for (guint i = 0; i < movements->len; i++)
+    {
+      g_autoptr (TgBankAccount) bank = NULL;
+
+      if (!is_booked (movements->pdata[i]))
+        continue;
+      if (!find_moved (tg_clerk_get_book (clerk), order, movements->pdata[i], &bank, error))
+        return FALSE;
+      *covered &= bank->balance == NULL || bank->balance[0] != '-';
+    }
+  return TRUE;
+}
+
+gboolean
+tg_window_acts_book (TgClerk         *clerk,
+                     const TgFiling  *order,
+                     GError         **error)
+{
+  TgJudge *judge = tg_clerk_get_judge (clerk);
+  g_autofree char *today = tg_book_dup_today (tg_clerk_get_book (clerk));
+  const TgJudgedDocument shown = {
+    order->form, order->form_version, order->document, NULL, today,
+  };
+  g_autoptr (GPtrArray) movements = NULL;
+  gboolean covered = FALSE;
+
+  if (judge == NULL)
+    return TRUE;
+  movements = tg_judge_list_movements (judge, &shown);
+  if (!is_covered (clerk, order, movements, &covered, error))
+    return FALSE;
+  for (guint i = 0; i < movements->len && covered; i++)
+    if (is_booked (movements->pdata[i]) &&
+        !book_movement (clerk, order, movements->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }

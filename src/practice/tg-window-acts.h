@@ -26,6 +26,11 @@ gboolean tg_window_acts_pay           (TgClerk         *clerk,
 gboolean tg_window_acts_open_accounts (TgClerk         *clerk,
                                        const TgFiling  *application,
                                        GError         **error);
+/* The bank carries out what an accepted filing orders: it moves what the form says (`moves`) on the
+ * accounts that it keeps, and tells it of others without a balance. */
+gboolean tg_window_acts_book          (TgClerk         *clerk,
+                                       const TgFiling  *order,
+                                       GError         **error);
 /* What follows for others from an agency's having accepted a filing: lists that wait for an order
  * are looked at again, a payment or waybill counts for its list, a withdrawal withdraws one. */
 gboolean tg_window_acts_follow        (TgClerk            *clerk,

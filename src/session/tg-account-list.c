@@ -111,7 +111,7 @@ fill (GObject  *row,
     .last = account->last, .is_begun = account->is_begun, .filing = account->filing,
   };
 
-  tg_account_row_set_id (TG_ACCOUNT_ROW (row), account->id);
+  tg_stored_row_set_id (TG_STORED_ROW (row), account->id);
   tg_account_row_fill (TG_ACCOUNT_ROW (row), &fields);
 }
 

@@ -54,6 +54,11 @@ static const Naming namings[] = {
   { "invoice", "purchase-invoice", "contr_no", "contract_no" },
   { "receipt", "forex.receipt", "order_no", "order_no" },
   { "receipt", "forex.receipt", "contr_no", "contr_no" },
+  { "claim", "tax.trader-refund", "claim_no", "claim_no" },
+  { "claim", "tax.producer-refund", "claim_no", "claim_no" },
+  { "claim", "tax.agent-refund", "claim_no", "claim_no" },
+  { "index", "tax.document-index", "claim_no", "claim_no" },
+  { "settlement", "tax.overseas-warehouse", "exports/declaration_no", "declaration_no" },
 };
 
 gboolean
@@ -83,6 +88,16 @@ is_newer (const TgFilingRecord *record,
   return record->rid > than->rid;
 }
 
+/* A claim is numbered by its month and batch: every enterprise has one of that number. */
+static gboolean
+is_of_another (const TgBeside       *self,
+               const TgFilingRecord *record,
+               const char           *key)
+{
+  return g_str_equal (key, "claim_no") &&
+         !g_str_equal (record->enterprise, self->about->enterprise);
+}
+
 TgFilingRecord *
 tg_beside_find_filing (TgBeside    *self,
                        const char  *form,
@@ -99,7 +114,8 @@ tg_beside_find_filing (TgBeside    *self,
                                                                        NULL);
 
       if (record == NULL || record->removed || !g_str_equal (record->form, form) ||
-          g_str_equal (record->id, self->about->id) || !is_newer (record, newest))
+          g_str_equal (record->id, self->about->id) || is_of_another (self, record, key) ||
+          !is_newer (record, newest))
         continue;
       g_clear_pointer (&newest, tg_filing_record_free);
       newest = g_steal_pointer (&record);

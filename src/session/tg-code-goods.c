@@ -94,10 +94,14 @@ tg_code_goods_add (TgCodeTable       *own,
   g_autoptr (GPtrArray) found = NULL;
   guint n_chosen = 0;
 
-  there.table = TG_CODE_LIBRARY_TABLE;
-  found = tg_code_table_search (library, &there, NULL);
   for (guint i = 0; i < hits->len; i++)
     n_chosen += ((TgCodeHit *) hits->pdata[i])->can_choose;
+  /* Where our own are as many as one looks at, the library is not asked. */
+  if (n_chosen < query->limit)
+    {
+      there.table = TG_CODE_LIBRARY_TABLE;
+      found = tg_code_table_search (library, &there, NULL);
+    }
   for (guint i = 0; found != NULL && i < found->len && n_chosen < query->limit; i++)
     {
       const TgCodeHit *hit = found->pdata[i];

@@ -57,8 +57,9 @@ void        tg_draft_set_codes        (TgDraft       *self,
  * "fact.goods/<line>" → TgDocument */
 void        tg_draft_set_others       (TgDraft       *self,
                                        GHashTable    *others);
-/* The rule sets that concern it, of TgRules: they are checked with it. */
-void        tg_draft_set_sets         (TgDraft       *self,
+/* The rule sets that concern it, of TgRules: they are checked with it. Whether they are others than
+ * before. */
+gboolean    tg_draft_set_sets         (TgDraft       *self,
                                        GPtrArray     *sets);
 /* Fills in the defaults of a new document (not undone): of its header, and of the rows that it was
  * drawn with. What has a value keeps it. After tg_draft_set_others(). */

@@ -436,6 +436,22 @@ may_show (TgDraft *self,
   return visits >= (g_str_equal (tg_issue_get_id (issue), "required") ? 2u : 1u);
 }
 
+guint
+tg_draft_count_remarks (TgDraft *self)
+{
+  guint n_remarks = 0;
+
+  g_return_val_if_fail (TG_IS_DRAFT (self), 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->issues)); i++)
+    {
+      g_autoptr (TgIssue) issue = g_list_model_get_item (G_LIST_MODEL (self->issues), i);
+
+      n_remarks += tg_issue_is_agency (issue);
+    }
+  return n_remarks;
+}
+
 TgIssue *
 tg_draft_get_issue (TgDraft    *self,
                     const char *path)

@@ -5,6 +5,7 @@
 
 #include "tg-draft-private.h"
 
+#include "tg-code-goods.h"
 #include "tg-decimal.h"
 
 /* Values of fields: typed, committed, computed, overridden, and how they read. What does not parse
@@ -107,6 +108,26 @@ tg_draft_leave (TgDraft    *self,
 
 /* ---- how a value reads ---- */
 
+/* "USD 美元"; "2 · 31%至50%", for a name that begins with a digit would go on with the code; a name
+ * that says the code, as "B级" does, alone, and the name of a code that is a word of ours. */
+static void
+append_code (GString    *shown,
+             const char *code,
+             const char *name)
+{
+  gsize length = strlen (code);
+
+  gboolean says_code = g_ascii_isalpha (code[0]) && g_str_has_prefix (name, code) &&
+                       name[length] != '\0' && !g_ascii_isalnum (name[length]);
+
+  if (says_code || (g_ascii_islower (code[0]) && name[0] != '\0'))
+    g_string_append (shown, name);
+  else if (name[0] != '\0')
+    g_string_append_printf (shown, "%s%s%s", code, g_ascii_isdigit (name[0]) ? " · " : " ", name);
+  else
+    g_string_append (shown, code);
+}
+
 static char *
 dup_code_shown (TgDraft       *self,
                 const TgField *field,
@@ -128,11 +149,25 @@ dup_code_shown (TgDraft       *self,
 
       if (i > 0)
         g_string_append (shown, ", ");
-      g_string_append (shown, parts[i]);
-      if (row != NULL)
-        g_string_append_printf (shown, " %s", tg_code_row_get_name (row));
+      append_code (shown, parts[i], row != NULL ? tg_code_row_get_name (row) : "");
     }
   return g_string_free (shown, FALSE);
+}
+
+/* Where a list is only offered, what is no code of it reads as it was typed. In a row the name of
+ * the goods stands beside their code. */
+static char *
+dup_text_shown (TgDraft       *self,
+                const TgField *field,
+                const char    *path,
+                const char    *text)
+{
+  gboolean is_named_beside = g_strcmp0 (field->list, TG_CODE_GOODS_TABLE) == 0 &&
+                             strchr (path, '/') != NULL;
+
+  if (field->list == NULL || is_named_beside || strchr (text, ',') != NULL)
+    return g_strdup (text);
+  return dup_code_shown (self, field, text);
 }
 
 static char *
@@ -146,7 +181,10 @@ dup_number_shown (const TgField *field,
     return g_strdup (value);
   shown = g_string_new (NULL);
   {
-    g_autofree char *grouped = tg_decimal_to_grouped (number, number.scale);
+    /* A year is no 2,019. */
+    gboolean is_short = field->kind == TG_FIELD_INTEGER && field->digits > 0 && field->digits <= 4;
+    g_autofree char *grouped = is_short ? tg_decimal_to_string (number)
+                                        : tg_decimal_to_grouped (number, number.scale);
 
     g_string_append (shown, grouped);
   }
@@ -182,8 +220,10 @@ tg_draft_dup_value_shown (TgDraft    *self,
       return g_strdup (g_str_equal (value, "true") ? "✓" : "✗");
 
     case TG_FIELD_TEXT:
-    case TG_FIELD_MULTILINE:
     case TG_FIELD_NUMBER:
+      return dup_text_shown (self, field, path, value);
+
+    case TG_FIELD_MULTILINE:
     case TG_FIELD_DATE:
     case TG_FIELD_MONTH:
     case TG_FIELD_TIME:

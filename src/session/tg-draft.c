@@ -303,16 +303,31 @@ tg_draft_change_others (TgDraft    *self,
   tg_draft_refresh_issues (self);
 }
 
-void
+static gboolean
+is_same_sets (GPtrArray *a,
+              GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (a->pdata[i] != b->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 tg_draft_set_sets (TgDraft   *self,
                    GPtrArray *sets)
 {
-  g_return_if_fail (TG_IS_DRAFT (self));
+  g_return_val_if_fail (TG_IS_DRAFT (self), FALSE);
 
+  if (is_same_sets (self->sets, sets))
+    return FALSE;
   g_clear_pointer (&self->sets, g_ptr_array_unref);
   self->sets = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_rules_unref);
   for (guint i = 0; i < sets->len; i++)
     g_ptr_array_add (self->sets, tg_rules_ref (sets->pdata[i]));
+  return TRUE;
 }
 
 TgRulesContext

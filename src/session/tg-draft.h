@@ -127,14 +127,14 @@ void           tg_draft_redo             (TgDraft      *self);
 
 /* Issues: a GListModel of TgIssue, blocking first; empty until the first check. After that it
  * follows the edits. `get_issue` is the worst one to show at a field now (respecting "neutral while
- * empty"), nullable. */
+ * empty"), nullable. Remarks are an agency's, at values that were not changed since. */
 GListModel    *tg_draft_list_issues      (TgDraft      *self);
 TgIssue       *tg_draft_get_issue        (TgDraft      *self,
                                           const char   *path);
+guint          tg_draft_count_remarks    (TgDraft      *self);
 void           tg_draft_check            (TgDraft      *self);
-/* GtkStringObject-free: TgAnswer rows */
+/* Of TgAnswer: what is not sent; the check-answers page. */
 GListModel    *tg_draft_list_hidden      (TgDraft      *self);
-/* TgAnswer: check-answers page */
 GListModel    *tg_draft_list_answers     (TgDraft      *self);
 /* TgShare: which agency gets which blocks of what is sent now; on an amendment which of them
  * changed since it was last sent */

@@ -7,6 +7,7 @@
 
 #include "tg-account-table.h"
 #include "tg-derivation.h"
+#include "tg-drawn-once.h"
 #include "tg-enterprise-table.h"
 #include "tg-error.h"
 #include "tg-fact-table.h"
@@ -553,7 +554,10 @@ tg_drawing_run (const TgDrawing    *self,
   gathering.strings = g_ptr_array_new_with_free_func (g_free);
   gathering.clock = tg_system_clock_new ();
   gathering.chance = tg_chance_new_system ();
-  if (gather (&gathering, error) && choose_version (&gathering, error))
+  if (gather (&gathering, error) && choose_version (&gathering, error) &&
+      tg_drawn_once_check (conn, self->catalogue, gathering.form,
+                           (const TgSource *) gathering.sources->data, gathering.sources->len,
+                           error))
     document = draw (&gathering, derived, error);
   if (document != NULL)
     {

@@ -63,6 +63,9 @@ char    *tg_edit_pack_line      (guint        position,
 gboolean tg_edit_unpack_line    (const char  *packed,
                                  guint       *position,
                                  const char **json);
+/* What makes `after` out of `before`; the order of lines aside. (transfer full) of TgEdit */
+GPtrArray *tg_edit_list_between (const TgDocument *before,
+                                 const TgDocument *after);
 
 TgStep  *tg_step_new            (TgStepKind   kind,
                                  const char  *batch,

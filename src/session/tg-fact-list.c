@@ -64,7 +64,7 @@ fill (GObject  *row,
   g_autoptr (TgFactRow) filled = NULL;
 
   filled = tg_fact_record_to_row (record, form != NULL ? tg_text_get (form->title) : record->type);
-  tg_fact_row_set_id (TG_FACT_ROW (row), record->id);
+  tg_stored_row_set_id (TG_STORED_ROW (row), record->id);
   tg_fact_row_fill (TG_FACT_ROW (row), tg_fact_row_get_fields (filled));
 }
 

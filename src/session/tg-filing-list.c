@@ -85,7 +85,7 @@ fill (GObject  *row,
 
   filled = tg_filing_record_to_row (record,
                                     form != NULL ? tg_text_get (form->title) : record->form);
-  tg_filing_row_set_id (TG_FILING_ROW (row), record->id);
+  tg_stored_row_set_id (TG_STORED_ROW (row), record->id);
   tg_filing_row_fill (TG_FILING_ROW (row), tg_filing_row_get_fields (filled));
 }
 

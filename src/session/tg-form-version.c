@@ -218,6 +218,65 @@ tg_form_version_choose (TgCatalogue     *catalogue,
   return choice.found != NULL ? choice.found : form;
 }
 
+/* ---- rule sets ---- */
+
+static const char *
+find_date_in (const TgDocument *document,
+              const char       *table,
+              const char       *field)
+{
+  for (guint i = 0; i < tg_document_get_n_lines (document, table); i++)
+    {
+      const char *date = tg_document_get_cell (document, table, i, field);
+
+      if (tg_date_is_valid (date))
+        return date;
+    }
+  return NULL;
+}
+
+/* The first where rows have several: that they fall apart is said by the form's own check. */
+static const char *
+find_date (const TgForm     *form,
+           const TgDocument *document)
+{
+  const char *slash = form->dated_by != NULL ? strchr (form->dated_by, '/') : NULL;
+  const char *date = NULL;
+  g_autofree char *table = NULL;
+
+  if (form->dated_by == NULL)
+    return NULL;
+  if (slash == NULL)
+    date = tg_document_get (document, form->dated_by);
+  else
+    {
+      table = g_strndup (form->dated_by, (gsize) (slash - form->dated_by));
+      date = find_date_in (document, table, slash + 1);
+    }
+  return date != NULL && tg_date_is_valid (date) ? date : NULL;
+}
+
+GPtrArray *
+tg_form_version_list_sets (TgCatalogue      *catalogue,
+                           const TgForm     *form,
+                           const TgDocument *document,
+                           const char       *today)
+{
+  const char *date = find_date (form, document);
+
+  return tg_catalogue_list_sets (catalogue, form->id, date != NULL ? date : today);
+}
+
+gboolean
+tg_form_version_is_dated_by (const TgForm *form,
+                             const char   *column)
+{
+  gsize length = strlen (column);
+
+  return form->dated_by != NULL && strncmp (form->dated_by, column, length) == 0 &&
+         (form->dated_by[length] == '\0' || form->dated_by[length] == '/');
+}
+
 /* ---- words ---- */
 
 char *

@@ -27,6 +27,15 @@ TgForm  *tg_form_version_choose    (TgCatalogue     *catalogue,
                                     const TgSource  *sources,
                                     guint            n_sources,
                                     GError         **error);
+/* The rule sets that concern a document: those of the date that governs it, of today while that is
+ * empty. (transfer container) of TgRules */
+GPtrArray *tg_form_version_list_sets (TgCatalogue       *catalogue,
+                                      const TgForm      *form,
+                                      const TgDocument  *document,
+                                      const char        *today);
+/* Whether the value at "field" or "table/field" is, or is in, the date that governs. */
+gboolean tg_form_version_is_dated_by (const TgForm    *form,
+                                      const char      *column);
 /* "from 2026-01-01", in the language in force. (transfer full) */
 char    *tg_form_version_dup_time  (const char      *valid_from,
                                     const char      *valid_to);

@@ -30,9 +30,6 @@ gboolean   tg_merging_take_removal (TgStoreConnection  *conn,
 gboolean   tg_merging_settle       (TgStoreConnection  *conn,
                                     const char         *filing,
                                     GError            **error);
-/* What makes `after` out of `before`; the order of lines aside. Of TgEdit. */
-GPtrArray *tg_merging_list_edits   (const TgDocument   *before,
-                                    const TgDocument   *after);
 /* The answer to what was `sent` over `base` never came, so theirs may have it in it: what stands
  * there as it was sent is no change of another's, and belongs to the base. (transfer full) */
 TgDocument *tg_merging_make_base   (const TgDocument   *base,

@@ -14,6 +14,7 @@
 #include "tg-csv.h"
 #include "tg-date.h"
 #include "tg-db.h"
+#include "tg-disk.h"
 #include "tg-error.h"
 #include "tg-pack-shelf.h"
 
@@ -271,6 +272,7 @@ make_all (const char  *base,
   g_autofree char *root = g_path_get_dirname (path);
   g_autofree char *stage = g_build_filename (root, TG_PACK_STAGE, NULL);
   g_autofree char *made = NULL;
+  g_autoptr (GError) local = NULL;
   gboolean ok;
 
   if (g_mkdtemp (stage) == NULL)
@@ -281,10 +283,10 @@ make_all (const char  *base,
     }
   made = g_build_filename (stage, "codes.db", NULL);
   ok = import_all (base, made, folders, error);
-  if (ok && g_rename (made, path) != 0)
+  if (ok && (!tg_disk_sync (made, &local) || !tg_disk_move (made, path, &local)))
     {
-      g_set_error (error, TG_ERROR, TG_ERROR_READ_ONLY, _("%s can't be written: %s"), path,
-                   g_strerror (errno));
+      g_set_error (error, local->domain, local->code, _("%s can't be written: %s"), path,
+                   local->message);
       ok = FALSE;
     }
   tg_pack_shelf_remove (stage);

@@ -6,13 +6,12 @@
 #include "tg-pack-shelf.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "tg-disk.h"
 #include "tg-error.h"
 
 /* A pack is unpacked under a name that is no pack's, and renamed when all of it is on the disk: the
@@ -28,6 +27,17 @@ fail_file (const char  *path,
 {
   g_set_error (error, TG_ERROR, errno == ENOSPC ? TG_ERROR_NO_SPACE : TG_ERROR_READ_ONLY,
                _("%s can't be written: %s"), path, g_strerror (errno));
+  return FALSE;
+}
+
+/* What the disk said is in English, for whoever has to look into it. */
+static gboolean
+fail_disk (const char   *path,
+           const GError *reason,
+           GError      **error)
+{
+  g_set_error (error, reason->domain, reason->code, _("%s can't be written: %s"), path,
+               reason->message);
   return FALSE;
 }
 
@@ -216,22 +226,14 @@ tg_pack_shelf_admits (TgPackShelf   *self,
 
 /* ---- installing ---- */
 
+/* What is left over is found and removed the next time. */
 void
 tg_pack_shelf_remove (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GError) error = NULL;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        tg_pack_shelf_remove (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
+  if (!tg_disk_remove (folder, &error))
+    g_debug ("%s", error->message);
 }
 
 char *
@@ -253,21 +255,6 @@ tg_pack_shelf_stage (TgPackShelf   *self,
   return NULL;
 }
 
-/* The entry of a folder is on the disk when its folder is. */
-static gboolean
-flush_folder (const char  *path,
-              GError     **error)
-{
-  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
-
-  if (!ok)
-    fail_file (path, error);
-  if (fd >= 0)
-    close (fd);
-  return ok;
-}
-
 gboolean
 tg_pack_shelf_commit (const char    *root,
                       const TgPack  *pack,
@@ -276,10 +263,8 @@ tg_pack_shelf_commit (const char    *root,
 {
   g_autofree char *name = tg_pack_folder_dup_name (pack);
   g_autofree char *path = g_build_filename (root, name, NULL);
+  g_autoptr (GError) local = NULL;
 
-  if (!flush_folder (stage, error))
-    return FALSE;
-  if (g_rename (stage, path) != 0)
-    return fail_file (path, error);
-  return flush_folder (root, error);
+  return (tg_disk_sync (stage, &local) && tg_disk_move (stage, path, &local)) ||
+         fail_disk (path, local, error);
 }

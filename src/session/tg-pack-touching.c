@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-filing-table.h"
+#include "tg-form-version.h"
 #include "tg-pack-item.h"
 #include "tg-pack-lookup.h"
 #include "tg-set-check.h"
@@ -332,8 +333,9 @@ check (Look               *look,
   TgSurrounded about = { catalogue, look->rules, look->form, look->filing->document,
                          look->filing->id, look->filing->enterprise, look->self->today };
   g_autoptr (GHashTable) others = tg_surroundings_load (conn, &about, error);
-  g_autoptr (GPtrArray) sets = tg_catalogue_list_sets (catalogue, look->form->id,
-                                                       look->self->today);
+  g_autoptr (GPtrArray) sets = tg_form_version_list_sets (catalogue, look->form,
+                                                          look->filing->document,
+                                                          look->self->today);
   TgRulesContext context = { look->self->today, codes, others };
   GPtrArray *found;
 

@@ -178,7 +178,7 @@ fill (GObject  *row,
     .is_told = posting->event[0] != '\0', .is_reversed = posting->reversed,
   };
 
-  tg_posting_row_set_id (TG_POSTING_ROW (row), posting->id);
+  tg_stored_row_set_id (TG_STORED_ROW (row), posting->id);
   tg_posting_row_fill (TG_POSTING_ROW (row), &fields);
 }
 

@@ -132,59 +132,30 @@ tg_saver_read_steps (GPtrArray *entries)
   return steps;
 }
 
-/* ---- what tells two documents apart ---- */
-
-static void
-add_difference (GPtrArray        *edits,
-                const TgDocument *before,
-                const TgDocument *after,
-                const char       *path)
+TgDocument *
+tg_saver_take_back (TgDocument *document,
+                    GPtrArray  *entries,
+                    gint64      at)
 {
-  const char *old = tg_document_get (before, path);
-  const char *new = tg_document_get (after, path);
+  TgDocument *before = tg_document_copy (document);
 
-  if (g_strcmp0 (old, new) != 0)
-    g_ptr_array_add (edits, tg_edit_new (TG_EDIT_SET, path, old, new));
-}
-
-/* Only lines that were added; their cells as they are. */
-static void
-add_new_lines (GPtrArray        *edits,
-               const TgDocument *before,
-               const TgDocument *after,
-               const char       *table)
-{
-  for (guint i = 0; i < tg_document_get_n_lines (after, table); i++)
+  for (guint i = entries->len; i > 0; i--)
     {
-      const char *line = tg_document_get_line_id (after, table, i);
-      g_autofree char *path = g_strdup_printf ("%s/%s", table, line);
-      g_autofree char *json = NULL;
-      g_autofree char *packed = NULL;
+      const TgJournalEntry *entry = entries->pdata[i - 1];
+      g_autoptr (TgEdit) edit = NULL;
+      g_autoptr (TgEdit) reverse = NULL;
+      TgEditKind kind;
 
-      if (tg_document_find_line (before, table, line) >= 0)
+      if (entry->at <= at)
+        break;
+      if (!from_journal_kind (entry->kind, &kind))
         continue;
-      json = tg_document_line_to_json (after, table, line);
-      packed = tg_edit_pack_line (i, json);
-      g_ptr_array_add (edits, tg_edit_new (TG_EDIT_LINE_ADDED, path, "", packed));
+      edit = tg_edit_new (kind, entry->path, entry->old_value, entry->new_value);
+      reverse = tg_edit_new_reverse (edit);
+      if (!tg_edit_apply (reverse, before, NULL))
+        break;
     }
-}
-
-static void
-add_cells (GPtrArray        *edits,
-           const TgDocument *before,
-           const TgDocument *after,
-           const char       *table)
-{
-  static const char * const cells[] = { "qty", "fob_usd", NULL };
-
-  for (guint i = 0; i < tg_document_get_n_lines (before, table); i++)
-    for (guint c = 0; cells[c] != NULL; c++)
-      {
-        g_autofree char *path = tg_path_new (table, tg_document_get_line_id (before, table, i),
-                                             cells[c]);
-
-        add_difference (edits, before, after, path);
-      }
+  return tg_document_freeze (before);
 }
 
 /* One step of `batch` from `before` to `after`; without `before`, the whole document as created. */
@@ -195,8 +166,8 @@ tg_saver_add_changes (TgSave           *save,
                       const char       *batch,
                       TgOrigin          origin)
 {
+  g_autoptr (GPtrArray) edits = NULL;
   g_autoptr (TgStep) step = NULL;
-  const char * const *names;
 
   if (before == NULL)
     {
@@ -206,14 +177,7 @@ tg_saver_add_changes (TgSave           *save,
       return;
     }
   step = tg_step_new (TG_STEP_EDIT, batch, NULL);
-  names = tg_document_get_keys (after);
-  for (guint i = 0; names[i] != NULL; i++)
-    add_difference (step->edits, before, after, names[i]);
-  names = tg_document_get_tables (after);
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      add_new_lines (step->edits, before, after, names[i]);
-      add_cells (step->edits, before, after, names[i]);
-    }
+  edits = tg_edit_list_between (before, after);
+  g_ptr_array_extend_and_steal (step->edits, g_steal_pointer (&edits));
   tg_saver_add_step (save, step, origin);
 }

@@ -10,12 +10,16 @@
 #include "tg-editing-table.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
+#include "tg-journal-table.h"
 #include "tg-receipt-table.h"
 #include "tg-workspace-private.h"
 
 /* What the store says of a draft that is open: read after every change, from whatever process. New
  * states and receipts are shown; a document that somebody else saved is merged under the one in
  * hand. Text still being typed goes the other way. */
+
+/* So many changes since an answer are taken back to see what it was about. */
+#define ANSWERED_HISTORY 1000
 
 void
 tg_saver_stored_free (TgStored *self)
@@ -40,6 +44,26 @@ load_fact (TgStoreConnection  *conn,
   stored->revision = record->revision;
   stored->document = tg_document_ref (record->document);
   stored->receipts = g_ptr_array_new_with_free_func (g_object_unref);
+  return TRUE;
+}
+
+/* What was sent by another way, as a file to customs' own client, is known by its answer: it is the
+ * document as it stood when the answer came in. */
+static gboolean
+load_answered (TgStoreConnection  *conn,
+               const char         *id,
+               TgStored           *stored,
+               GError            **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 received = 0;
+
+  if (stored->sent != NULL || stored->receipts->len == 0)
+    return TRUE;
+  entries = tg_journal_table_list_last (conn, id, ANSWERED_HISTORY, error);
+  if (entries == NULL || !tg_receipt_table_find_last_received (conn, id, &received, error))
+    return FALSE;
+  stored->sent = tg_saver_take_back (stored->document, entries, received);
   return TRUE;
 }
 
@@ -68,7 +92,7 @@ load_filing (TgStoreConnection  *conn,
   if (last != NULL)
     stored->sent = tg_attempt_table_load_document (conn, last->id, &local);
   if (local == NULL)
-    return TRUE;
+    return load_answered (conn, id, stored, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }

@@ -55,12 +55,16 @@ gboolean  tg_saver_flush_all_finish  (TgSaver              *self,
 
 /* The journal of a document as steps, oldest first. */
 GPtrArray *tg_saver_read_steps       (GPtrArray            *entries);
+/* The document as it stood at a time (µs UTC): what its journal has since then is taken back, as
+ * far back as it goes. */
+TgDocument *tg_saver_take_back       (TgDocument           *document,
+                                      GPtrArray            *entries,
+                                      gint64                at);
 /* Adds the entries of a step. */
 void      tg_saver_add_step           (TgSave               *save,
                                       TgStep               *step,
                                       TgOrigin              origin);
-/* The entries that make `after` out of `before` (nullable: it is created), of one batch; values and
- * lines that came, not lines that went. */
+/* The entries that make `after` out of `before` (nullable: it is created), of one batch. */
 void      tg_saver_add_changes       (TgSave               *save,
                                       const TgDocument     *before,
                                       const TgDocument     *after,

@@ -8,6 +8,7 @@
 #include "tg-beside.h"
 #include "tg-enterprise-table.h"
 #include "tg-fact-table.h"
+#include "tg-form-version.h"
 #include "tg-lookup-table.h"
 
 /* What is not there is left out: to a rule it is empty. */
@@ -166,8 +167,8 @@ tg_surroundings_load (TgStoreConnection   *conn,
 {
   g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                          (GDestroyNotify) tg_document_unref);
-  g_autoptr (GPtrArray) sets = tg_catalogue_list_sets (about->catalogue, about->form->id,
-                                                       about->today);
+  g_autoptr (GPtrArray) sets = tg_form_version_list_sets (about->catalogue, about->form,
+                                                          about->document, about->today);
   TgBeside beside = { conn, about, sets, others };
 
   if (!add_enterprise (others, conn, about->enterprise, error) ||
@@ -208,5 +209,5 @@ tg_surroundings_follow (const TgForm *form,
   if (!tg_path_split (path, &table, NULL, &field))
     return FALSE;
   column = table != NULL ? g_strjoin ("/", table, field, NULL) : g_strdup (path);
-  return tg_beside_names (form, column);
+  return tg_form_version_is_dated_by (form, column) || tg_beside_names (form, column);
 }

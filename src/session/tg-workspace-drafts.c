@@ -187,11 +187,8 @@ new_draft (TgWorkspace *self,
   TgDraft *draft = tg_draft_new (id, tg_catalogue_get_rules (self->catalogue, form), document,
                                  self->clock, self->chance, TG_DRAFT_SAVER (self->saver));
 
-  g_autofree char *today = tg_clock_dup_today (self->clock);
-  g_autoptr (GPtrArray) sets = tg_catalogue_list_sets (self->catalogue, form->id, today);
-
   tg_draft_set_codes (draft, TG_CODE_LOOKUP (self->codes));
-  tg_draft_set_sets (draft, sets);
+  tg_workspace_choose_sets (self, draft);
   tg_draft_set_pack (draft, tg_catalogue_get_pack (self->catalogue, form));
   tg_draft_set_practice (draft, tg_workspace_is_practice (self));
   return draft;

@@ -141,7 +141,7 @@ on_found_to_list (GObject      *source,
     }
   merge = merge_now (settling->draft, pending);
   mine = tg_draft_dup_document (settling->draft);
-  others = tg_merging_list_edits (mine, merge->document);
+  others = tg_edit_list_between (mine, merge->document);
   settling->n_others = others->len;
   items = g_list_store_new (TG_TYPE_MERGE_ITEM);
   for (guint i = 0; i < merge->conflicts->len; i++)
@@ -240,7 +240,7 @@ apply (TgWorkspace           *self,
   g_autoptr (TgDocument) mine = tg_draft_dup_document (settling->draft);
   g_autoptr (TgDocument) chosen =
     tg_merging_choose (merge, (const char * const *) settling->theirs);
-  g_autoptr (GPtrArray) edits = tg_merging_list_edits (mine, chosen);
+  g_autoptr (GPtrArray) edits = tg_edit_list_between (mine, chosen);
 
   g_ptr_array_extend_and_steal (step->edits, g_steal_pointer (&edits));
   return step->edits->len == 0 || tg_draft_apply_step (settling->draft, step, error);

@@ -182,17 +182,14 @@ run_take (GTask        *task,
 void
 tg_workspace_check_drafts (TgWorkspace *self)
 {
-  g_autofree char *today = tg_clock_dup_today (self->clock);
   GHashTableIter iter;
   gpointer draft;
 
   g_hash_table_iter_init (&iter, self->drafts);
   while (g_hash_table_iter_next (&iter, NULL, &draft))
     {
-      const TgForm *form = tg_draft_get_form (draft);
-      g_autoptr (GPtrArray) sets = tg_catalogue_list_sets (self->catalogue, form->id, today);
-
-      tg_draft_set_sets (draft, sets);
+      if (tg_workspace_choose_sets (self, draft))
+        tg_draft_settle (draft);
       tg_draft_refresh_issues (draft);
     }
   tg_workspace_surround_all (self);

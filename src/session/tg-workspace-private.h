@@ -85,6 +85,10 @@ void          tg_workspace_surround_async    (TgWorkspace         *self,
 void          tg_workspace_surround_all      (TgWorkspace         *self);
 /* What is open is checked by the rules and code tables that count now. */
 void          tg_workspace_check_drafts      (TgWorkspace         *self);
+/* Gives the draft the rule sets of the date that governs it, for its next check. Whether they are
+ * others than before. */
+gboolean      tg_workspace_choose_sets       (TgWorkspace         *self,
+                                              TgDraft             *draft);
 gboolean      tg_workspace_surround_finish   (TgWorkspace         *self,
                                               GAsyncResult        *result,
                                               GError             **error);

@@ -8,6 +8,7 @@
 #include "tg-draft-private.h"
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
+#include "tg-form-version.h"
 #include "tg-surroundings.h"
 
 /* Reads what stands beside a draft and hands it over. The document is a frozen copy, so that the
@@ -105,6 +106,18 @@ answer (GPtrArray    *tasks,
       g_task_return_error (tasks->pdata[i], g_error_copy (error));
     else
       g_task_return_boolean (tasks->pdata[i], TRUE);
+}
+
+gboolean
+tg_workspace_choose_sets (TgWorkspace *self,
+                          TgDraft     *draft)
+{
+  g_autofree char *today = tg_clock_dup_today (self->clock);
+  g_autoptr (GPtrArray) sets = tg_form_version_list_sets (self->catalogue,
+                                                          tg_draft_get_form (draft),
+                                                          draft->document, today);
+
+  return tg_draft_set_sets (draft, sets);
 }
 
 static void start_reading (TgWorkspace *self,

@@ -451,7 +451,23 @@ on_draft_value_changed (TgDraft     *draft,
                         const char  *path,
                         TgWorkspace *self)
 {
-  if (tg_surroundings_follow (tg_draft_get_form (draft), path))
+  if (!tg_surroundings_follow (tg_draft_get_form (draft), path))
+    return;
+  tg_workspace_choose_sets (self, draft);
+  tg_workspace_surround_async (self, draft, NULL, NULL);
+}
+
+/* A row that comes or goes may take the date that governs with it. */
+static void
+on_draft_lines_changed (TgDraft     *draft,
+                        const char  *table,
+                        guint        position,
+                        guint        removed,
+                        guint        added,
+                        TgWorkspace *self)
+{
+  if (tg_form_version_is_dated_by (tg_draft_get_form (draft), table) &&
+      tg_workspace_choose_sets (self, draft))
     tg_workspace_surround_async (self, draft, NULL, NULL);
 }
 
@@ -463,6 +479,7 @@ tg_workspace_watch_draft (TgWorkspace *self,
 {
   g_hash_table_insert (self->drafts, g_strdup (tg_draft_get_id (draft)), draft);
   g_signal_connect (draft, "value-changed", G_CALLBACK (on_draft_value_changed), self);
+  g_signal_connect (draft, "lines-changed", G_CALLBACK (on_draft_lines_changed), self);
   g_object_weak_ref (G_OBJECT (draft), on_draft_gone, g_object_ref (self));
 }
 

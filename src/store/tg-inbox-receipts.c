@@ -73,6 +73,33 @@ can_move (TgFilingRecord *filing,
          tg_filing_state_can_move (filing->state, state);
 }
 
+/* What is refused is what was asked: a withdrawal, or a change of what was granted. The filing
+ * stands as it was. */
+static gboolean
+is_about_request (TgStoreConnection    *conn,
+                  const TgFilingRecord *filing,
+                  TgReceipt            *receipt,
+                  gboolean             *is_about,
+                  GError              **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (TgAttempt) attempt = NULL;
+
+  *is_about = FALSE;
+  if (tg_receipt_get_status (receipt) != TG_FILING_REFUSED)
+    return TRUE;
+  attempt = find_attempt (conn, tg_receipt_get_submission (receipt), &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  *is_about = attempt != NULL &&
+              (attempt->action == TG_ACTION_WITHDRAW ||
+               (attempt->action == TG_ACTION_AMEND && filing->state == TG_FILING_ACCEPTED));
+  return TRUE;
+}
+
 static gboolean
 set_agency_words (TgStoreConnection  *conn,
                   TgReceipt          *receipt,
@@ -121,6 +148,7 @@ move_by_receipt (TgStoreConnection  *conn,
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (TgFilingRecord) filing = find_filing (conn, tg_receipt_get_filing (receipt), &reason);
+  gboolean is_about = FALSE;
 
   if (reason != NULL)
     {
@@ -129,7 +157,12 @@ move_by_receipt (TgStoreConnection  *conn,
     }
 
   *moved = filing != NULL && can_move (filing, receipt);
-  return !*moved || move_filing (conn, filing, receipt, error);
+  if (!*moved)
+    return TRUE;
+  if (!is_about_request (conn, filing, receipt, &is_about, error))
+    return FALSE;
+  *moved = !is_about;
+  return is_about || move_filing (conn, filing, receipt, error);
 }
 
 static gboolean

@@ -205,6 +205,29 @@ tg_receipt_table_list_ids (TgStoreConnection  *conn,
   return tg_store_read_ints (st, error);
 }
 
+gboolean
+tg_receipt_table_find_last_received (TgStoreConnection  *conn,
+                                     const char         *filing,
+                                     gint64             *received,
+                                     GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean has_row = FALSE;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db, "SELECT max (received) FROM receipt WHERE filing = :filing", error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_text (st, ":filing", filing);
+  if (!tg_db_step (st, &has_row, error))
+    return FALSE;
+
+  *received = has_row ? tg_db_column_int (st, 0) : 0;
+  return TRUE;
+}
+
 GPtrArray *
 tg_receipt_table_load (TgStoreConnection  *conn,
                        const gint64       *rids,

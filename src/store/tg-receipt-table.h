@@ -20,6 +20,11 @@ gboolean   tg_receipt_table_add          (TgStoreConnection  *conn,
 GPtrArray *tg_receipt_table_list         (TgStoreConnection  *conn,
                                           const char         *filing,
                                           GError            **error);
+/* When the last one of a filing came in here, µs UTC; 0: none has. */
+gboolean   tg_receipt_table_find_last_received (TgStoreConnection  *conn,
+                                                const char         *filing,
+                                                gint64             *received,
+                                                GError            **error);
 /* Of all, newest first: rids, then the receipts themselves in that order. */
 GArray    *tg_receipt_table_list_ids     (TgStoreConnection  *conn,
                                           guint               limit,

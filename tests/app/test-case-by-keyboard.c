@@ -490,7 +490,7 @@ find_row (GListModel *filings,
     {
       g_autoptr (TgFilingRow) row = g_list_model_get_item (filings, i);
 
-      if (tg_filing_row_is_loaded (row) &&
+      if (tg_stored_row_is_loaded (TG_STORED_ROW (row)) &&
           g_str_equal (tg_filing_row_get_fields (row)->number, number))
         return g_steal_pointer (&row);
     }

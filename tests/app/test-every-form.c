@@ -89,6 +89,7 @@ new_draft (TgForm *form)
                                  clock, chance, NULL);
 
   tg_draft_set_codes (draft, codes);
+  tg_draft_fill_initial (draft, FALSE);
   return draft;
 }
 
@@ -213,6 +214,20 @@ add_forms (void)
     }
 }
 
+/* As the application does by itself: pages look as they are shipped. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  if (gdk_display_get_default () == NULL)
+    return;
+  gtk_css_provider_load_from_resource (style, "/io/github/tongguan/Tongguan/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -221,6 +236,8 @@ main (int    argc,
   int failed;
 
   tg_gui_init (&argc, &argv);
+  adw_init ();
+  load_style ();
   catalogue = tg_catalogue_load (TG_SOURCE_DATA_DIR, &error);
   g_assert_no_error (error);
   codes = TG_CODE_LOOKUP (tg_code_source_open (NULL, &error));

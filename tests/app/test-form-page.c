@@ -9,6 +9,7 @@
 #include "tg-draft-host.h"
 #include "tg-field-entry.h"
 #include "tg-form-page.h"
+#include "tg-receipt.h"
 #include "tg-test.h"
 #include "tg-window.h"
 
@@ -257,6 +258,47 @@ test_narrow (Fixture       *fixture,
 }
 
 static void
+send_back (TgDraft            *draft,
+           const char * const *pointers)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_fault_free);
+  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TgDocument) sent = tg_draft_dup_document (draft);
+  TgReceiptFields fields = {
+    .id = "e1", .filing = "f", .submission = "s", .revision = 1, .agency = "customs",
+    .status = TG_FILING_RETURNED, .status_text = "returned", .code = "100", .message = "退回",
+    .number = "", .faults = faults,
+  };
+
+  for (guint i = 0; pointers[i] != NULL; i++)
+    g_ptr_array_add (faults, tg_fault_new (pointers[i], "-624012",
+                                           "与海关已收到的另一份单证的编号重复，请核对后重新申报"));
+  g_ptr_array_add (receipts, tg_receipt_new (&fields));
+  tg_draft_set_states (draft, TG_FILING_RETURNED, TG_ATTEMPT_RECEIVED);
+  tg_draft_set_receipts (draft, receipts, sent);
+}
+
+/* On a small screen, too, all of what an agency sent back is read without scrolling in the list. */
+static void
+test_returned (Fixture       *fixture,
+               gconstpointer  form)
+{
+  static const char * const pointers[] = { "/order_no", "/ebp_code", "/ebc_code", NULL };
+  GtkWidget *list;
+  GtkAdjustment *adjustment;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1024, 600);
+  send_back (fixture->draft, pointers);
+  tg_gui_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpuint (tg_draft_count_remarks (fixture->draft), ==, 3);
+  list = tg_gui_need (fixture->window, "TgProblemPane > #scroller");
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (list));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, 100);
+  tg_gui_assert_soon (fixture->window, gtk_adjustment_get_upper (adjustment) <=
+                      gtk_adjustment_get_page_size (adjustment) + 1);
+}
+
+static void
 add (const char *name,
      void      (*test)(Fixture       *fixture,
                        gconstpointer  form))
@@ -281,5 +323,6 @@ main (int    argc,
   add ("first-key", test_first_key);
   add ("many-lines", test_many_lines);
   add ("narrow", test_narrow);
+  add ("returned", test_returned);
   return g_test_run ();
 }

@@ -191,6 +191,8 @@ test_faults (void)
       "/goods/1/g_code /country" },
     { "gcode格式错误；第3项qty1必须大于0", "/goods /goods/2/qty1" },
     { "商品序号：1，申报计量单位有误", "/goods/0/unit" },
+    { "/CEB603Message/Inventory/InventoryList[2]/gcode 长度超过10", "/goods/1/g_code" },
+    { "/CEB603Message/Inventory/InventoryHead/netWeight 小数位数过多", "/net_weight" },
     { "", "" },
     { "[Code:", "" },
     { "[Code:1;Desc:毛重", "/gross_weight" },

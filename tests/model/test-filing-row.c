@@ -24,12 +24,12 @@ test_filing (void)
   guint notified = 0;
 
   g_signal_connect (row, "notify::loaded", G_CALLBACK (count_up), &notified);
-  g_assert_false (tg_filing_row_is_loaded (row));
+  g_assert_false (tg_stored_row_is_loaded (TG_STORED_ROW (row)));
   g_assert_cmpstr (tg_filing_row_get_fields (row)->number, ==, "");
   tg_filing_row_fill (row, &fields);
   tg_filing_row_fill (row, tg_filing_row_get_fields (row));
   g_assert_cmpuint (notified, ==, 2);
-  g_assert_cmpstr (tg_filing_row_get_id (row), ==, "f1");
+  g_assert_cmpstr (tg_stored_row_get_id (TG_STORED_ROW (row)), ==, "f1");
   g_assert_cmpstr (tg_filing_row_get_fields (row)->form, ==, "customs.order");
   g_assert_cmpstr (tg_filing_row_get_label (row), ==, "Returned");
 }

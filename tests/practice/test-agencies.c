@@ -76,6 +76,20 @@ file (TgPracticeFixture *fixture,
 }
 
 static void
+withdraw (TgPracticeFixture *fixture,
+          const char        *filing,
+          const char        *form,
+          TgDocument        *document)
+{
+  g_autofree char *id = tg_practice_fixture_new_id (fixture);
+  g_autofree char *json = tg_document_to_json (document);
+  g_autofree char *item = tg_practice_fixture_withdrawal (id, filing, form, 1, json);
+  g_autoptr (JsonObject) result = tg_practice_fixture_send (fixture, item);
+
+  g_assert_cmpstr (tg_json_get_string (result, "outcome", ""), ==, "received");
+}
+
+static void
 assert_codes (JsonArray  *events,
               const char *filing,
               const char *expected)
@@ -243,6 +257,128 @@ test_families (void)
     }
 }
 
+/* What was reported of money that came in is deleted again; an account that is open stays so. */
+static void
+test_withdrawn (void)
+{
+  static const struct { const char *form; const char *codes; const char *status; } rows[] = {
+    { "forex.receipt", "10 20 30 60", "withdrawn" },
+    { "forex.personal-account", "10 20 30 50", "refused" },
+  };
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (1);
+
+  tg_practice_fixture_use_forms (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *filing = tg_practice_fixture_new_id (fixture);
+      g_autoptr (TgDocument) document = read_sample (rows[i].form);
+      g_autoptr (JsonArray) accepted = NULL;
+      g_autoptr (JsonArray) events = NULL;
+      JsonObject *receipt;
+
+      g_test_message ("%s", rows[i].form);
+      file (fixture, filing, rows[i].form, 0, document);
+      accepted = tg_practice_fixture_events (fixture, 60);
+      withdraw (fixture, filing, rows[i].form, document);
+      events = tg_practice_fixture_events (fixture, 60);
+      assert_codes (events, filing, rows[i].codes);
+      receipt = tg_practice_fixture_find (events, "receipt", filing);
+      g_assert_cmpstr (tg_json_get_string (receipt, "status", ""), ==, rows[i].status);
+    }
+}
+
+static TgDocument *
+read_right_case (const char *form)
+{
+  g_autofree char *name = g_strdup_printf ("forms/%s/1/cases/right.json", form);
+  g_autoptr (JsonNode) root = read_data (name);
+  JsonObject *entry = json_node_get_object (root);
+  g_autofree char *text = tg_json_to_canonical (json_object_get_member (entry, "document"), NULL);
+
+  return tg_document_new_from_json (text, -1, NULL);
+}
+
+/* What the bank did for a filing: "kind amount balance" of each posting with its number. */
+static char *
+describe_postings (JsonArray  *events,
+                   const char *reference)
+{
+  GString *all = g_string_new ("");
+
+  for (guint i = 0; i < json_array_get_length (events); i++)
+    {
+      JsonObject *event = json_array_get_object_element (events, i);
+      JsonObject *data = json_object_get_object_member (event, "data");
+
+      if (!g_str_equal (tg_json_get_string (event, "type", ""), "account") ||
+          !g_str_equal (tg_json_get_string (data, "reference", ""), reference))
+        continue;
+      g_string_append_printf (all, "%s%s %s %s", all->len > 0 ? "; " : "",
+                              tg_json_get_string (data, "kind", ""),
+                              tg_json_get_string (data, "amount", ""),
+                              tg_json_get_string (data, "balance", "-"));
+    }
+  return g_string_free (all, FALSE);
+}
+
+static char *
+order_bank (TgPracticeFixture *fixture,
+            const char        *form,
+            TgDocument        *document)
+{
+  g_autofree char *filing = tg_practice_fixture_new_id (fixture);
+  g_autoptr (JsonArray) events = NULL;
+
+  file (fixture, filing, form, 0, document);
+  events = tg_practice_fixture_events (fixture, 60);
+  assert_codes (events, filing, "10 20 30");
+  return describe_postings (events, tg_document_get (document, "apply_no"));
+}
+
+/* A remittance and a settlement are carried out; of an account of its own the bank tells the
+ * balance, and it lends nothing. */
+static void
+test_booked (void)
+{
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (1);
+  g_autoptr (TgDocument) remittance = read_right_case ("forex.remittance");
+  g_autoptr (TgDocument) settlement = read_right_case ("forex.settlement");
+  g_autofree char *list = tg_practice_fixture_new_id (fixture);
+  g_autofree char *order = tg_practice_fixture_new_id (fixture);
+  g_autoptr (TgDocument) order_document = read_exercise (ORDER);
+  g_autoptr (TgDocument) list_document = read_exercise (LIST);
+  g_autoptr (JsonArray) events = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autofree char *too_much = NULL;
+  g_autofree char *own = NULL;
+  JsonObject *paid;
+
+  tg_practice_fixture_use_forms (fixture);
+  tg_document_set (remittance, "apply_date", "2026-11-20", NULL);
+  tg_document_set (remittance, "rpt_date", "2026-11-20", NULL);
+  tg_document_set (remittance, "tx_amt", "12345", NULL);
+  tg_document_set (remittance, "tc1_amt", "12345", NULL);
+  tg_document_set (settlement, "apply_date", "2026-11-20", NULL);
+  tg_document_set (settlement, "cny", "69524.38", NULL);
+  elsewhere = order_bank (fixture, "forex.remittance", remittance);
+  g_assert_cmpstr (elsewhere, ==, "payment 12000 -");
+
+  file (fixture, order, ORDER, 0, order_document);
+  file (fixture, list, LIST, 0, list_document);
+  events = tg_practice_fixture_events (fixture, 300);
+  paid = tg_practice_fixture_find (events, "account", NULL);
+  g_assert_cmpstr (tg_json_get_string (paid, "balance", ""), ==, "534.00");
+  tg_document_set (settlement, "from_acct", tg_json_get_string (paid, "account", ""), NULL);
+  tg_document_set (settlement, "ccy", tg_json_get_string (paid, "currency", ""), NULL);
+  too_much = order_bank (fixture, "forex.settlement", settlement);
+  g_assert_cmpstr (too_much, ==, "");
+  tg_document_set (settlement, "apply_no", "JH-OWN", NULL);
+  tg_document_set (settlement, "amount", "500", NULL);
+  tg_document_set (settlement, "cny", "3561.7", NULL);
+  own = order_bank (fixture, "forex.settlement", settlement);
+  g_assert_cmpstr (own, ==, "settlement 500 34.00; settled 3561.7 -");
+}
+
 /* Other services have the course of a registration, the other forex forms that of a receipt. */
 static void
 test_right_cases (void)
@@ -256,13 +392,8 @@ test_right_cases (void)
   tg_practice_fixture_use_forms (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (right); i++)
     {
-      g_autofree char *name = g_strdup_printf ("forms/%s/1/cases/right.json", right[i][0]);
       g_autofree char *filing = tg_practice_fixture_new_id (fixture);
-      g_autoptr (JsonNode) root = read_data (name);
-      JsonObject *entry = json_node_get_object (root);
-      g_autofree char *text =
-        tg_json_to_canonical (json_object_get_member (entry, "document"), NULL);
-      g_autoptr (TgDocument) document = tg_document_new_from_json (text, -1, NULL);
+      g_autoptr (TgDocument) document = read_right_case (right[i][0]);
       g_autoptr (JsonArray) events = NULL;
 
       file (fixture, filing, right[i][0], 0, document);
@@ -471,6 +602,8 @@ main (int    argc,
   g_test_add_func ("/practice/agencies/returned", test_returned);
   g_test_add_func ("/practice/agencies/script", test_script);
   g_test_add_func ("/practice/agencies/families", test_families);
+  g_test_add_func ("/practice/agencies/withdrawn", test_withdrawn);
+  g_test_add_func ("/practice/agencies/booked", test_booked);
   g_test_add_func ("/practice/agencies/right-cases", test_right_cases);
   g_test_add_func ("/practice/agencies/faults", test_faults);
   g_test_add_func ("/practice/agencies/query", test_query);

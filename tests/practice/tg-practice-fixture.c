@@ -311,19 +311,20 @@ tg_practice_fixture_new_id (TgPracticeFixture *self)
   return g_strdup_printf ("0190a06c-0000-7000-8000-%012x", ++self->n_ids);
 }
 
-char *
-tg_practice_fixture_item (const char *id,
-                          const char *filing,
-                          const char *form,
-                          gint64      base_revision,
-                          const char *document)
+static char *
+freeze_item (TgAction    action,
+             const char *id,
+             const char *filing,
+             const char *form,
+             gint64      base_revision,
+             const char *document)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TgDocument) parsed = tg_document_new_from_json (document, -1, &error);
   g_autoptr (GBytes) frozen = NULL;
   TgSubmission item = {
     .id = (char *) id,
-    .action = base_revision == 0 ? TG_ACTION_FILE : TG_ACTION_AMEND,
+    .action = action,
     .filing = (char *) filing,
     .form = (char *) form,
     .form_version = 1,
@@ -337,6 +338,27 @@ tg_practice_fixture_item (const char *id,
   g_assert_no_error (error);
   g_free (item.digest);
   return g_strndup (g_bytes_get_data (frozen, NULL), g_bytes_get_size (frozen));
+}
+
+char *
+tg_practice_fixture_item (const char *id,
+                          const char *filing,
+                          const char *form,
+                          gint64      base_revision,
+                          const char *document)
+{
+  return freeze_item (base_revision == 0 ? TG_ACTION_FILE : TG_ACTION_AMEND, id, filing, form,
+                      base_revision, document);
+}
+
+char *
+tg_practice_fixture_withdrawal (const char *id,
+                                const char *filing,
+                                const char *form,
+                                gint64      base_revision,
+                                const char *document)
+{
+  return freeze_item (TG_ACTION_WITHDRAW, id, filing, form, base_revision, document);
 }
 
 JsonObject *

@@ -103,6 +103,11 @@ char              *tg_practice_fixture_item    (const char         *id,
                                                 const char         *form,
                                                 gint64              base_revision,
                                                 const char         *document);
+char              *tg_practice_fixture_withdrawal  (const char         *id,
+                                                const char         *filing,
+                                                const char         *form,
+                                                gint64              base_revision,
+                                                const char         *document);
 /* Sends one item and gives its result. (transfer full) */
 JsonObject        *tg_practice_fixture_send    (TgPracticeFixture  *self,
                                                 const char         *item);

@@ -4,14 +4,19 @@
 #include "config.h"
 
 #include "tg-account-row.h"
+#include "tg-error.h"
 #include "tg-issue.h"
 #include "tg-posting-row.h"
+#include "tg-test.h"
 #include "tg-workspace-accounts.h"
 #include "tg-workspace-fixture.h"
+
+#include <string.h>
 
 /* The register in a real workspace, the sample company's: what its receipts and entries moved, and
  * what a form that settles is told of it. The seller has settled 600 within the quota. */
 
+#define PAYMENT "PAY2611180007"
 #define SELLER_NUMBER "6222020000000000000"
 
 static void
@@ -131,7 +136,8 @@ test_sample (TgWorkspaceFixture *fixture,
   g_assert_cmpstr (tg_account_row_get_fields (euros)->balance, ==, "0");
   assert_balance (fixture, "0000", "250");
   assert_balance (fixture, "0123", "1175");
-  postings = tg_workspace_list_postings (fixture->workspace, tg_account_row_get_id (seller));
+  postings = tg_workspace_list_postings (fixture->workspace,
+                                         tg_stored_row_get_id (TG_STORED_ROW (seller)));
   tg_workspace_fixture_load_rows (postings);
   g_assert_cmpuint (g_list_model_get_n_items (postings), ==, 3);
   oldest = g_list_model_get_item (postings, 2);
@@ -207,7 +213,7 @@ test_owner (TgWorkspaceFixture *fixture,
   g_autoptr (TgAccountRow) row = find_account (fixture, "0000", "USD");
   g_autoptr (TgDraft) posting =
     tg_workspace_fixture_new_draft (fixture->workspace, "fact:forex-posting",
-                                    tg_account_row_get_id (row));
+                                    tg_stored_row_get_id (TG_STORED_ROW (row)));
   g_autoptr (GListModel) quotas = tg_workspace_list_quotas (fixture->workspace);
 
   g_assert_cmpstr (tg_draft_get_value (posting, "account_no"), ==, SELLER_NUMBER);
@@ -273,6 +279,84 @@ test_categories (TgWorkspaceFixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (todo), ==, 1);
 }
 
+static TgDraft *
+draw (TgWorkspaceFixture  *fixture,
+      const char          *form,
+      const char          *from,
+      GError             **error)
+{
+  const char *ids[] = { from, NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tg_workspace_new_draft_async (fixture->workspace, form, ids, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  return tg_workspace_new_draft_finish (fixture->workspace, result, error);
+}
+
+static void
+assert_refused (TgWorkspaceFixture *fixture,
+                const char         *form,
+                const char         *from,
+                const char         *named)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (draw (fixture, form, from, &error));
+  g_assert_error (error, TG_ERROR, TG_ERROR_REFUSED);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, named));
+}
+
+/* Money that came in is registered once; when what was registered is taken back, again. */
+static void
+test_registered_once (TgWorkspaceFixture *fixture,
+                      gconstpointer       data)
+{
+  g_autofree char *payment = tg_workspace_fixture_find_fact (fixture->workspace, "payment",
+                                                             PAYMENT);
+  g_autoptr (TgDraft) first = draw (fixture, "fact:forex-posting", payment, NULL);
+  g_autoptr (TgDraft) second = NULL;
+
+  g_assert_cmpstr (tg_draft_get_value (first, "reference"), ==, PAYMENT);
+  assert_refused (fixture, "fact:forex-posting", payment, PAYMENT);
+  tg_draft_set_value (first, "amount", "");
+  tg_workspace_fixture_flush (first);
+  second = draw (fixture, "fact:forex-posting", payment, NULL);
+  g_assert_nonnull (second);
+}
+
+/* A posting is declared once, by the one form or the other; an account begins as many as one
+ * likes. */
+static void
+test_declared_once (TgWorkspaceFixture *fixture,
+                    gconstpointer       data)
+{
+  g_autoptr (TgAccountRow) row = find_account (fixture, "0000", "USD");
+  const char *account = tg_stored_row_get_id (TG_STORED_ROW (row));
+  g_autoptr (TgDraft) entered = new_of_seller (fixture, "fact:forex-posting");
+  g_autoptr (GListModel) postings = tg_workspace_list_postings (fixture->workspace, account);
+  g_autoptr (TgPostingRow) newest = NULL;
+  g_autoptr (TgDraft) receipt = NULL;
+  g_autoptr (TgDraft) one = draw (fixture, "forex.receipt", account, NULL);
+  g_autoptr (TgDraft) two = draw (fixture, "forex.receipt", account, NULL);
+  const char *id;
+
+  g_assert_nonnull (one);
+  g_assert_nonnull (two);
+  tg_draft_set_value (entered, "reference", "SF-ONCE");
+  tg_draft_set_value (entered, "amount", "50");
+  tg_draft_set_value (entered, "account_no", SELLER_NUMBER);
+  tg_workspace_fixture_flush (entered);
+  tg_workspace_fixture_load_rows (postings);
+  newest = g_list_model_get_item (postings, 0);
+  g_assert_cmpstr (tg_posting_row_get_fields (newest)->reference, ==, "SF-ONCE");
+  id = tg_stored_row_get_id (TG_STORED_ROW (newest));
+  receipt = draw (fixture, "forex.receipt", id, NULL);
+  g_assert_nonnull (receipt);
+  assert_refused (fixture, "forex.receipt", id, "SF-ONCE");
+  assert_refused (fixture, "forex.domestic-receipt", id, "SF-ONCE");
+}
+
 static void
 add (const char *name,
      void      (*test)(TgWorkspaceFixture *, gconstpointer))
@@ -295,5 +379,7 @@ main (int    argc,
   add ("follows", test_follows);
   add ("owner", test_owner);
   add ("categories", test_categories);
+  add ("registered-once", test_registered_once);
+  add ("declared-once", test_declared_once);
   return g_test_run ();
 }

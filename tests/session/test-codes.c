@@ -18,19 +18,25 @@ typedef struct
 } Fixture;
 
 static TgDraft *
-new_goods (Fixture *fixture)
+new_draft (Fixture    *fixture,
+           const char *form)
 {
   GAsyncResult *result = NULL;
   g_autoptr (GError) error = NULL;
   TgDraft *draft;
 
-  tg_workspace_new_draft_async (fixture->workspace, "fact:goods", NULL, NULL, tg_test_keep_result,
-                                &result);
+  tg_workspace_new_draft_async (fixture->workspace, form, NULL, NULL, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   draft = tg_workspace_new_draft_finish (fixture->workspace, result, &error);
   g_assert_no_error (error);
   g_object_unref (result);
   return draft;
+}
+
+static TgDraft *
+new_goods (Fixture *fixture)
+{
+  return new_draft (fixture, "fact:goods");
 }
 
 static void
@@ -147,6 +153,35 @@ test_used (Fixture       *fixture,
 }
 
 static void
+assert_shown (TgDraft    *draft,
+              const char *path,
+              const char *value,
+              const char *expected)
+{
+  g_autofree char *shown = tg_draft_dup_value_shown (draft, path, value);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+/* A text that a list is only offered for reads as a code does, and as it was typed where it is none
+ * of the list. A goods code stands alone in a row, beside the name of the goods. */
+static void
+test_shown (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (TgDraft) invoice = new_draft (fixture, "fact:purchase-invoice");
+  g_autofree char *cell = NULL;
+
+  tg_draft_add_line (invoice, "lines", -1);
+  cell = g_strdup_printf ("lines/%s/goods_code", tg_draft_get_line_id (invoice, "lines", 0));
+  assert_shown (invoice, "voucher_kind", "02", "02 增值税专用发票");
+  assert_shown (invoice, "voucher_kind", "99", "99");
+  assert_shown (invoice, "voucher_kind", "as agreed, 02", "as agreed, 02");
+  assert_shown (invoice, cell, "9617001100", "9617001100");
+  assert_shown (invoice, "seller_grade", "A", "A级");
+}
+
+static void
 add (const char *path,
      void      (*test)(Fixture       *fixture,
                        gconstpointer  data))
@@ -162,6 +197,7 @@ main (int    argc,
 
   add ("/session/codes/fit", test_fit);
   add ("/session/codes/used", test_used);
+  add ("/session/codes/shown", test_shown);
 
   return g_test_run ();
 }

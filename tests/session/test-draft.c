@@ -399,10 +399,13 @@ test_agency_fault_stays_until_changed (Fixture       *fixture,
   tg_draft_set_receipts (draft, receipts, sent);
   g_assert_nonnull (tg_draft_get_issue (draft, "order_no"));
   g_assert_true (tg_issue_is_agency (tg_draft_get_issue (draft, "order_no")));
+  g_assert_cmpuint (tg_draft_count_remarks (draft), ==, 1);
   value = tg_draft_dup_sent_value (draft, "order_no");
   g_assert_cmpstr (value, ==, "A1");
   tg_draft_set_value (draft, "order_no", "A2");
   g_assert_null (tg_draft_get_issue (draft, "order_no"));
+  tg_draft_check (draft);
+  g_assert_cmpuint (tg_draft_count_remarks (draft), ==, 0);
 }
 
 static void

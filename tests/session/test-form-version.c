@@ -150,6 +150,82 @@ test_typed (TgWorkspaceFixture *fixture,
   g_assert_true (tg_workspace_fixture_comes (draft, "E43", "*", FALSE));
 }
 
+static TgDraft *
+make_claim (TgWorkspaceFixture *fixture,
+            const char         *batch,
+            const char         *export_date)
+{
+  TgDraft *draft = draw (fixture, CLAIM ":2", NULL, NULL, NULL);
+
+  tg_draft_set_value (draft, "claim_month", "202601");
+  tg_draft_set_value (draft, "batch", batch);
+  tg_draft_set_value (draft, "claim_date", "2026-01-20");
+  tg_draft_add_line (draft, "exports", -1);
+  tg_workspace_fixture_set_cell (draft, "exports", 0, "export_date", export_date);
+  tg_workspace_fixture_flush (draft);
+  return draft;
+}
+
+/* The index of its documents says that they were destroyed after seven years. */
+static void
+make_index (TgWorkspaceFixture *fixture,
+            const char         *batch)
+{
+  g_autoptr (TgDraft) draft = draw (fixture, "tax.document-index", NULL, NULL, NULL);
+
+  tg_draft_set_value (draft, "claim_month", "202601");
+  tg_draft_set_value (draft, "batch", batch);
+  tg_draft_set_value (draft, "completed_on", "2026-01-25");
+  tg_draft_set_value (draft, "discarded_on", "2033-01-31");
+  tg_workspace_fixture_flush (draft);
+}
+
+/* Documents are kept for ten years from 2026 on, for five before: the rule set is that of the
+ * exports, the day being the same. */
+static void
+test_sets (TgWorkspaceFixture *fixture,
+           gconstpointer       data)
+{
+  g_autoptr (TgDraft) old = make_claim (fixture, "701", "2025-12-31");
+  g_autoptr (TgDraft) new = make_claim (fixture, "702", "2026-01-01");
+  g_autoptr (TgDraft) undated = make_claim (fixture, "703", "");
+
+  make_index (fixture, "701");
+  make_index (fixture, "702");
+  make_index (fixture, "703");
+  g_assert_true (tg_workspace_fixture_comes (new, "E11", "", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (undated, "E11", "", TRUE));
+  g_assert_true (tg_workspace_fixture_comes (old, "E11", "", FALSE));
+  /* As it is typed, and as the row that has it goes and comes back. */
+  tg_workspace_fixture_set_cell (old, "exports", 0, "export_date", "2026-01-01");
+  g_assert_true (tg_workspace_fixture_comes (old, "E11", "", TRUE));
+  tg_workspace_fixture_set_cell (old, "exports", 0, "export_date", "2025-12-31");
+  g_assert_true (tg_workspace_fixture_comes (old, "E11", "", FALSE));
+  tg_draft_remove_line (old, "exports", tg_draft_get_line_id (old, "exports", 0));
+  g_assert_true (tg_workspace_fixture_comes (old, "E11", "", TRUE));
+  tg_draft_undo (old);
+  g_assert_true (tg_workspace_fixture_comes (old, "E11", "", FALSE));
+  tg_workspace_fixture_flush (old);
+}
+
+/* Of the two decision tables, too: each refuses exports of the other's time. */
+static void
+test_treatment (TgWorkspaceFixture *fixture,
+                gconstpointer       data)
+{
+  g_autoptr (TgDraft) draft = draw (fixture, "fact:export-treatment", NULL, NULL, NULL);
+
+  tg_draft_set_value (draft, "case_no", "CASE-DATED");
+  tg_draft_set_value (draft, "trade_mode", "1039");
+  tg_draft_set_value (draft, "export_date", "2025-12-31");
+  g_assert_true (tg_workspace_fixture_comes (draft, "E40", "trade_mode", TRUE));
+  g_assert_false (tg_workspace_fixture_has_issue (draft, "E43", "*"));
+  tg_draft_set_value (draft, "export_date", "2026-01-01");
+  g_assert_true (tg_workspace_fixture_comes (draft, "E40", "trade_mode", TRUE));
+  g_assert_false (tg_workspace_fixture_has_issue (draft, "E43", "*"));
+  tg_workspace_fixture_flush (draft);
+}
+
 /* Both are offered, each with its time. */
 static void
 test_listed (TgWorkspaceFixture *fixture,
@@ -187,6 +263,8 @@ main (int   argc,
   ADD ("mixture", test_mixture);
   ADD ("chosen", test_chosen);
   ADD ("typed", test_typed);
+  ADD ("sets", test_sets);
+  ADD ("treatment", test_treatment);
   ADD ("listed", test_listed);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "tg-merging.h"
+#include "tg-saver.h"
 
 /* What makes one document out of another, and what choosing makes of a merge. */
 
@@ -15,6 +16,19 @@ parse (const char *json)
 
   g_assert_no_error (error);
   return document;
+}
+
+static void
+apply (TgStep     *step,
+       TgDocument *document)
+{
+  for (guint i = 0; i < step->edits->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      tg_edit_apply (step->edits->pdata[i], document, &error);
+      g_assert_no_error (error);
+    }
 }
 
 /* Each pair: the edits between the two, applied to the first, give the second. */
@@ -38,8 +52,8 @@ test_edits (void)
       g_autoptr (TgDocument) before = parse (pairs[i][0]);
       g_autoptr (TgDocument) after = parse (pairs[i][1]);
       g_autoptr (TgDocument) made = tg_document_copy (before);
-      g_autoptr (GPtrArray) edits = tg_merging_list_edits (before, after);
-      g_autoptr (GPtrArray) none = tg_merging_list_edits (after, after);
+      g_autoptr (GPtrArray) edits = tg_edit_list_between (before, after);
+      g_autoptr (GPtrArray) none = tg_edit_list_between (after, after);
 
       for (guint k = 0; k < edits->len; k++)
         {
@@ -53,6 +67,33 @@ test_edits (void)
       g_assert_cmpuint (edits->len, >, 0);
       g_assert_cmpuint (none->len, ==, 0);
     }
+}
+
+/* The journal of a change holds every cell of the lines that were there, and the lines that went:
+ * read back, it makes the one out of the other, and backwards the other out of the one. */
+static void
+test_journal (void)
+{
+  g_autoptr (TgDocument) before =
+    parse ("{\"a\":\"1\",\"lines\":["
+           "{\"_line\":\"l1\",\"qty\":\"1\",\"unit\":\"035\",\"goods_name\":\"杯\"},"
+           "{\"_line\":\"l2\",\"qty\":\"5\"}]}");
+  g_autoptr (TgDocument) after =
+    parse ("{\"a\":\"2\",\"lines\":["
+           "{\"_line\":\"l1\",\"qty\":\"1\",\"unit\":\"007\",\"origin\":\"142\"}]}");
+  g_autoptr (TgDocument) made = tg_document_copy (before);
+  g_autoptr (TgSave) save = tg_save_new (TRUE, "subject", "declaration", 1);
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (TgStep) reverse = NULL;
+
+  tg_saver_add_changes (save, before, after, "b1", TG_ORIGIN_PERSON);
+  steps = tg_saver_read_steps (save->entries);
+  g_assert_cmpuint (steps->len, ==, 1);
+  apply (steps->pdata[0], made);
+  g_assert_true (tg_document_equal (made, after));
+  reverse = tg_step_new_reverse (steps->pdata[0], TG_STEP_UNDO, "b2");
+  apply (reverse, made);
+  g_assert_true (tg_document_equal (made, before));
 }
 
 /* Mine where nothing is said; a line that one side removed goes only if that side counts. */
@@ -111,6 +152,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/merging/edits", test_edits);
+  g_test_add_func ("/session/merging/journal", test_journal);
   g_test_add_func ("/session/merging/choose", test_choose);
   g_test_add_func ("/session/merging/sent", test_sent);
   return g_test_run ();

@@ -115,7 +115,8 @@ test_sample (TgWorkspaceFixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (filings), ==, 1);
   row = g_list_model_get_item (filings, 0);
   g_assert_cmpstr (tg_filing_row_get_fields (row)->number, ==, "CX2611-07");
-  draft = tg_workspace_fixture_open_draft (fixture->workspace, tg_filing_row_get_id (row));
+  draft = tg_workspace_fixture_open_draft (fixture->workspace,
+                                           tg_stored_row_get_id (TG_STORED_ROW (row)));
   receipts = tg_draft_list_receipts (draft);
   g_assert_cmpuint (g_list_model_get_n_items (receipts), ==, 3);
   issues = tg_draft_list_issues (draft);

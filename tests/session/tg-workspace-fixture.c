@@ -179,7 +179,7 @@ tg_workspace_fixture_find_filing (TgWorkspace *workspace,
       g_autoptr (TgFilingRow) row = g_list_model_get_item (filings, i);
 
       if (g_str_equal (tg_filing_row_get_fields (row)->number, number))
-        return g_strdup (tg_filing_row_get_id (row));
+        return g_strdup (tg_stored_row_get_id (TG_STORED_ROW (row)));
     }
   g_assert_not_reached ();
 }
@@ -197,7 +197,7 @@ tg_workspace_fixture_find_fact (TgWorkspace *workspace,
       g_autoptr (TgFactRow) row = g_list_model_get_item (facts, i);
 
       if (g_str_equal (tg_fact_row_get_fields (row)->number, number))
-        return g_strdup (tg_fact_row_get_id (row));
+        return g_strdup (tg_stored_row_get_id (TG_STORED_ROW (row)));
     }
   g_assert_not_reached ();
 }

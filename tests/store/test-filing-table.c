@@ -50,7 +50,7 @@ assert_list (TgStoreFixture *fixture,
 
   for (guint i = 0; i < rows->len; i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
-                            tg_filing_row_get_id (g_ptr_array_index (rows, i)));
+                            tg_stored_row_get_id (g_ptr_array_index (rows, i)));
   g_assert_cmpstr (ids->str, ==, expected);
 }
 

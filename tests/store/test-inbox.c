@@ -9,6 +9,7 @@
 #include "tg-filing-table.h"
 #include "tg-inbox.h"
 #include "tg-notice-table.h"
+#include "tg-outbox.h"
 #include "tg-posting-table.h"
 #include "tg-receipt-table.h"
 #include "tg-store-fixture.h"
@@ -174,6 +175,46 @@ test_receipt_proves (TgStoreFixture *fixture,
   g_assert_cmpuint (receipts->len, ==, 1);
   receipt = g_ptr_array_index (receipts, 0);
   g_assert_cmpstr (tg_receipt_get_message (receipt), ==, "放行");
+}
+
+static gpointer
+withdrawal_job (TgStoreConnection  *conn,
+                gpointer            data,
+                GError            **error)
+{
+  g_autoptr (TgFilingRecord) filing = tg_filing_table_load (conn, ID, error);
+  g_autoptr (TgAttempt) attempt = tg_attempt_new ("a2", ID, TG_ACTION_WITHDRAW);
+
+  attempt->base_revision = 1;
+  attempt->frozen = g_bytes_new_static ("{}", 2);
+  tg_outbox_queue (conn, attempt, filing->document, filing->revision, error);
+  return NULL;
+}
+
+/* A refusal of what was asked leaves the filing as it was; one of the filing itself ends it. */
+static void
+test_refused_request (TgStoreFixture *fixture,
+                      gconstpointer   data)
+{
+  g_autoptr (TgInboxSummary) accepted = NULL;
+  g_autoptr (TgInboxSummary) refused = NULL;
+  g_autoptr (TgInboxSummary) ended = NULL;
+  g_autoptr (TgFilingRecord) before = NULL;
+  g_autoptr (TgFilingRecord) after = NULL;
+  g_autoptr (GPtrArray) receipts = NULL;
+
+  send_filing (fixture);
+  accepted = apply (fixture, "", "c1", make_receipt ("r1", ID, "a1", 1, "accepted"));
+  tg_store_fixture_write (fixture, withdrawal_job, NULL);
+  tg_store_fixture_write (fixture, sending_job, (gpointer) "a2");
+  refused = apply (fixture, "c1", "c2", make_receipt ("r2", ID, "a2", 2, "refused"));
+  before = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+  g_assert_cmpint (before->state, ==, TG_FILING_ACCEPTED);
+  receipts = tg_store_fixture_read (fixture, receipts_job, (gpointer) ID);
+  g_assert_cmpuint (receipts->len, ==, 2);
+  ended = apply (fixture, "c2", "c3", make_receipt ("r3", ID, "a1", 2, "refused"));
+  after = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+  g_assert_cmpint (after->state, ==, TG_FILING_REFUSED);
 }
 
 static void
@@ -446,6 +487,7 @@ main (int    argc,
 
   ADD ("receipt-is-followed", test_receipt_is_followed);
   ADD ("receipt-proves-arrival", test_receipt_proves);
+  ADD ("refused-request", test_refused_request);
   ADD ("twice-is-once", test_twice);
   ADD ("late-answer", test_late);
   ADD ("unknown-filing", test_stranger);
