@@ -256,18 +256,11 @@ open_server (TgPracticeArguments  *arguments,
   options.scenario = scenario;
   options.judge = TG_JUDGE (judge);
   options.shelf = shelf;
-<<<<<<< HEAD
-  options.is_forgetful = arguments->is_forgetful;
-=======
->>>>>>> main
   options.rate = &rate;
   if (arguments->connections > 0)
     bounds.connections = (guint) arguments->connections;
   options.bounds = &bounds;
-<<<<<<< HEAD
-=======
   options.is_forgetful = arguments->is_forgetful;
->>>>>>> main
   return tg_practice_server_open (&options, error);
 }
 

@@ -28,15 +28,9 @@ typedef struct
   TgScenario  *scenario;     /* (nullable) */
   TgJudge     *judge;        /* (nullable): forms and documents are not judged */
   TgCodeShelf *shelf;        /* (nullable): there are no code tables */
-<<<<<<< HEAD
-  gboolean     is_forgetful; /* a window as none should be: see tg-clerk.h */
-  const TgRate *rate;        /* (nullable): TG_PRACTICE_RATE; requests of an account */
-  const TgGateBounds *bounds; /* (nullable): TG_GATE_USUAL_BOUNDS */
-=======
   const TgRate *rate;        /* (nullable): TG_PRACTICE_RATE; requests of an account */
   const TgGateBounds *bounds; /* (nullable): TG_GATE_USUAL_BOUNDS */
   gboolean     is_forgetful; /* a window as none should be: see tg-clerk.h */
->>>>>>> main
 } TgPracticeOptions;
 
 /* Requests a second, and for how many seconds' worth of them an account may save up. Far beyond
