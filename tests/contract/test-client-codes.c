@@ -114,8 +114,8 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   static const char *const names[] = {
-    "codes-discovery", "token", "codes-events", "codes-discovery", "codes-list-2", "codes-
-    discovery", "codes-delta-2", NULL
+    "codes-discovery", "token", "codes-events", "codes-discovery", "codes-list-2",
+    "codes-discovery", "codes-delta-2", NULL
   };
 
   fixture->codes = tg_test_make_folder ();
@@ -176,8 +176,8 @@ test_bad_rows (Fixture       *fixture,
                gconstpointer  data)
 {
   static const char *const names[] = {
-    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-
-    discovery", "codes-whole-bad", NULL
+    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-discovery",
+    "codes-whole-bad", NULL
   };
 
   g_assert_cmpint (update (fixture, names, "units"), ==, TG_ERROR_CONFLICT);
@@ -189,8 +189,8 @@ test_whole (Fixture       *fixture,
             gconstpointer  data)
 {
   static const char *const names[] = {
-    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-
-    discovery", "codes-whole-3", NULL
+    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-discovery",
+    "codes-whole-3", NULL
   };
 
   g_assert_cmpint (update (fixture, names, ""), ==, -1);
@@ -203,12 +203,12 @@ test_moved_on (Fixture       *fixture,
                gconstpointer  data)
 {
   static const char *const third[] = {
-    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad", "codes-
-    discovery", "codes-whole-3", NULL
+    "codes-discovery", "codes-list-3", "codes-discovery", "codes-delta-bad",
+    "codes-discovery", "codes-whole-3", NULL
   };
   static const char *const fifth[] = {
-    "codes-discovery", "codes-list-4", "codes-discovery", "codes-delta-moved", "codes-
-    discovery", "codes-list-5", "codes-discovery", "codes-delta-5", NULL
+    "codes-discovery", "codes-list-4", "codes-discovery", "codes-delta-moved",
+    "codes-discovery", "codes-list-5", "codes-discovery", "codes-delta-5", NULL
   };
 
   g_assert_cmpint (update (fixture, third, ""), ==, -1);

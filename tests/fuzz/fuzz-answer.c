@@ -10,7 +10,8 @@
 #include "tg-sync-answer.h"
 
 /* Any answer to any request: a digit that says which request, the status, header lines, an empty
- * line, the body. Whatever comes, what the engine is told of it stays within what it may be told. */
+ * line, the body. Whatever comes, what the engine is told of it stays within what it may be
+ * told. */
 
 #define NOW ((gint64) 1790000000 * G_USEC_PER_SEC)
 

@@ -59,16 +59,19 @@ static const Column columns[] = {
   SEALED (posting, details, "p1"), SEALED (editing, text, FILING ":name"),
   SEALED (journal, old, "1"), SEALED (journal, new, "1"),
   TEXT (filing, form), TEXT (filing, state), TEXT (filing, number), TEXT (filing, amount),
-  TEXT (filing, currency), TEXT (filing, date), TEXT (filing, summary), TEXT (filing, official_number),
+  TEXT (filing, currency), TEXT (filing, date), TEXT (filing, summary),
+  TEXT (filing, official_number),
   TEXT (fact, type), TEXT (fact, amount), TEXT (fact, date), WHOLE (fact, version),
-  TEXT (attempt, action), TEXT (attempt, state), TEXT (attempt, digest), TEXT (attempt, problem_code),
+  TEXT (attempt, action), TEXT (attempt, state), TEXT (attempt, digest),
+  TEXT (attempt, problem_code),
   WHOLE (attempt, tries), WHOLE (attempt, next_try), WHOLE (attempt, frozen_bytes),
   TEXT (receipt, status), TEXT (receipt, code), TEXT (receipt, agency), WHOLE (receipt, at),
   TEXT (feed, cursor), TEXT (feed, epoch), TEXT (event, type), WHOLE (event, at),
   TEXT (journal, kind), TEXT (journal, path), TEXT (journal, origin), TEXT (journal, batch),
   WHOLE (journal, undoes), WHOLE (journal, revision),
   TEXT (deadline, date), TEXT (deadline, kind), TEXT (link, source_kind), TEXT (link, source_path),
-  TEXT (enterprise, kind), TEXT (enterprise, code), TEXT (account, balance), TEXT (account, currency),
+  TEXT (enterprise, kind), TEXT (enterprise, code), TEXT (account, balance),
+  TEXT (account, currency),
   WHOLE (account, units), TEXT (posting, kind), TEXT (posting, amount), TEXT (posting, date),
   TEXT (posting, rate), WHOLE (posting, units), TEXT (notice, severity), WHOLE (notice, expires),
   TEXT (pending_merge, kind), TEXT (pending_merge, mark), TEXT (shared_draft, etag),
@@ -86,8 +89,8 @@ static const char base_rows[] =
   " VALUES (1, 'en1', 'enterprise', '91410100MA0000015B', 'n', x'', 1, 1);"
   "INSERT INTO account (rid, id, number, currency, balance, opened, updated)"
   " VALUES (1, 'a1', x'', 'USD', '0', 1, 1);"
-  "INSERT INTO posting (rid, id, account, kind, currency, amount, amount_units, balance, details, at,"
-  " received) VALUES (1, 'p1', 'a1', 'receipt', 'USD', '1', 100000, '1', x'', 1, 1);"
+  "INSERT INTO posting (rid, id, account, kind, currency, amount, amount_units, balance, details,"
+  " at, received) VALUES (1, 'p1', 'a1', 'receipt', 'USD', '1', 100000, '1', x'', 1, 1);"
   "INSERT INTO editing VALUES ('" FILING "', 'name', x'', 1);"
   "INSERT INTO deadline VALUES ('" FILING "', 'answer', '2026-12-01', '期限', 'due', 0);"
   "INSERT INTO feed VALUES ('events', 'c', '', 'e', 1);";
@@ -100,7 +103,8 @@ read_filing (TgStoreConnection *conn)
   const TgFilingFilter all = { .search = "保温杯" };
   g_autoptr (TgFilingRecord) filing = tg_filing_table_load (conn, FILING, NULL);
   g_autoptr (TgFilingRow) row = filing != NULL ? tg_filing_record_to_row (filing, "") : NULL;
-  g_autoptr (GArray) ids = tg_filing_table_list_ids (conn, &all, TG_FILING_SORT_UPDATED, TRUE, NULL);
+  g_autoptr (GArray) ids = tg_filing_table_list_ids (conn, &all, TG_FILING_SORT_UPDATED, TRUE,
+                                                     NULL);
   g_autoptr (TgFactRecord) fact = tg_fact_table_load (conn, FACT, NULL);
   g_autoptr (TgFactRow) fact_row = fact != NULL ? tg_fact_record_to_row (fact, "") : NULL;
   g_autoptr (GHashTable) editing = tg_editing_table_list (conn, FILING, NULL);

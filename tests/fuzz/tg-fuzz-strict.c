@@ -8,8 +8,8 @@
 
 #include "tg-fuzz.h"
 
-/* For libFuzzer: what GLib calls critical ends the run by a signal that libFuzzer knows and keeps the
- * input of; the replay has g_test_init() for that. */
+/* For libFuzzer: what GLib calls critical ends the run by a signal that libFuzzer knows and keeps
+ * the input of; the replay has g_test_init() for that. */
 
 static GLogWriterOutput
 write_or_abort (GLogLevelFlags   level,
