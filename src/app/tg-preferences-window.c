@@ -52,10 +52,12 @@ static const char * const languages[] = { "system", "zh", "en" };
 static void
 show_state (TgPreferencesWindow *self)
 {
-  g_autofree char *online = NULL;
+  TgOnline state;
+  g_autofree char *text = NULL;
 
-  g_object_get (self->workspace, "online-text", &online, NULL);
-  adw_action_row_set_subtitle (self->state, online);
+  g_object_get (self->workspace, "online-state", &state, "online-text", &text, NULL);
+  adw_action_row_set_subtitle (self->state, text != NULL && *text != '\0'
+                               ? text : tg_words_get_online (state));
 }
 
 static void
@@ -297,6 +299,9 @@ show_workspace (TgPreferencesWindow *self)
 {
   g_autofree char *authority = tg_workspace_dup_authority (self->workspace);
 
+  gtk_editable_set_text (GTK_EDITABLE (self->address), tg_workspace_get_address (self->workspace));
+  gtk_editable_set_text (GTK_EDITABLE (self->account),
+                         tg_workspace_get_client_id (self->workspace));
   tg_place_row_set_place (self->authority, authority);
   tg_certificate_group_set_workspace (self->certificate, self->workspace);
   tg_library_row_set_workspace (self->library, self->workspace);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-areas.h"
+#include "tg-words.h"
 
 /* Rows that live as long as the sidebar; only their counts change. The counts are asked for
  * once an idle after the workspace says that something changed. */
@@ -93,24 +94,6 @@ get_status_icon (TgOnline online)
   return "network-offline-symbolic";
 }
 
-/* Where the sync engine has nothing to remark. */
-static const char *
-get_status_word (TgOnline online)
-{
-  switch (online)
-    {
-    case TG_ONLINE_OK:
-      return _("Online");
-    case TG_ONLINE_WORKING:
-      return _("Sending and receiving");
-    case TG_ONLINE_STOPPED:
-    case TG_ONLINE_NEVER:
-    case TG_ONLINE_OFFLINE:
-      return _("Offline");
-    }
-  return _("Offline");
-}
-
 static char *
 dup_clock_time (gint64 at)
 {
@@ -132,7 +115,7 @@ show_status (TgSidebar *self)
 
   g_object_get (self->workspace, "online-state", &state, "online-text", &online,
                 "n-pending", &n_pending, "backup-at", &backup, NULL);
-  text = g_string_new (online != NULL && online[0] != '\0' ? online : get_status_word (state));
+  text = g_string_new (online != NULL && online[0] != '\0' ? online : tg_words_get_online (state));
   if (n_pending > 0)
     g_string_append_printf (text, ngettext (" · %u to send", " · %u to send", n_pending),
                             n_pending);

@@ -129,3 +129,20 @@ tg_words_style_pill (GtkWidget      *pill,
   gtk_widget_set_halign (pill, GTK_ALIGN_START);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
 }
+
+const char *
+tg_words_get_online (TgOnline online)
+{
+  switch (online)
+    {
+    case TG_ONLINE_OK:
+      return _("Online");
+    case TG_ONLINE_WORKING:
+      return _("Sending and receiving");
+    case TG_ONLINE_STOPPED:
+    case TG_ONLINE_NEVER:
+    case TG_ONLINE_OFFLINE:
+      return _("Offline");
+    }
+  return _("Offline");
+}

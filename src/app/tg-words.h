@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "tg-state.h"
+#include "tg-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ char *tg_words_dup_amount     (const char     *amount,
 char *tg_words_dup_days_left  (const char     *due);
 /* Today in China, as the program counts its deadlines. (transfer full) */
 char *tg_words_dup_today      (void);
+/* Where the sync engine has nothing to remark. */
+const char *tg_words_get_online (TgOnline       online);
 /* The state's pill: its colour says who must act, its word is the label. */
 void  tg_words_style_pill     (GtkWidget      *pill,
                                TgFilingState   filing,

@@ -53,7 +53,8 @@ struct _TgWorkspace
   GError        *fault;            /* nullable: the store could not be read then */
 
   /* The window. */
-  char          *address;
+  char          *address;       /* (nullable) of the window */
+  char          *client_id;     /* (nullable) the account there */
   TgSecretBox   *window_box;       /* the account's secret in the keyring; nullable: it is sealed */
   TgSigningKey  *signing_key;      /* nullable: nothing is signed */
   gboolean       is_by_certificate; /* it logs in with it: the account has no secret */

@@ -52,6 +52,9 @@ void          tg_workspace_connect_pinned_async (TgWorkspace     *self,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+/* The window that it is connected to and the account there; "" without one. */
+const char   *tg_workspace_get_address     (TgWorkspace          *self);
+const char   *tg_workspace_get_client_id   (TgWorkspace          *self);
 /* The copy of the authority that is pinned, "" if it is the system's. (transfer full) */
 char         *tg_workspace_dup_authority   (TgWorkspace          *self);
 /* The practice window or the real one, by an authority that the system trusts: discovery must name

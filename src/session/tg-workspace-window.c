@@ -196,6 +196,8 @@ tg_workspace_set_window (TgWorkspace  *self,
     }
   g_free (self->address);
   self->address = g_strdup (address);
+  g_free (self->client_id);
+  self->client_id = g_strdup (client_id);
   store = tg_sync_local_store_new (self->store);
   follow.data = tg_catalogue_ref (self->catalogue);
   tg_sync_local_store_set_follow (TG_SYNC_LOCAL_STORE (store), &follow,
@@ -216,6 +218,18 @@ tg_workspace_set_window (TgWorkspace  *self,
   self->tables_at = 0;
   on_engine_notify (self->engine, NULL, self);
   return TRUE;
+}
+
+const char *
+tg_workspace_get_address (TgWorkspace *self)
+{
+  return self->address != NULL ? self->address : "";
+}
+
+const char *
+tg_workspace_get_client_id (TgWorkspace *self)
+{
+  return self->client_id != NULL ? self->client_id : "";
 }
 
 /* ---- connect ---- */

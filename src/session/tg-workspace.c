@@ -250,6 +250,7 @@ tg_workspace_finalize (GObject *object)
   g_free (self->enterprise);
   g_clear_error (&self->fault);
   g_free (self->address);
+  g_free (self->client_id);
   g_clear_object (&self->signing_key);
   g_clear_pointer (&self->window_box, tg_secret_box_unref);
   g_clear_pointer (&self->key, tg_data_key_unref);
