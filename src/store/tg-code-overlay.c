@@ -17,7 +17,7 @@
  * until he asks again. A table of the window is taken whole: what a pack adds to that table does
  * not count, as the window is whom it is filed with. */
 
-#define PREFIX "codes-"
+#define PREFIX "codes-used-"     /* of these files alone: what else lies there is not ours */
 #define STAGE  ".codes.part"
 
 static char *
@@ -46,11 +46,9 @@ make_path (const char *folder,
 
 static void
 remove_others (const char *folder,
-               const char *window,
                const char *path)
 {
   g_autofree char *own = g_path_get_basename (path);
-  g_autofree char *kept = g_path_get_basename (window);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
@@ -58,8 +56,7 @@ remove_others (const char *folder,
     {
       g_autofree char *other = g_build_filename (folder, name, NULL);
 
-      if (g_str_has_prefix (name, PREFIX) && !g_str_has_prefix (name, own) &&
-          !g_str_has_prefix (name, kept))
+      if (g_str_has_prefix (name, PREFIX) && !g_str_has_prefix (name, own))
         g_unlink (other);
     }
 }
@@ -173,7 +170,7 @@ tg_code_overlay_find (const char  *window,
     {
       if (!make (window, base, path, marks, error))
         return NULL;
-      remove_others (folder, window, path);
+      remove_others (folder, path);
     }
   return g_steal_pointer (&path);
 }

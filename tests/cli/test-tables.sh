@@ -62,7 +62,7 @@ start practice
 check 'the sample company is loaded' ctl sample
 check 'the window is connected' ctl connect "$url" sample --secret-fd 3 3<"$work/secret"
 check 'its tables are the program'"'"'s' gives 1 eval 'ctl tables | grep "single window"'
-check 'so no file is made of them' gives 2 eval 'ls "$work"/workspace/codes-????????????????.db'
+check 'so no file is made of them' gives 2 eval 'ls "$work"/workspace/codes-used-????????????????.db'
 id=$(ctl new service.gate-pass pass_no=P-7 unit=007)
 check 'a draft names a unit' gives 0 ctl check "$id"
 stop
@@ -76,12 +76,15 @@ check 'others are not' [ "$(ctl tables | grep -c 'single window')" -eq 1 ]
 check 'the draft names what has ended' gives 3 ctl check "$id"
 check 'which is said as always' says 'the list has no code “007”' ctl check "$id"
 check 'a new code counts' eval 'ctl set "$id" unit=999 && gives 0 ctl check "$id"'
-check 'nothing is fetched twice' eval 'before=$(stat -c %Y.%s "$work"/workspace/codes-????????????????.db) && ctl tables update && [ "$before" = "$(stat -c %Y.%s "$work"/workspace/codes-????????????????.db)" ]'
+check 'nothing is fetched twice' eval 'before=$(stat -c %Y.%s "$work"/workspace/codes-used-????????????????.db) && ctl tables update && [ "$before" = "$(stat -c %Y.%s "$work"/workspace/codes-used-????????????????.db)" ]'
 stop
 
+echo kept >"$work/workspace/codes-imported.db"
 version 2027-02-01 "DELETE FROM code WHERE table_name = 'units' AND code = '999';"
 start practice
 check 'another version leads on from there' eval 'ctl tables update && has_units 2027-02-01'
+check 'the file of the one before is gone' eval '[ "$(ls "$work"/workspace/codes-used-????????????????.db | wc -l)" -eq 1 ]'
+check 'what is not its own is left alone' [ "$(cat "$work/workspace/codes-imported.db")" = kept ]
 check 'what was taken out is gone' gives 3 ctl check "$id"
 check 'what had ended stays so' eval 'ctl set "$id" unit=007 && gives 3 ctl check "$id"'
 stop
