@@ -318,6 +318,18 @@ replace_file (TgBook      *self,
 }
 
 gboolean
+tg_book_begin_restored (TgBook  *self,
+                        GError **error)
+{
+  if (!tg_db_begin (self->db, error))
+    return FALSE;
+  if (begin_epoch (self, "restored", error) && tg_db_commit (self->db, error))
+    return load_settings (self, error);
+  tg_db_rollback (self->db);
+  return FALSE;
+}
+
+gboolean
 tg_book_restore (TgBook  *self,
                  GError **error)
 {
@@ -331,10 +343,5 @@ tg_book_restore (TgBook  *self,
     }
   is_replaced = replace_file (self, copy, error);
   self->db = open_db (self->path, is_replaced ? error : NULL);
-  if (!is_replaced || self->db == NULL || !tg_db_begin (self->db, error))
-    return FALSE;
-  if (begin_epoch (self, "restored", error) && tg_db_commit (self->db, error))
-    return load_settings (self, error);
-  tg_db_rollback (self->db);
-  return FALSE;
+  return is_replaced && self->db != NULL && tg_book_begin_restored (self, error);
 }

@@ -45,6 +45,9 @@ gboolean    tg_book_keep             (TgBook      *self,
                                       GError     **error);
 gboolean    tg_book_restore          (TgBook      *self,
                                       GError     **error);
+/* The file is an older one that somebody put back: it cannot tell by itself. */
+gboolean    tg_book_begin_restored   (TgBook      *self,
+                                      GError     **error);
 
 char       *tg_book_dup_setting      (TgBook      *self,
                                       const char  *name,

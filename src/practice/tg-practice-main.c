@@ -36,6 +36,7 @@ typedef struct
   int       connections;
   gboolean  is_instant;
   gboolean  is_sample;
+  gboolean  is_restored;
   gboolean  is_forgetful;
   gint64    seed;
   char     *listen;
@@ -100,6 +101,8 @@ parse (TgPracticeArguments  *self,
       N_("The agencies answer as this exercise says (scenario.json)"), N_("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed,
       N_("Chance by this seed, to repeat a run"), N_("N") },
+    { "restored", 0, 0, G_OPTION_ARG_NONE, &self->is_restored,
+      N_("The database was put back from a copy: clients send again what it lacks"), NULL },
     { "forgetful", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->is_forgetful, NULL, NULL },
     { NULL },
   };
@@ -260,6 +263,7 @@ open_server (TgPracticeArguments  *arguments,
   if (arguments->connections > 0)
     bounds.connections = (guint) arguments->connections;
   options.bounds = &bounds;
+  options.is_restored = arguments->is_restored;
   options.is_forgetful = arguments->is_forgetful;
   return tg_practice_server_open (&options, error);
 }

@@ -527,6 +527,8 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   self->book = tg_book_open (options->database, clock, chance, error);
   if (self->book == NULL)
     return NULL;
+  if (options->is_restored && !tg_book_begin_restored (self->book, error))
+    return NULL;
   if (options->shelf != NULL && !tg_code_shelf_publish (options->shelf, self->book, error))
     return NULL;
   if (!tg_db_query_int (tg_book_get_db (self->book), "SELECT coalesce (max (seq), 0) FROM event",

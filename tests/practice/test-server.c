@@ -427,6 +427,54 @@ test_classroom (void)
   g_assert_false (tg_json_get_boolean (again, "duplicate", TRUE));
 }
 
+static void
+assert_history (TgPracticeFixture *fixture,
+                const char        *history,
+                const char        *epoch,
+                gboolean           is_same)
+{
+  g_autoptr (TgPracticeAnswer) answer = tg_practice_fixture_request (
+    fixture, "GET", "/.well-known/single-window", fixture->token, NULL);
+
+  g_assert_cmpstr (tg_json_get_string (tg_practice_answer_get (answer), "history", ""), ==,
+                   history);
+  g_assert_cmpint (g_str_equal (answer->epoch, epoch), ==, is_same);
+}
+
+/* An older file, put back while the window is down, is another history if one says so; a start is
+ * none. */
+static void
+test_restored (void)
+{
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (1);
+  g_autofree char *id = tg_practice_fixture_new_id (fixture);
+  g_autofree char *item = tg_practice_fixture_item (id, id, FORM, 0, "{\"name\":\"a\"}");
+  g_autoptr (TgPracticeAnswer) before = NULL;
+  g_autoptr (TgPracticeAnswer) old = NULL;
+  g_autoptr (JsonObject) again = NULL;
+  g_autofree char *path = NULL;
+
+  json_object_unref (tg_practice_fixture_send (fixture, item));
+  before = tg_practice_fixture_request (fixture, "GET", "/v1/events", fixture->token, NULL);
+  tg_practice_fixture_restart (fixture);
+  assert_history (fixture, "", before->epoch, TRUE);
+
+  fixture->is_restored = TRUE;
+  tg_practice_fixture_restart (fixture);
+  assert_history (fixture, "restored", before->epoch, FALSE);
+  path = g_strdup_printf ("/v1/events?cursor=%s",
+                          tg_json_get_string (tg_practice_answer_get (before), "cursor", ""));
+  old = tg_practice_fixture_request (fixture, "GET", path, fixture->token, NULL);
+  assert_problem (old, 410, "cursor-expired");
+  /* What the file has is no news. */
+  again = tg_practice_fixture_send (fixture, item);
+  g_assert_true (tg_json_get_boolean (again, "duplicate", FALSE));
+
+  fixture->is_restored = FALSE;
+  tg_practice_fixture_restart (fixture);
+  assert_history (fixture, "restored", old->epoch, TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -442,5 +490,6 @@ main (int    argc,
   g_test_add_func ("/practice/server/listing", test_listing);
   g_test_add_func ("/practice/server/long-poll", test_long_poll);
   g_test_add_func ("/practice/server/classroom", test_classroom);
+  g_test_add_func ("/practice/server/restored", test_restored);
   return g_test_run ();
 }

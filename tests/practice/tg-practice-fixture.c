@@ -28,6 +28,7 @@ open_server (TgPracticeFixture *self)
     .rate = self->rate,
     .bounds = self->bounds,
     .shelf = self->shelf,
+    .is_restored = self->is_restored,
   };
 
   self->server = tg_practice_server_open (&options, &error);

@@ -22,6 +22,7 @@ typedef struct
   TgScenario        *scenario;    /* nullable: set it, then restart */
   guint              speed;
   guint              seed;
+  gboolean           is_restored; /* at the next start */
   TgJudge           *judge;       /* nullable: tg_practice_fixture_use_forms */
   const TgRate      *rate;        /* nullable, as the next: set it, then restart */
   const TgGateBounds *bounds;
