@@ -14,6 +14,8 @@ Ends with 0 if all held, with 1 if something did not.
 
 import argparse
 import collections
+import glob
+import itertools
 import json
 import math
 import os
@@ -34,9 +36,12 @@ ACCOUNT = ["--account", "sample:sample", "--enterprise", "91410100MA0000015B"]
 FAULTY = 450            # of a thousand requests in a storm
 MOST_BETWEEN = 24       # requests between two strikes,
 LONGEST_BETWEEN = 2.5 * SLOWNESS    # and seconds
-SETTLE = 120 * SLOWNESS # seconds that peace may take, at most
 STALE = 25 * SLOWNESS   # and until what is queued in peace is answered: a poll's end is too late
 AWAKE = 3               # filings to see that
+LEAST_LOST = 3          # received submissions that a copy must lack
+COPIES = 4              # of the window's database, at most
+# What came before was not there yet when it came.
+REFUSED_FOR_LACK = ("not-found", "revision-conflict")
 
 
 class Breach(Exception):
@@ -103,6 +108,9 @@ class Stores:
 
     def __init__(self, client, window):
         self.client, self.window = client, window
+        # Of histories that the window lost: receipts that the client may have had, id → what they are of.
+        self.gone_receipts = {}
+        self.n_restores = 0
 
     @staticmethod
     def rows(path, sql):
@@ -124,16 +132,42 @@ class Stores:
     def of_window(self, sql):
         return self.rows(self.window, sql)
 
+    def knows_epoch(self):
+        """The client has listed all that is in the window's history of now."""
+        epoch = self.of_window("SELECT value FROM setting WHERE name = 'epoch'")
+        return epoch and self.of_client("SELECT epoch FROM feed") == epoch
+
     def are_settled(self, n_filings):
         """In this order: a filing comes with its attempt, and what is received has its tasks and receipts."""
-        if self.of_client("SELECT count(*) FROM filing") != [(n_filings,)]:
+        if self.of_client("SELECT count(*) FROM filing") != [(n_filings,)] or not self.knows_epoch():
             return False
-        if self.of_client("SELECT 1 FROM attempt WHERE state IN ('queued', 'sending', 'unknown') LIMIT 1"):
+        if self.of_client("SELECT 1 FROM attempt WHERE state IN ('queued', 'sending', 'unknown') OR again LIMIT 1"):
+            return False
+        if self.of_client("SELECT 1 FROM filing WHERE attempt_state = 'refused' LIMIT 1"):
             return False
         if self.of_window("SELECT count(*) FROM task")[0][0] > 0:
             return False
-        told = self.of_window("SELECT count(*) FROM event WHERE type = 'receipt'")
-        return told == self.of_client("SELECT count(*) FROM receipt")
+        return self.receipts_of_window().keys() <= {row[0] for row in self.of_client("SELECT id FROM receipt")}
+
+    def count_at_window(self):
+        rows = self.of_window("SELECT count(*) FROM submission WHERE received")
+        return rows[0][0] if rows else 0
+
+    def receipts_of_window(self):
+        """Each with submission and revision."""
+        receipts = {}
+        for name, data in self.of_window("SELECT id, data FROM event WHERE type = 'receipt'"):
+            data = json.loads(data)
+            receipts[name] = (data.get("submission"), data.get("revision"))
+        return receipts
+
+    def forget(self, copied):
+        """The window, which is down, goes back to what a copy has; gives how many received submissions and receipts it loses."""
+        lost = {"submissions": "SELECT id FROM submission WHERE received", "receipts": "SELECT id FROM event WHERE type = 'receipt'"}
+        counts = {name: len(set(self.of_window(sql)) - set(self.rows(copied, sql))) for name, sql in lost.items()}
+        self.gone_receipts.update(self.receipts_of_window())
+        self.n_restores += 1
+        return counts
 
     def describe(self):
         return "client: attempts {}, receipts {}; window: submissions {}, receipts {}, tasks {}".format(
@@ -143,6 +177,10 @@ class Stores:
                 self.of_window("SELECT count(*) FROM submission"),
                 self.of_window("SELECT count(*) FROM event WHERE type = 'receipt'"),
                 self.of_window("SELECT count(*) FROM task"))])
+
+    def count_refused(self):
+        rows = self.of_client("SELECT count(*) FROM attempt WHERE state = 'refused'")
+        return rows[0][0] if rows else 0
 
     # What must hold
 
@@ -156,13 +194,16 @@ class Stores:
     def check_submissions(self):
         known = {row[0]: row[1:] for row in
                  self.of_window("SELECT id, filing, digest, received, revision FROM submission")}
-        for name, filing, digest, state, revision, again in self.of_client(
-                "SELECT id, filing, digest, state, revision, again FROM attempt"):
+        for name, filing, digest, state, revision, again, code in self.of_client(
+                "SELECT id, filing, digest, state, revision, again, problem_code FROM attempt"):
             said = known.pop(name, None)
-            if said is None:
+            if state == "refused" and self.n_restores > 0 and code in REFUSED_FOR_LACK:
+                if said is not None and said[2]:
+                    yield f"submission {name} is refused here, received at the window"
+            elif said is None:
                 yield f"submission {name} ({state}) never reached the window"
             elif state != "received" or again:
-                yield f"submission {name} is {state}, again {again}; the window has {said}"
+                yield f"submission {name} is {state} {code}, again {again}; the window has {said}"
             elif said != (filing, digest, 1, revision):
                 yield f"submission {name} is {filing} {digest} 1 {revision} here, {said} at the window"
         for name in known:
@@ -170,7 +211,8 @@ class Stores:
 
     def check_effects(self):
         """Each received submission tells the filing's change once."""
-        wanted = collections.Counter(row[0] for row in self.of_client("SELECT filing FROM attempt"))
+        wanted = collections.Counter(row[0] for row in self.of_client(
+            "SELECT filing FROM attempt WHERE state <> 'refused'"))
         had = collections.Counter(row[0] for row in self.of_window("SELECT filing FROM event WHERE type = 'filing'"))
         for filing in wanted.keys() | had.keys():
             if wanted[filing] != had[filing]:
@@ -180,15 +222,14 @@ class Stores:
                 yield f"filing {filing} is at revision {revision} after {wanted[filing]} submissions"
 
     def check_receipts(self):
-        written = {}
-        for name, data in self.of_window("SELECT id, data FROM event WHERE type = 'receipt'"):
-            data = json.loads(data)
-            written[name] = (data.get("submission"), data.get("revision"))
+        written = self.receipts_of_window()
+        gone = dict(self.gone_receipts)
         for name, submission, revision in self.of_client("SELECT id, submission, revision FROM receipt"):
-            if name not in written:
+            wrote = written.pop(name, None) or gone.pop(name, None)
+            if wrote is None:
                 yield f"receipt {name} is there twice, or the window never wrote it"
-            elif written.pop(name) != (submission, revision):
-                yield f"receipt {name} is of {submission} {revision} here, of another at the window"
+            elif wrote != (submission, revision):
+                yield f"receipt {name} is of {submission} {revision} here, of {wrote} at the window"
         for name in written:
             yield f"receipt {name} is lost"
 
@@ -198,6 +239,10 @@ class Stores:
                 "SELECT id, state, attempt_state, window_revision FROM filing"):
             if attempt != "received" or window.get(name) != (state, revision):
                 yield f"filing {name} is {state} {revision} ({attempt}) here, {window.get(name)} at the window"
+        # What nobody is shown is lost.
+        for name in self.of_client("SELECT f.id FROM filing f WHERE f.attempt_state <> 'refused' AND 'refused' ="
+                                   " (SELECT state FROM attempt WHERE filing = f.id ORDER BY rid DESC LIMIT 1)"):
+            yield f"filing {name[0]} does not show that what was sent last is refused"
 
     def check_attachments(self):
         whole = {row[0] for row in self.of_window("SELECT sha256 FROM attachment WHERE is_whole")}
@@ -219,6 +264,8 @@ class Soak:
         self.kills = collections.Counter()
         self.orders = []            # what a client that starts is told
         self.n_filings = 0
+        self.copies = []            # of the window's database, oldest first: received submissions in it, its folder
+        self.lost = collections.Counter()   # by copies that were put back
 
     def path(self, *names):
         return os.path.join(self.folder, *names)
@@ -228,11 +275,12 @@ class Soak:
 
     # Programs
 
-    def start_window(self):
+    def start_window(self, *more, is_waited_for=True):
         pace = ["--instant"] if self.chance.random() < 0.3 else ["--speed", str(self.chance.randint(5, 60))]
-        self.window = Program([self.built("src", "programs", "tongguan-practice"), "--db", self.path("practice.db"),
-                               "--port", str(self.port), *ACCOUNT, *pace,
-                               *(["--forgetful"] if self.options.forgetful else [])], self.path("window.log"))
+        self.window = Program([self.built("src", "programs", "tongguan-practice"), "--db", self.stores.window,
+                               "--port", str(self.port), *ACCOUNT, *pace, *more,
+                               *(["--forgetful"] if self.options.forgetful else [])], self.path("window.log"),
+                              first_line=bool(more) and is_waited_for)
 
     def start_client(self):
         self.client = Program([self.built("tests", "tg-soak-client"), self.path("workspace"), self.address,
@@ -253,13 +301,61 @@ class Soak:
         if self.client is None:
             self.start_client()
 
+    def kill(self, name):
+        getattr(self, name).kill()
+        setattr(self, name, None)
+        self.kills[name] += 1
+
+    def copy_window(self):
+        """While it is down: the file and, where it was killed, its log."""
+        copy = tempfile.mkdtemp(prefix="copy-", dir=self.folder)
+        for path in glob.glob(self.stores.window + "*"):
+            if not path.endswith("-shm"):
+                shutil.copy(path, copy)
+        self.copies.append((self.stores.count_at_window(), copy))
+        if len(self.copies) > COPIES:
+            shutil.rmtree(self.copies.pop(0)[1])
+
+    def put_back(self, n_old):
+        """One of the oldest; what was copied later is of another history then."""
+        index = self.chance.randrange(n_old)
+        for _, copy in self.copies[index + 1:]:
+            shutil.rmtree(copy)
+        del self.copies[index + 1:]
+        copy = self.copies[index][1]
+        self.lost.update(self.stores.forget(os.path.join(copy, "practice.db")))
+        for path in glob.glob(self.stores.window + "*"):
+            os.remove(path)
+        for name in ("practice.db", "practice.db-wal"):
+            if os.path.exists(os.path.join(copy, name)):
+                shutil.copy(os.path.join(copy, name), self.folder)
+
+    def restore(self):
+        """Gives whether some copy lacked something. The window may be killed while it begins its new history."""
+        n_now = self.stores.count_at_window()
+        n_old = sum(n_then + LEAST_LOST <= n_now for n_then, _ in self.copies)
+        if n_old == 0:
+            return False
+        if self.chance.random() < 0.5:
+            self.kill("window")
+        else:
+            self.window.end(by_signal=True)
+        self.put_back(n_old)
+        told = [] if self.options.untold else ["--restored"]
+        while self.chance.random() < 0.3:
+            self.start_window(*told, is_waited_for=False)
+            time.sleep(self.chance.uniform(0, 0.05))
+            self.kill("window")
+        self.start_window(*told)
+        return True
+
     def strike(self):
         """Something is killed; it is back at once, or a little later."""
         fate = self.chance.choices(["client", "window", "both", "none"], [50, 30, 10, 10])[0]
         for name in ("client", "window") if fate == "both" else (fate,) if fate != "none" else ():
-            getattr(self, name).kill()
-            setattr(self, name, None)
-            self.kills[name] += 1
+            self.kill(name)
+        if self.window is None and self.chance.random() < 0.6:
+            self.copy_window()
         if self.chance.random() < 0.3:
             time.sleep(self.chance.uniform(0, 0.3))
         self.start()
@@ -271,7 +367,8 @@ class Soak:
         start = time.monotonic()
         while not self.stores.are_settled(self.n_filings):
             if time.monotonic() > start + limit:
-                raise Breach(f"it does not settle in {limit} seconds; {self.stores.describe()}")
+                raise Breach("\n".join([f"it does not settle in {limit} seconds; {self.stores.describe()}",
+                                        *itertools.islice(self.stores.find_breaches(), 20)]))
             self.client.check_alive()
             self.window.check_alive()
             time.sleep(0.1)
@@ -284,20 +381,29 @@ class Soak:
                   (pair.split("=") for pair in self.proxy.read_line().split()[1:])}
         return counts, counts.pop("good"), counts.pop("gone")
 
-    def weather_storm(self, first, filings):
+    def plan_restores(self, number):
+        """Where in the storm, from 0 to 1. The last round has one at least."""
+        least = 1 if number == self.options.rounds else 0
+        count = self.chance.randint(min(least, self.options.restores), self.options.restores)
+        return sorted(self.chance.uniform(0.1, 0.9) for _ in range(count))
+
+    def weather_storm(self, number, first, filings):
         """It goes by what happened, so that a slow machine sees as much of it. Filings come little by little, to be there
         for nearly every fault."""
         self.proxy.tell(f"storm {FAULTY}")
         start = struck = time.monotonic()
         faults_before, kills_before = sum(self.ask_counts()[0].values()), sum(self.kills.values())
         strike_at, done = 0, (0.0, 0.0)
-        while min(done) < 1 and time.monotonic() < start + self.options.storm * SLOWNESS:
+        restores = self.plan_restores(number)
+        while (min(done) < 1 or restores) and time.monotonic() < start + self.options.storm * SLOWNESS:
             counts, good, _ = self.ask_counts()
             faults = sum(counts.values())
             done = ((faults - faults_before) / self.options.faults,
                     (sum(self.kills.values()) - kills_before) / self.options.kills)
             self.order("hasty", f"file {first} {first - 1 + math.ceil(filings * min(max(done) + 0.1, 1))} 20")
-            if faults + good >= strike_at or time.monotonic() > struck + LONGEST_BETWEEN:
+            if restores and restores[0] <= min(done) and self.restore():
+                restores.pop(0)
+            elif faults + good >= strike_at or time.monotonic() > struck + LONGEST_BETWEEN:
                 self.strike()
                 struck, strike_at = time.monotonic(), faults + good + self.chance.randint(1, MOST_BETWEEN)
             self.client.check_alive()
@@ -314,6 +420,7 @@ class Soak:
         self.client.end(by_signal=False)
         self.window.end(by_signal=True)
         self.client = self.window = None
+        self.copy_window()
         for path in (self.stores.client, self.stores.window):
             checked = subprocess.run([self.built("tests", "tg-soak-client"), "--check", path], check=False,
                                      capture_output=True, text=True)
@@ -323,17 +430,17 @@ class Soak:
     def run_round(self, number):
         start = time.monotonic()
         filings = self.options.filings
-        kills = sum(self.kills.values())
+        kills, restores = sum(self.kills.values()), self.stores.n_restores
         self.start()
         first = self.n_filings + 1
         self.n_filings += filings
-        self.weather_storm(first, filings)
+        self.weather_storm(number, first, filings)
         self.proxy.tell("calm")
         # Who was hasty stays so for what it began. Then nothing but the wake tells the engine, in its long poll, that there is
         # something to send.
         self.order("patient", f"file {first} {self.n_filings} 20")
         storm = time.monotonic() - start
-        settled = self.settle(SETTLE)
+        settled = self.settle(self.options.settle * SLOWNESS)
         self.check()
         time.sleep(1.5)
         first = self.n_filings + 1
@@ -342,7 +449,8 @@ class Soak:
         awake = self.settle(STALE)
         self.check()
         self.end_round()
-        print(f"round {number}: {filings + AWAKE} filings, {sum(self.kills.values()) - kills} kills; storm {storm:.1f} s,"
+        print(f"round {number}: {filings + AWAKE} filings, {sum(self.kills.values()) - kills} kills,"
+              f" {self.stores.n_restores - restores} restores; storm {storm:.1f} s,"
               f" settled in {settled:.1f} s, awake in {awake:.1f} s, all {time.monotonic() - start:.1f} s", flush=True)
 
     def report(self):
@@ -350,6 +458,8 @@ class Soak:
         submissions = self.stores.of_window("SELECT count(*) FROM submission")
         receipts = self.stores.of_client("SELECT count(*) FROM receipt")
         print(f"kills: {self.kills['client']} of the client, {self.kills['window']} of the window")
+        print(f"copies put back: {self.stores.n_restores}, which lacked {self.lost['submissions']} submissions and"
+              f" {self.lost['receipts']} receipts; {self.stores.count_refused()} refused for what the window lacked")
         print(f"faults: {sum(counts.values())} ({', '.join(f'{name} {count}' for name, count in counts.items())})")
         print(f"requests without one: {good}; to a window that was not there: {gone}")
         print(f"filings: {self.n_filings}, submissions: {submissions[0][0] if submissions else 0},"
@@ -381,8 +491,12 @@ def read_options():
     parser.add_argument("--filings", type=int, default=400, help="in each round")
     parser.add_argument("--faults", type=int, default=150, help="in each round, at least")
     parser.add_argument("--kills", type=int, default=6, help="in each round, at least")
+    parser.add_argument("--restores", type=int, default=2, help="in each round, at most")
+    parser.add_argument("--settle", type=float, default=120, help="seconds that peace may take, at most")
     parser.add_argument("--storm", type=float, default=90, help="seconds that a storm may last, at most")
     parser.add_argument("--forgetful", action="store_true", help="with a window that forgets ids: this must fail")
+    parser.add_argument("--untold", action="store_true",
+                        help="with a window that is not told of a copy that was put back: this must fail")
     parser.add_argument("--keep", action="store_true", help="leave the stores and logs where they are")
     return parser.parse_args()
 

@@ -21,10 +21,12 @@
  *   file FIRST LAST PAUSE   queues what is not there yet of these numbers, a few at a time with at
  *                           most so many ms in between
  *   hasty, patient          how long an answer is waited for; who is hasty amends now and then
+ * A filing that is shown as refused is sent anew, some time.
  * Each change of the engine's state is a line of its output. */
 
 #define MOST_AT_ONCE  6
 #define AMENDED       8        /* at one of so many moments, one */
+#define MEND_PAUSE    400      /* ms */
 #define EXIT_HALTED   3
 
 typedef struct
@@ -35,6 +37,7 @@ typedef struct
   TgSyncEngine     *engine;
   GMainLoop        *loop;
   guint             timer;
+  guint             mending;   /* another timer */
   guint             first;     /* of the filings that there should be, */
   guint             next;      /* looked at next, */
   guint             last;      /* and last */
@@ -91,6 +94,21 @@ on_time (gpointer data)
     tg_sync_engine_wake (self->engine, tg_chance_below (self->chance, 2) == 0);
   set_timer (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Only a window that was put back from a copy refuses: it lacked what came before. */
+static gboolean
+on_mending (gpointer data)
+{
+  Client *self = data;
+  GError *error = NULL;
+
+  if (tg_soak_filer_mend (self->store, &error))
+    tg_sync_engine_wake (self->engine, FALSE);
+  if (error != NULL)
+    give_up (self, error);
+  g_clear_error (&error);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -175,11 +193,13 @@ run (Client      *self,
   tg_sync_engine_set_account (self->engine, "sample", "sample");
   g_signal_connect (self->engine, "notify::state", G_CALLBACK (on_state), self);
   g_io_add_watch (input, G_IO_IN | G_IO_HUP, on_input, self);
+  self->mending = g_timeout_add (MEND_PAUSE, on_mending, self);
   tg_sync_engine_start (self->engine);
   g_main_loop_run (self->loop);
   g_signal_handlers_disconnect_by_data (self->engine, self);
   tg_sync_engine_stop (self->engine);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->mending, g_source_remove);
   g_clear_object (&self->engine);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->loop, g_main_loop_unref);

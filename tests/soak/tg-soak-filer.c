@@ -6,17 +6,20 @@
 #include "tg-soak-filer.h"
 
 #include "tg-attachment-table.h"
+#include "tg-attempt-table.h"
 #include "tg-chance.h"
 #include "tg-error.h"
 #include "tg-filing-table.h"
 #include "tg-outbox.h"
 #include "tg-save.h"
+#include "tg-store-private.h"
 #include "tg-wire-codec.h"
 
 /* Everything follows from the number, so that a process which was killed between two of them goes
  * on where the store is. Any thread may call; the jobs run on the writer. */
 
 #define FORM          "customs.order"
+#define FILING_NUMBER_AT  24    /* in its id */
 #define ENTERPRISE    "91410100MA0000015B"
 #define MAX_REVISION  9
 #define FILE_EVERY    8
@@ -123,11 +126,12 @@ list_refs (const TgAttachmentRecord *record)
 
 static TgAttempt *
 make_attempt (const Filing              *filing,
+              guint                      ordinal,
               gint64                     base_revision,
               const TgAttachmentRecord  *record,
               GError                   **error)
 {
-  g_autofree char *id = g_strdup_printf ("01900000-0000-7000-9%03u-%012u", (guint) base_revision,
+  g_autofree char *id = g_strdup_printf ("01900000-0000-7000-9%03u-%012u", ordinal,
                                          filing->number);
   g_autoptr (TgAttempt) attempt =
     tg_attempt_new (id, filing->filing, base_revision > 0 ? TG_ACTION_AMEND : TG_ACTION_FILE);
@@ -191,11 +195,28 @@ file_job (TgStoreConnection  *conn,
   record = add_file (conn, filing, error);
   if (*error != NULL)
     return NULL;
-  attempt = make_attempt (filing, 0, record, error);
+  attempt = make_attempt (filing, 0, 0, record, error);
   filing->is_queued =
     attempt != NULL && tg_outbox_queue (conn, attempt, filing->document, 1, error) &&
     (record == NULL || tg_attachment_table_name (conn, attempt->id, record->sha256, error));
   return NULL;
+}
+
+/* By an amendment of what the window has, as far as is known. */
+static void
+file_anew (TgStoreConnection     *conn,
+           Filing                *filing,
+           const TgFilingRecord  *record,
+           GError               **error)
+{
+  g_autoptr (GPtrArray) earlier = tg_attempt_table_list (conn, filing->filing, error);
+  g_autoptr (TgAttempt) attempt = NULL;
+
+  if (earlier == NULL)
+    return;
+  attempt = make_attempt (filing, earlier->len, record->window_revision, NULL, error);
+  filing->is_queued = attempt != NULL &&
+                      tg_outbox_queue (conn, attempt, record->document, record->revision, error);
 }
 
 static gpointer
@@ -204,18 +225,48 @@ amend_job (TgStoreConnection  *conn,
            GError            **error)
 {
   Filing *filing = data;
-  g_autoptr (TgAttempt) attempt = NULL;
   g_autoptr (TgFilingRecord) record = NULL;
 
   if (!exists (conn, filing, error))
     return NULL;
   record = tg_filing_table_load (conn, filing->filing, error);
-  if (record == NULL || record->attempt_state != TG_ATTEMPT_RECEIVED ||
-      record->window_revision >= MAX_REVISION)
+  if (record != NULL && record->attempt_state == TG_ATTEMPT_RECEIVED &&
+      record->window_revision < MAX_REVISION)
+    file_anew (conn, filing, record, error);
+  return NULL;
+}
+
+/* As long as what the window lost before it is to be sent first, it waits. */
+static gpointer
+mend_job (TgStoreConnection  *conn,
+          gpointer            data,
+          GError            **error)
+{
+  g_autoptr (GError) local = NULL;
+  Filing *filing = data;
+  g_autoptr (TgFilingRecord) record = tg_filing_table_load (conn, filing->filing, error);
+
+  if (record == NULL)
     return NULL;
-  attempt = make_attempt (filing, record->window_revision, NULL, error);
-  filing->is_queued = attempt != NULL &&
-                      tg_outbox_queue (conn, attempt, record->document, record->revision, error);
+  file_anew (conn, filing, record, &local);
+  if (local != NULL && !g_error_matches (local, TG_ERROR, TG_ERROR_EXISTS))
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gpointer
+find_refused_job (TgStoreConnection  *conn,
+                  gpointer            data,
+                  GError            **error)
+{
+  guint *number = data;
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean is_there = FALSE;
+
+  st = tg_db_prepare (conn->db, "SELECT id FROM filing WHERE attempt_state = 'refused'"
+                      " ORDER BY random () LIMIT 1", error);
+  if (st != NULL && tg_db_step (st, &is_there, error) && is_there)
+    *number = (guint) g_ascii_strtoull (tg_db_column_text (st, 0) + FILING_NUMBER_AT, NULL, 10);
   return NULL;
 }
 
@@ -251,4 +302,18 @@ tg_soak_filer_amend (TgStore  *store,
                      GError  **error)
 {
   return run (store, amend_job, number, error);
+}
+
+gboolean
+tg_soak_filer_mend (TgStore  *store,
+                    GError  **error)
+{
+  g_autoptr (GError) local = NULL;
+  guint number = 0;
+
+  tg_store_read (store, find_refused_job, &number, &local);
+  if (local == NULL)
+    return number > 0 && run (store, mend_job, number, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }

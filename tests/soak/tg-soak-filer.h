@@ -19,5 +19,8 @@ gboolean tg_soak_filer_file  (TgStore  *store,
 gboolean tg_soak_filer_amend (TgStore  *store,
                               guint     number,
                               GError  **error);
+/* Sends one anew that is shown as refused. Gives whether it was queued. */
+gboolean tg_soak_filer_mend  (TgStore  *store,
+                              GError  **error);
 
 G_END_DECLS
