@@ -31,6 +31,9 @@ typedef struct
   Step        step;
   char       *cursor;
   gboolean    is_fresh;      /* the list was begun anew: its cursor was not good any more */
+  char       *epoch;         /* history that the list is of; "": not known */
+  gboolean    is_restored;   /* another one than what is shared comes from */
+  GHashTable *listed;        /* ids, where it is so */
   gboolean    has_more;
   GQueue      marks;         /* of TgDraftMark: changed there */
   GQueue      due;           /* of char *: ids to send or remove */
@@ -55,9 +58,19 @@ typedef struct
   char        *filing;
   char        *etag;
   TgWireDraft *draft;        /* nullable: it is gone */
+  gboolean     is_restored;
 } Incoming;
 
+/* The end of the list, for a job. */
+typedef struct
+{
+  char       *cursor;
+  char       *epoch;
+  GHashTable *listed;        /* nullable */
+} ListEnd;
+
 static void go_on (GTask *task);
+static void ask_page (GTask *task);
 
 static void
 round_free (gpointer data)
@@ -65,11 +78,13 @@ round_free (gpointer data)
   Round *round = data;
 
   g_free (round->cursor);
+  g_free (round->epoch);
   g_free (round->filing);
   g_clear_pointer (&round->document, tg_document_unref);
   g_queue_clear_full (&round->marks, (GDestroyNotify) tg_draft_mark_free);
   g_queue_clear_full (&round->due, g_free);
   g_hash_table_unref (round->tried);
+  g_hash_table_unref (round->listed);
   g_free (round);
 }
 
@@ -91,6 +106,17 @@ incoming_free (gpointer data)
   g_free (incoming->etag);
   g_clear_pointer (&incoming->draft, tg_wire_draft_free);
   g_free (incoming);
+}
+
+static void
+list_end_free (gpointer data)
+{
+  ListEnd *end = data;
+
+  g_free (end->cursor);
+  g_free (end->epoch);
+  g_clear_pointer (&end->listed, g_hash_table_unref);
+  g_free (end);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outgoing, outgoing_free)
@@ -173,6 +199,34 @@ write_job (GTask          *task,
   tg_store_write_async (self->store, &job, NULL, on_stored, g_object_ref (task));
 }
 
+/* ---- the window's history ---- */
+
+static const char *
+get_epoch (const TgResponse *response)
+{
+  const char *epoch = tg_response_get_header (response, "Single-Window-Epoch");
+
+  return epoch != NULL ? epoch : "";
+}
+
+/* The window came back from a copy in the midst of it: what it says of a draft may be older than
+ * what is here. The list says so, as its cursor is not good any more. TRUE: it is begun. */
+static gboolean
+begin_again (GTask            *task,
+             const TgResponse *response)
+{
+  Round *round = get_round (task);
+
+  if (g_str_equal (get_epoch (response), round->epoch))
+    return FALSE;
+  g_queue_clear_full (&round->marks, (GDestroyNotify) tg_draft_mark_free);
+  g_queue_clear_full (&round->due, g_free);
+  round->step = STEP_LIST;
+  round->is_fresh = FALSE;
+  ask_page (task);
+  return TRUE;
+}
+
 /* ---- what came ---- */
 
 static gpointer
@@ -181,12 +235,13 @@ run_take (TgStoreConnection  *conn,
           GError            **error)
 {
   const Incoming *incoming = data;
+  const TgTheirDraft theirs = { incoming->filing, incoming->etag, incoming->draft,
+                                incoming->is_restored };
 
   if (incoming->draft == NULL)
     tg_merging_take_removal (conn, incoming->filing, error);
   else
-    tg_merging_take_draft (conn, incoming->catalogue, incoming->filing, incoming->etag,
-                           incoming->draft, error);
+    tg_merging_take_draft (conn, incoming->catalogue, &theirs, error);
   return NULL;
 }
 
@@ -203,6 +258,7 @@ take (GTask       *task,
   incoming->filing = g_strdup (get_round (task)->filing);
   incoming->etag = g_strdup (etag);
   incoming->draft = draft;
+  incoming->is_restored = get_round (task)->is_restored && get_round (task)->step == STEP_LIST;
   write_job (task, run_take, incoming, incoming_free);
 }
 
@@ -223,6 +279,8 @@ on_draft (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  if (begin_again (task, response))
+    return;
   if (response->status == 404)
     take (task, "", NULL);
   else if (response->status != 200 || etag == NULL)
@@ -282,13 +340,16 @@ compare (GTask *task)
 /* ---- the list ---- */
 
 static gpointer
-run_keep_cursor (TgStoreConnection  *conn,
-                 gpointer            data,
-                 GError            **error)
+run_end_list (TgStoreConnection  *conn,
+              gpointer            data,
+              GError            **error)
 {
-  const TgFeedPosition position = { .cursor = data, .resume = (char *) "", .epoch = (char *) "" };
+  ListEnd *end = data;
+  const TgFeedPosition position = { .cursor = end->cursor, .resume = (char *) "",
+                                    .epoch = end->epoch };
 
-  tg_feed_table_put (conn, TG_FEED_DRAFTS, &position, error);
+  if (end->listed == NULL || tg_merging_take_losses (conn, end->listed, error))
+    tg_feed_table_put (conn, TG_FEED_DRAFTS, &position, error);
   return NULL;
 }
 
@@ -300,12 +361,31 @@ take_page (GTask       *task,
   gboolean is_stuck = page->more && g_str_equal (page->cursor, round->cursor);
 
   for (guint i = 0; i < page->drafts->len; i++)
-    g_queue_push_tail (&round->marks, page->drafts->pdata[i]);
+    {
+      TgDraftMark *mark = page->drafts->pdata[i];
+
+      g_hash_table_add (round->listed, g_strdup (mark->filing));
+      g_queue_push_tail (&round->marks, mark);
+    }
   g_ptr_array_set_free_func (page->drafts, NULL);
   round->has_more = page->more && !is_stuck;
   g_free (round->cursor);
   round->cursor = g_strdup (page->cursor);
   go_on (task);
+}
+
+static void
+begin_fresh (GTask            *task,
+             const TgResponse *response)
+{
+  Round *round = get_round (task);
+
+  round->is_fresh = TRUE;
+  round->is_restored |= !g_str_equal (get_epoch (response), round->epoch);
+  g_hash_table_remove_all (round->listed);
+  g_free (round->cursor);
+  round->cursor = g_strdup ("");
+  ask_page (task);
 }
 
 static void
@@ -322,16 +402,17 @@ on_page (GObject      *source,
 
   if (response != NULL && response->status == 410 && !round->is_fresh)
     {
-      round->is_fresh = TRUE;
-      g_free (round->cursor);
-      round->cursor = g_strdup ("");
-      go_on (task);
+      begin_fresh (task, response);
       return;
     }
   if (response != NULL && response->status == 200)
     page = tg_wire_read_draft_page (response->body, &error);
   if (page != NULL)
-    take_page (task, page);
+    {
+      g_free (round->epoch);
+      round->epoch = g_strdup (get_epoch (response));
+      take_page (task, page);
+    }
   else if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -374,6 +455,8 @@ take_conflict (GTask            *task,
   TgWireDraft *current = NULL;
   GError *error = NULL;
 
+  if (begin_again (task, response))
+    return;
   if (!tg_wire_read_draft_problem (response->body, &current, &error))
     g_task_return_error (task, error);
   else if (current != NULL && etag == NULL)
@@ -591,6 +674,7 @@ static void
 end_page (GTask *task)
 {
   Round *round = get_round (task);
+  ListEnd *end;
 
   if (round->has_more)
     {
@@ -598,8 +682,12 @@ end_page (GTask *task)
       ask_page (task);
       return;
     }
+  end = g_new0 (ListEnd, 1);
+  end->cursor = g_strdup (round->cursor);
+  end->epoch = g_strdup (round->epoch);
+  end->listed = round->is_restored ? g_hash_table_ref (round->listed) : NULL;
   round->step = STEP_LISTED;
-  write_job (task, run_keep_cursor, g_strdup (round->cursor), g_free);
+  write_job (task, run_end_list, end, list_end_free);
 }
 
 static void
@@ -627,12 +715,14 @@ typedef struct
 {
   gboolean  is_wanted;
   char     *cursor;
+  char     *epoch;
 } Position;
 
 static void
 position_free (Position *position)
 {
   g_free (position->cursor);
+  g_free (position->epoch);
   g_free (position);
 }
 
@@ -654,6 +744,7 @@ run_position (TgStoreConnection  *conn,
     return NULL;
   position->is_wanted = g_str_equal (wanted, "1");
   position->cursor = g_strdup (feed->cursor);
+  position->epoch = g_strdup (feed->epoch);
   return g_steal_pointer (&position);
 }
 
@@ -674,6 +765,7 @@ on_position (GObject      *source,
   else
     {
       round->cursor = g_steal_pointer (&position->cursor);
+      round->epoch = g_steal_pointer (&position->epoch);
       ask_page (task);
     }
 }
@@ -689,6 +781,7 @@ tg_draft_exchange_run_async (TgWorkspace         *workspace,
   Round *round = g_new0 (Round, 1);
 
   g_task_set_source_tag (task, tg_draft_exchange_run_async);
+  round->listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   round->tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_queue_init (&round->marks);
   g_queue_init (&round->due);

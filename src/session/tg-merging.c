@@ -174,19 +174,43 @@ tg_merging_make_base (const TgDocument *base,
   return tg_document_freeze (made);
 }
 
+TgDocument *
+tg_merging_make_common (const TgDocument *shared,
+                        const TgDocument *theirs)
+{
+  g_autoptr (GPtrArray) edits = tg_edit_list_between (shared, theirs);
+  TgDocument *common = tg_document_copy (shared);
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const TgEdit *edit = edits->pdata[i];
+
+      if (edit->kind == TG_EDIT_SET)
+        tg_document_set (common, edit->path, "", NULL);
+      else if (edit->kind == TG_EDIT_LINE_REMOVED)
+        tg_edit_apply (edit, common, NULL);
+    }
+  return tg_document_freeze (common);
+}
+
 /* (transfer full) */
 static TgDocument *
 find_base (TgStoreConnection    *conn,
            const char           *filing,
            const TgSharedDraft  *shared,
            const TgDocument     *theirs,
+           gboolean              is_restored,
            GError              **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (TgDocument) sent = tg_shared_draft_table_find_sent (conn, filing, &local);
-  g_autoptr (TgDocument) base = shared != NULL ? tg_document_ref (shared->document)
-                                               : tg_document_freeze (tg_document_new ());
+  g_autoptr (TgDocument) base = NULL;
 
+  if (shared == NULL)
+    base = tg_document_freeze (tg_document_new ());
+  else
+    base = is_restored ? tg_merging_make_common (shared->document, theirs)
+                       : tg_document_ref (shared->document);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -196,21 +220,21 @@ find_base (TgStoreConnection    *conn,
 }
 
 gboolean
-tg_merging_take_draft (TgStoreConnection  *conn,
-                       TgCatalogue        *catalogue,
-                       const char         *filing,
-                       const char         *etag,
-                       const TgWireDraft  *theirs,
-                       GError            **error)
+tg_merging_take_draft (TgStoreConnection   *conn,
+                       TgCatalogue         *catalogue,
+                       const TgTheirDraft  *theirs,
+                       GError             **error)
 {
+  const char *filing = theirs->filing;
+  TgDocument *document = theirs->draft->document;
   g_autoptr (GError) local = NULL;
   g_autoptr (TgFilingRecord) mine = tg_filing_table_load (conn, filing, &local);
   g_autoptr (TgSharedDraft) shared = NULL;
-  g_autoptr (TgSharedDraft) came = tg_shared_draft_new (filing, etag, theirs->document, 0);
+  g_autoptr (TgSharedDraft) came = tg_shared_draft_new (filing, theirs->etag, document, 0);
   g_autoptr (TgDocument) base = NULL;
 
   if (g_error_matches (local, TG_ERROR, TG_ERROR_NOT_FOUND))
-    return create (conn, catalogue, filing, etag, theirs, error);
+    return create (conn, catalogue, filing, theirs->etag, theirs->draft, error);
   if (local == NULL)
     shared = tg_shared_draft_table_find (conn, filing, &local);
   if (local != NULL)
@@ -221,17 +245,18 @@ tg_merging_take_draft (TgStoreConnection  *conn,
   /* What is filed, or of another form, stays; nothing is lost, as no draft is put over theirs
    * before it is merged. */
   if (mine->window_revision > 0 || !tg_state_can_edit (mine->state, mine->attempt_state) ||
-      !g_str_equal (mine->form, theirs->form) ||
-      (shared != NULL && g_str_equal (shared->etag, etag)))
+      !g_str_equal (mine->form, theirs->draft->form) ||
+      (shared != NULL && g_str_equal (shared->etag, theirs->etag)))
     return TRUE;
-  base = find_base (conn, filing, shared, theirs->document, error);
+  base = find_base (conn, filing, shared, document, theirs->is_restored, error);
   return base != NULL && merge_draft (conn, catalogue, mine, base, came, error);
 }
 
-gboolean
-tg_merging_take_removal (TgStoreConnection  *conn,
-                         const char         *filing,
-                         GError            **error)
+static gboolean
+take_absence (TgStoreConnection  *conn,
+              const char         *filing,
+              gboolean            is_lost,
+              GError            **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (TgSharedDraft) shared = tg_shared_draft_table_find (conn, filing, &local);
@@ -243,7 +268,32 @@ tg_merging_take_removal (TgStoreConnection  *conn,
     }
   if (shared == NULL || *shared->etag == '\0')
     return TRUE;
-  return put_shared (conn, filing, "", shared->document, shared->local_revision, error);
+  return put_shared (conn, filing, "", shared->document, is_lost ? 0 : shared->local_revision,
+                     error);
+}
+
+gboolean
+tg_merging_take_removal (TgStoreConnection  *conn,
+                         const char         *filing,
+                         GError            **error)
+{
+  return take_absence (conn, filing, FALSE, error);
+}
+
+gboolean
+tg_merging_take_losses (TgStoreConnection  *conn,
+                        GHashTable         *listed,
+                        GError            **error)
+{
+  g_autoptr (GPtrArray) shared = tg_shared_draft_table_list (conn, error);
+
+  if (shared == NULL)
+    return FALSE;
+  for (guint i = 0; i < shared->len; i++)
+    if (!g_hash_table_contains (listed, shared->pdata[i]) &&
+        !take_absence (conn, shared->pdata[i], TRUE, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* ---- what the person said ---- */

@@ -183,6 +183,14 @@ tg_shared_draft_table_list_due (TgStoreConnection  *conn,
 }
 
 GPtrArray *
+tg_shared_draft_table_list (TgStoreConnection  *conn,
+                            GError            **error)
+{
+  return list (conn, "SELECT filing FROM shared_draft WHERE etag <> '' LIMIT :limit", G_MAXINT,
+               error);
+}
+
+GPtrArray *
 tg_shared_draft_table_list_done (TgStoreConnection  *conn,
                                  guint               limit,
                                  GError            **error)

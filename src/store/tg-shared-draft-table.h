@@ -66,6 +66,9 @@ gboolean        tg_shared_draft_table_remove   (TgStoreConnection     *conn,
 GPtrArray      *tg_shared_draft_table_list_due (TgStoreConnection     *conn,
                                                 guint                  limit,
                                                 GError               **error);
+/* Ids of those that the window has, as far as is known here. */
+GPtrArray      *tg_shared_draft_table_list     (TgStoreConnection     *conn,
+                                                GError               **error);
 /* Ids of shared ones that the window has received as filings since: their drafts are done with. */
 GPtrArray      *tg_shared_draft_table_list_done (TgStoreConnection    *conn,
                                                 guint                  limit,

@@ -61,7 +61,8 @@ end_with_parent (gpointer nothing)
 }
 
 static void
-start_window (World *world)
+start_window (World      *world,
+              const char *database)
 {
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
@@ -72,8 +73,9 @@ start_window (World *world)
   g_autofree char *line = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
-  world->window = g_subprocess_launcher_spawn (launcher, &error, program, "--account",
-                                               "sample:sample", "--enterprise", ENTERPRISE, NULL);
+  world->window = g_subprocess_launcher_spawn (launcher, &error, program, "--db", database,
+                                               "--account", "sample:sample", "--enterprise",
+                                               ENTERPRISE, NULL);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (world->window));
   line = g_data_input_stream_read_line (output, NULL, NULL, &error);
@@ -232,7 +234,7 @@ test_faults (void)
 {
   World world = { .chance = tg_test_new_chance () };
 
-  start_window (&world);
+  start_window (&world, ":memory:");
   for (guint i = 0; i < 2; i++)
     set_up_computer (&world, &world.computers[i]);
   for (guint i = 0; i < SHARED; i++)
@@ -258,11 +260,135 @@ test_faults (void)
   stop_window (&world);
 }
 
+/* ---- a window that was put back from a copy ---- */
+
+static void
+tell_window (World      *world,
+             const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgTransport) way = tg_soup_transport_new (world->address, &error);
+  g_autoptr (TgRequest) request = tg_request_new ("POST", path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TgResponse) response = NULL;
+
+  request->content_type = g_strdup ("application/json");
+  request->body = g_bytes_new_static ("{}", 2);
+  tg_transport_send_async (way, request, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  response = tg_transport_send_finish (way, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 200);
+}
+
+static void
+assert_text (Computer   *computer,
+             const char *id,
+             const char *field,
+             const char *text)
+{
+  g_autoptr (TgDraft) draft = tg_workspace_fixture_open_draft (computer->fixture.workspace, id);
+
+  g_assert_cmpstr (tg_draft_get_value (draft, field), ==, text);
+}
+
+static void
+type_text (Computer   *computer,
+           const char *id,
+           const char *field,
+           const char *text)
+{
+  g_autoptr (TgDraft) draft = tg_workspace_fixture_open_draft (computer->fixture.workspace, id);
+
+  tg_draft_set_value (draft, field, text);
+  tg_workspace_fixture_flush (draft);
+}
+
+static gboolean
+is_asked (Computer   *computer,
+          const char *id)
+{
+  g_autoptr (TgPendingMerge) merge =
+    tg_store_read (computer->fixture.workspace->store, find_merge, (gpointer) id, NULL);
+
+  return merge != NULL;
+}
+
+static void
+settle_mine (Computer   *computer,
+             const char *id)
+{
+  static const char * const theirs[] = { NULL };
+  TgWorkspace *workspace = computer->fixture.workspace;
+  g_autoptr (TgDraft) draft = tg_workspace_fixture_open_draft (workspace, id);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tg_workspace_settle_merge_async (workspace, draft, theirs, NULL, tg_test_keep_result, &result);
+  tg_test_wait_result (&result);
+  tg_workspace_settle_merge_finish (workspace, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Two drafts on both computers: one is in the copy as it was, the other one is not. */
+static void
+set_up_copy (World *world)
+{
+  begin_draft (world, &world->computers[0]);
+  type_text (&world->computers[0], world->drafts[0], "note", "old");
+  exchange_in_peace (world);
+  tell_window (world, "/classroom/keep");
+  type_text (&world->computers[0], world->drafts[0], "note", "new");
+  type_text (&world->computers[1], world->drafts[0], "bill_no", "more");
+  begin_draft (world, &world->computers[0]);
+  exchange_in_peace (world);
+  tell_window (world, "/classroom/restore");
+}
+
+/* What the window has of before is no change of another's: both values wait. What it has lost is
+ * put there anew, though nobody changed it; a third computer gets all. */
+static void
+test_restored (void)
+{
+  g_autofree char *folder = tg_test_make_folder ();
+  g_autofree char *database = g_build_filename (folder, "practice.db", NULL);
+  World world = { .chance = tg_test_new_chance () };
+  Computer third = { 0 };
+
+  start_window (&world, database);
+  for (guint i = 0; i < 2; i++)
+    set_up_computer (&world, &world.computers[i]);
+  set_up_copy (&world);
+  exchange (&world.computers[0], TRUE);
+  g_assert_true (is_asked (&world.computers[0], world.drafts[0]));
+  settle_mine (&world.computers[0], world.drafts[0]);
+  exchange (&world.computers[0], TRUE);
+  exchange_in_peace (&world);
+  set_up_computer (&world, &third);
+  exchange (&third, TRUE);
+  for (guint i = 0; i < 3; i++)
+    {
+      Computer *computer = i < 2 ? &world.computers[i] : &third;
+
+      g_assert_false (is_asked (computer, world.drafts[0]));
+      assert_text (computer, world.drafts[0], "note", "new");
+      assert_text (computer, world.drafts[0], "bill_no", "more");
+      assert_text (computer, world.drafts[1], "cop_no", "EX");
+      tear_down_computer (computer);
+    }
+  for (guint i = 0; i < world.n_drafts; i++)
+    g_free (world.drafts[i]);
+  tg_chance_unref (world.chance);
+  stop_window (&world);
+  tg_test_remove_folder (folder);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/draft-faults/two-computers", test_faults);
+  g_test_add_func ("/session/draft-faults/restored", test_restored);
   return g_test_run ();
 }

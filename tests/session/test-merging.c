@@ -146,6 +146,31 @@ test_sent (void)
   g_assert_cmpuint (tg_document_get_n_lines (merge->document, "goods"), ==, 0);
 }
 
+/* Theirs may be older than what was shared: where they differ nothing is common, so that neither
+ * side's value goes unasked, in lines as well. */
+static void
+test_common (void)
+{
+  g_autoptr (TgDocument) shared =
+    parse ("{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\","
+           "\"goods\":[{\"_line\":\"l1\",\"qty\":\"1\",\"unit\":\"u\"},"
+           "{\"_line\":\"l2\",\"qty\":\"2\"}]}");
+  g_autoptr (TgDocument) theirs =
+    parse ("{\"a\":\"1\",\"b\":\"0\",\"goods\":[{\"_line\":\"l1\",\"qty\":\"0\",\"unit\":\"u\"},"
+           "{\"_line\":\"l3\",\"qty\":\"3\"}]}");
+  g_autoptr (TgDocument) common = tg_merging_make_common (shared, theirs);
+  g_autoptr (TgMerge) merge = tg_merge_documents (common, shared, theirs);
+
+  g_assert_cmpuint (merge->conflicts->len, ==, 2);
+  g_assert_cmpstr (tg_document_get (merge->document, "a"), ==, "1");
+  g_assert_cmpstr (tg_document_get (merge->document, "b"), ==, "2");
+  g_assert_cmpstr (tg_document_get (merge->document, "c"), ==, "3");
+  g_assert_cmpstr (tg_document_get (merge->document, "goods/l1/qty"), ==, "1");
+  g_assert_cmpstr (tg_document_get (merge->document, "goods/l1/unit"), ==, "u");
+  g_assert_cmpstr (tg_document_get (merge->document, "goods/l2/qty"), ==, "2");
+  g_assert_cmpstr (tg_document_get (merge->document, "goods/l3/qty"), ==, "3");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -155,5 +180,6 @@ main (int    argc,
   g_test_add_func ("/session/merging/journal", test_journal);
   g_test_add_func ("/session/merging/choose", test_choose);
   g_test_add_func ("/session/merging/sent", test_sent);
+  g_test_add_func ("/session/merging/common", test_common);
   return g_test_run ();
 }
