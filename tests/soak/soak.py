@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Tongguan developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A soak of sync over real sockets: the engine and the practice window, each a process with its own store, a proxy between
-them that cuts, repeats, swallows and falsifies, and both are killed at any moment. In the end each submission must have
-had one effect and each receipt must be there once.
+"""A soak of sync over real sockets: the engine, two editors of drafts and the practice window, each a process with its own
+store, a proxy between them that cuts, repeats, swallows and falsifies, all are killed at any moment, and the window is put
+back from a copy. In the end each submission must have had one effect, each receipt must be there once, and nothing that was
+typed may be lost. docs/sync.md says what is compared.
 
-    tests/soak/soak.py --build build/test [--seed N] [--rounds 30] [--filings 400] [--faults 150] [--kills 6]
+    tests/soak/soak.py --build build/test [--seed N] [--rounds 30] [--filings 400] [--faults 250] [--kills 6] [--restores 2]
 
 A round queues so many filings in a storm, which lasts until it has done so many faults and kills, and at most --storm seconds;
 then it is calm until all has settled. The seed gives the order of kills and faults; what meets them is the machine's to say.
@@ -38,10 +39,17 @@ MOST_BETWEEN = 24       # requests between two strikes,
 LONGEST_BETWEEN = 2.5 * SLOWNESS    # and seconds
 STALE = 25 * SLOWNESS   # and until what is queued in peace is answered: a poll's end is too late
 AWAKE = 3               # filings to see that
-LEAST_LOST = 3          # received submissions that a copy must lack
+LEAST_LOST = 3          # submissions that the client knows to be received and a copy lacks
+MOST_TOLD = 8           # breaches of a kind
 COPIES = 4              # of the window's database, at most
-# What came before was not there yet when it came.
+REFUSED_A_RESTORE = 4   # submissions at most, on an average,
+# by a window that lacked what came before: what was under way when it came back, or was repeated on the way.
 REFUSED_FOR_LACK = ("not-found", "revision-conflict")
+
+
+NOTHING = "-"           # in what an editor says
+COMMON = "cop_no"       # what both editors type
+EDITORS = ("editor-0", "editor-1")
 
 
 class Breach(Exception):
@@ -49,7 +57,7 @@ class Breach(Exception):
 
 
 class Program:
-    """One of the three; what it says goes to a file, but for its first line where that is wanted."""
+    """One of those; what it says goes to a file, but for its first line where that is wanted."""
 
     def __init__(self, command, log, first_line=False):
         with open(log, "ab") as out:
@@ -77,8 +85,8 @@ class Program:
         self.process.kill()
         self.process.communicate()
 
-    def end(self, by_signal):
-        """As it should end."""
+    def end(self, by_signal, may_just_start=False):
+        """As it should end. One that has just started may not have heard yet that there is something to end."""
         self.check_alive()
         if by_signal:
             self.process.send_signal(signal.SIGTERM)
@@ -86,7 +94,7 @@ class Program:
             self.process.communicate(timeout=20 * SLOWNESS)
         except subprocess.TimeoutExpired:
             raise Breach(f"{self.name} does not end when it is told to") from None
-        if self.process.returncode != 0:
+        if self.process.returncode != 0 and not (may_just_start and self.process.returncode == -signal.SIGTERM):
             raise Breach(f"{self.name} ended with {self.process.returncode}")
 
 
@@ -149,8 +157,17 @@ class Stores:
             return False
         return self.receipts_of_window().keys() <= {row[0] for row in self.of_client("SELECT id FROM receipt")}
 
+    def drafts_of_window(self):
+        """Each as a document."""
+        return {name: json.loads(body)["document"] for name, body in
+                self.of_window("SELECT filing, body FROM draft WHERE body IS NOT NULL")}
+
     def count_at_window(self):
         rows = self.of_window("SELECT count(*) FROM submission WHERE received")
+        return rows[0][0] if rows else 0
+
+    def count_at_client(self):
+        rows = self.of_client("SELECT count(*) FROM attempt WHERE state = 'received' AND NOT again")
         return rows[0][0] if rows else 0
 
     def receipts_of_window(self):
@@ -185,11 +202,10 @@ class Stores:
     # What must hold
 
     def find_breaches(self):
-        yield from self.check_effects()
-        yield from self.check_submissions()
-        yield from self.check_receipts()
-        yield from self.check_filings()
-        yield from self.check_attachments()
+        """The first few of each kind."""
+        for check in (self.check_submissions, self.check_effects, self.check_receipts, self.check_filings,
+                      self.check_attachments):
+            yield from itertools.islice(check(), MOST_TOLD)
 
     def check_submissions(self):
         known = {row[0]: row[1:] for row in
@@ -197,7 +213,7 @@ class Stores:
         for name, filing, digest, state, revision, again, code in self.of_client(
                 "SELECT id, filing, digest, state, revision, again, problem_code FROM attempt"):
             said = known.pop(name, None)
-            if state == "refused" and self.n_restores > 0 and code in REFUSED_FOR_LACK:
+            if state == "refused" and code in REFUSED_FOR_LACK:
                 if said is not None and said[2]:
                     yield f"submission {name} is refused here, received at the window"
             elif said is None:
@@ -208,6 +224,8 @@ class Stores:
                 yield f"submission {name} is {filing} {digest} 1 {revision} here, {said} at the window"
         for name in known:
             yield f"submission {name} at the window is none of the client's"
+        if self.count_refused() > REFUSED_A_RESTORE * self.n_restores:
+            yield f"{self.count_refused()} submissions were refused, since what came before them was not sent again first"
 
     def check_effects(self):
         """Each received submission tells the filing's change once."""
@@ -251,6 +269,70 @@ class Stores:
                 yield f"attachment {sha256} is not at the window"
 
 
+class Typed:
+    """What two editors said that they typed, and what they had in the end."""
+
+    def __init__(self, *logs):
+        self.logs = logs
+        self.counts = collections.Counter()
+
+    @staticmethod
+    def number(text):
+        """Larger numbers were typed later."""
+        return int(text[1:]) if text[1:].isdigit() else 0
+
+    def read(self):
+        """Gives for each field the newest text that is saved, and those begun since, whose program was killed before it said
+        that they are saved; what each editor had when it told last; and where each was asked."""
+        newest, begun, told, asked = {}, collections.defaultdict(list), [{} for _ in self.logs], []
+        self.counts.clear()
+        for which, path in enumerate(self.logs):
+            has = collections.defaultdict(dict)
+            for words in self.lines(path):
+                self.counts[words[0]] += 1
+                if words[0] == "typing":
+                    begun[words[1], words[2]].append(words[3])
+                    has.clear()
+                elif words[0] == "typed":
+                    newest[words[1], words[2]] = max(newest.get((words[1], words[2]), NOTHING), words[3], key=self.number)
+                    told[which] = {}        # what it told before is over
+                elif words[0] == "asked":
+                    asked.append(words[1:])
+                elif words[0] == "has":
+                    has[words[1]][words[2], words[3]] = words[4]
+                elif words[0] == "told":
+                    told[which] = has.pop(words[1], {})
+        return newest, begun, told, asked
+
+    @staticmethod
+    def lines(path):
+        """Whole ones, of the words that are known here."""
+        counts = {"typing": 4, "typed": 4, "asked": 5, "has": 5, "told": 2}
+        if not os.path.exists(path):
+            return
+        with open(path, encoding="utf-8", errors="replace") as log:
+            for line in log:
+                words = line.split()
+                if line.endswith("\n") and words and len(words) == counts.get(words[0]):
+                    yield words
+
+    def find_breaches(self, at_window, may_ask):
+        newest, begun, told, asked = self.read()
+        for draft, field in sorted(newest.keys() | begun.keys()):
+            last = newest.get((draft, field), NOTHING)
+            allowed = {last} | {text for text in begun[draft, field] if self.number(text) > self.number(last)}
+            had = [has.get((draft, field), "nothing told") for has in told]
+            had.append(at_window[draft].get(field, NOTHING) if draft in at_window else "no draft")
+            if len(set(had)) > 1 or had[0] not in allowed:
+                yield f"draft {draft}: {field} was typed last as {' or '.join(sorted(allowed))}, and is {had[0]} and {had[1]} with the editors, {had[2]} at the window"
+        for draft, field, mine, theirs in asked:
+            known = {NOTHING, *begun[draft, field]}
+            if mine not in known or theirs not in known:
+                yield f"draft {draft}: {field} asks for {mine} or {theirs}, which nobody typed"
+            elif field != COMMON and not may_ask:
+                yield f"draft {draft}: {field} asks for {mine} or {theirs}, though one alone types it"
+
+
 class Soak:
     def __init__(self, options, folder):
         self.options, self.folder = options, folder
@@ -261,6 +343,10 @@ class Soak:
                              self.path("proxy.log"), first_line=True)
         self.address = self.proxy.first.split()[-1]
         self.window = self.client = None
+        self.editors = {}           # by name, those that run
+        self.typed = Typed(*[self.path(f"{name}.log") for name in EDITORS])
+        self.n_drafts = 0
+        self.is_storm = False
         self.kills = collections.Counter()
         self.orders = []            # what a client that starts is told
         self.n_filings = 0
@@ -288,6 +374,24 @@ class Soak:
         for order in self.orders:
             self.client.tell(order)
 
+    def start_editor(self, name):
+        self.editors[name] = Program([self.built("tests", "tg-soak-editor"), self.path(name), self.address,
+                                      str(self.chance.randrange(1 << 40)), name[-1]], self.path(f"{name}.log"))
+        self.order_editor(name)
+
+    def order_editor(self, name):
+        self.editors[name].tell(f"live {self.n_drafts}" if self.is_storm else "calm")
+
+    def prepare_editors(self):
+        for name in EDITORS:
+            subprocess.run([self.built("tests", "tg-soak-editor"), "--prepare", self.path(name)], check=True)
+
+    def set_storm(self, is_storm):
+        self.is_storm = is_storm
+        self.proxy.tell(f"storm {FAULTY}" if is_storm else "calm")
+        for name in self.editors:
+            self.order_editor(name)
+
     def order(self, *orders):
         if self.orders == list(orders):
             return
@@ -300,11 +404,21 @@ class Soak:
             self.start_window()
         if self.client is None:
             self.start_client()
+        for name in EDITORS if self.options.drafts else ():
+            if name not in self.editors:
+                self.start_editor(name)
 
     def kill(self, name):
         getattr(self, name).kill()
         setattr(self, name, None)
         self.kills[name] += 1
+
+    def count_kills(self):
+        return self.kills["client"] + self.kills["window"]
+
+    def check_alive(self):
+        for program in (self.client, self.window, *self.editors.values()):
+            program.check_alive()
 
     def copy_window(self):
         """While it is down: the file and, where it was killed, its log."""
@@ -332,14 +446,14 @@ class Soak:
 
     def restore(self):
         """Gives whether some copy lacked something. The window may be killed while it begins its new history."""
-        n_now = self.stores.count_at_window()
+        n_now = self.stores.count_at_client()
         n_old = sum(n_then + LEAST_LOST <= n_now for n_then, _ in self.copies)
         if n_old == 0:
             return False
         if self.chance.random() < 0.5:
             self.kill("window")
         else:
-            self.window.end(by_signal=True)
+            self.window.end(by_signal=True, may_just_start=True)
         self.put_back(n_old)
         told = [] if self.options.untold else ["--restored"]
         while self.chance.random() < 0.3:
@@ -354,6 +468,10 @@ class Soak:
         fate = self.chance.choices(["client", "window", "both", "none"], [50, 30, 10, 10])[0]
         for name in ("client", "window") if fate == "both" else (fate,) if fate != "none" else ():
             self.kill(name)
+        for name in list(self.editors):
+            if self.chance.random() < 0.25:
+                self.editors.pop(name).kill()
+                self.kills["editors"] += 1
         if self.window is None and self.chance.random() < 0.6:
             self.copy_window()
         if self.chance.random() < 0.3:
@@ -368,9 +486,8 @@ class Soak:
         while not self.stores.are_settled(self.n_filings):
             if time.monotonic() > start + limit:
                 raise Breach("\n".join([f"it does not settle in {limit} seconds; {self.stores.describe()}",
-                                        *itertools.islice(self.stores.find_breaches(), 20)]))
-            self.client.check_alive()
-            self.window.check_alive()
+                                        *self.stores.find_breaches()]))
+            self.check_alive()
             time.sleep(0.1)
         return time.monotonic() - start
 
@@ -390,38 +507,53 @@ class Soak:
     def weather_storm(self, number, first, filings):
         """It goes by what happened, so that a slow machine sees as much of it. Filings come little by little, to be there
         for nearly every fault."""
-        self.proxy.tell(f"storm {FAULTY}")
+        self.set_storm(True)
         start = struck = time.monotonic()
-        faults_before, kills_before = sum(self.ask_counts()[0].values()), sum(self.kills.values())
+        faults_before, kills_before = sum(self.ask_counts()[0].values()), self.count_kills()
         strike_at, done = 0, (0.0, 0.0)
         restores = self.plan_restores(number)
         while (min(done) < 1 or restores) and time.monotonic() < start + self.options.storm * SLOWNESS:
             counts, good, _ = self.ask_counts()
             faults = sum(counts.values())
             done = ((faults - faults_before) / self.options.faults,
-                    (sum(self.kills.values()) - kills_before) / self.options.kills)
+                    (self.count_kills() - kills_before) / self.options.kills)
             self.order("hasty", f"file {first} {first - 1 + math.ceil(filings * min(max(done) + 0.1, 1))} 20")
             if restores and restores[0] <= min(done) and self.restore():
                 restores.pop(0)
             elif faults + good >= strike_at or time.monotonic() > struck + LONGEST_BETWEEN:
                 self.strike()
                 struck, strike_at = time.monotonic(), faults + good + self.chance.randint(1, MOST_BETWEEN)
-            self.client.check_alive()
-            self.window.check_alive()
+            self.check_alive()
             time.sleep(0.03)
         self.order("hasty", f"file {first} {self.n_filings} 20")
+
+    def settle_drafts(self, limit):
+        """Rounds of drafts are short and there are always more: it is settled as soon as all holds."""
+        start = time.monotonic()
+        while self.editors:
+            breaches = list(self.typed.find_breaches(self.stores.drafts_of_window(), self.stores.n_restores > 0))
+            if not breaches:
+                break
+            if time.monotonic() > start + limit:
+                raise Breach("\n".join(breaches[:MOST_TOLD]))
+            self.check_alive()
+            time.sleep(0.2)
+        return time.monotonic() - start
 
     def check(self):
         breaches = list(self.stores.find_breaches())
         if breaches:
-            raise Breach("\n".join(breaches[:20] + [f"… {len(breaches)} in all"]))
+            raise Breach("\n".join(breaches))
 
     def end_round(self):
+        for name in list(self.editors):
+            self.editors.pop(name).end(by_signal=False)
         self.client.end(by_signal=False)
         self.window.end(by_signal=True)
         self.client = self.window = None
         self.copy_window()
-        for path in (self.stores.client, self.stores.window):
+        for path in (self.stores.client, self.stores.window,
+                     *(self.path(name, "store.db") for name in EDITORS if self.options.drafts)):
             checked = subprocess.run([self.built("tests", "tg-soak-client"), "--check", path], check=False,
                                      capture_output=True, text=True)
             if checked.returncode != 0:
@@ -430,18 +562,20 @@ class Soak:
     def run_round(self, number):
         start = time.monotonic()
         filings = self.options.filings
-        kills, restores = sum(self.kills.values()), self.stores.n_restores
+        kills, restores = self.count_kills(), self.stores.n_restores
         self.start()
         first = self.n_filings + 1
         self.n_filings += filings
+        self.n_drafts += self.options.drafts
         self.weather_storm(number, first, filings)
-        self.proxy.tell("calm")
+        self.set_storm(False)
         # Who was hasty stays so for what it began. Then nothing but the wake tells the engine, in its long poll, that there is
         # something to send.
         self.order("patient", f"file {first} {self.n_filings} 20")
         storm = time.monotonic() - start
         settled = self.settle(self.options.settle * SLOWNESS)
         self.check()
+        settled += self.settle_drafts(self.options.settle * SLOWNESS)
         time.sleep(1.5)
         first = self.n_filings + 1
         self.n_filings += AWAKE
@@ -449,7 +583,7 @@ class Soak:
         awake = self.settle(STALE)
         self.check()
         self.end_round()
-        print(f"round {number}: {filings + AWAKE} filings, {sum(self.kills.values()) - kills} kills,"
+        print(f"round {number}: {filings + AWAKE} filings, {self.count_kills() - kills} kills,"
               f" {self.stores.n_restores - restores} restores; storm {storm:.1f} s,"
               f" settled in {settled:.1f} s, awake in {awake:.1f} s, all {time.monotonic() - start:.1f} s", flush=True)
 
@@ -457,27 +591,35 @@ class Soak:
         counts, good, gone = self.ask_counts()
         submissions = self.stores.of_window("SELECT count(*) FROM submission")
         receipts = self.stores.of_client("SELECT count(*) FROM receipt")
-        print(f"kills: {self.kills['client']} of the client, {self.kills['window']} of the window")
+        print(f"kills: {self.kills['client']} of the client, {self.kills['window']} of the window,"
+              f" {self.kills['editors']} of editors")
         print(f"copies put back: {self.stores.n_restores}, which lacked {self.lost['submissions']} submissions and"
               f" {self.lost['receipts']} receipts; {self.stores.count_refused()} refused for what the window lacked")
         print(f"faults: {sum(counts.values())} ({', '.join(f'{name} {count}' for name, count in counts.items())})")
         print(f"requests without one: {good}; to a window that was not there: {gone}")
+        self.typed.read()
+        print(f"drafts: {self.n_drafts}, texts: {self.typed.counts['typed']},"
+              f" asked what counts: {self.typed.counts['asked']} times")
         print(f"filings: {self.n_filings}, submissions: {submissions[0][0] if submissions else 0},"
               f" receipts: {receipts[0][0] if receipts else 0}", flush=True)
 
     def run(self):
+        if self.options.drafts:
+            self.prepare_editors()
         for number in range(1, self.options.rounds + 1):
             self.run_round(number)
 
     def stop(self):
-        for program in (self.client, self.window, self.proxy):
+        for program in (self.client, self.window, self.proxy, *self.editors.values()):
             if program is not None and program.process.poll() is None:
                 program.process.kill()
                 program.process.communicate()
 
 
 def print_logs(folder):
-    for name in ("client.log", "window.log", "proxy.log"):
+    for name in ("client.log", "window.log", "proxy.log", *(f"{name}.log" for name in EDITORS)):
+        if not os.path.exists(os.path.join(folder, name)):
+            continue
         with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as log:
             lines = log.readlines()[-12:]
         print(f"{name} ends with:", *("   " + line.rstrip() for line in lines), sep="\n")
@@ -489,9 +631,10 @@ def read_options():
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1 << 31))
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--filings", type=int, default=400, help="in each round")
-    parser.add_argument("--faults", type=int, default=150, help="in each round, at least")
+    parser.add_argument("--faults", type=int, default=250, help="in each round, at least")
     parser.add_argument("--kills", type=int, default=6, help="in each round, at least")
     parser.add_argument("--restores", type=int, default=2, help="in each round, at most")
+    parser.add_argument("--drafts", type=int, default=3, help="new ones in each round that two edit; 0: nobody does")
     parser.add_argument("--settle", type=float, default=120, help="seconds that peace may take, at most")
     parser.add_argument("--storm", type=float, default=90, help="seconds that a storm may last, at most")
     parser.add_argument("--forgetful", action="store_true", help="with a window that forgets ids: this must fail")
@@ -507,12 +650,13 @@ def main():
     # So that whoever is told to end still stops the others.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = tempfile.mkdtemp(prefix="tongguan-soak-")
+    os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data-home")
     soak = None
     try:
         soak = Soak(options, folder)
         soak.run()
         soak.report()
-        print("each submission had one effect, each receipt is there once")
+        print("each submission had one effect, each receipt is there once, nothing typed is lost")
         return 0
     except Breach as breach:
         print(f"BREACH (--seed {options.seed}): {breach}")
