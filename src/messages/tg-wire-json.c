@@ -5,6 +5,7 @@
 
 #include "tg-wire-json.h"
 
+#include "tg-document-json.h"
 #include "tg-error.h"
 #include "tg-id.h"
 
@@ -181,16 +182,12 @@ tg_wire_read_document (JsonObject  *object,
                        const char  *member,
                        GError     **error)
 {
-  g_autofree char *text = NULL;
   g_autoptr (TgDocument) document = NULL;
   JsonObject *found;
 
   if (!tg_json_need_object (object, member, &found, error))
     return NULL;
-  text = tg_json_to_canonical (json_object_get_member (object, member), error);
-  if (text == NULL)
-    return NULL;
-  document = tg_document_new_from_json (text, -1, error);
+  document = tg_document_new_from_object (found, error);
   return document != NULL ? tg_document_freeze (g_steal_pointer (&document)) : NULL;
 }
 
