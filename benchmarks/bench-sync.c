@@ -287,7 +287,7 @@ measure_sync (TgBench    *bench,
 {
   g_autofree char *path = g_build_filename (bench->folder, "practice.db", NULL);
   char *argv[] = { (char *) practice, (char *) "--db", path, (char *) "--port", (char *) "0",
-                   (char *) "--account", (char *) "sample:sample",
+                   (char *) "--wait", (char *) "3600", (char *) "--account", (char *) "sample:sample",
                    (char *) "--enterprise", (char *) ENTERPRISE, NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;

@@ -25,6 +25,7 @@ struct _TgClerk
 {
   TgBook       *book;
   guint         speed;
+  gint64        wait;
   TgScenario   *scenario;
   TgJudge      *judge;
   TgCourseBook *courses;
@@ -39,6 +40,7 @@ tg_clerk_new (TgBook               *book,
 
   self->book = book;
   self->speed = options->speed;
+  self->wait = options->wait;
   if (options->scenario != NULL)
     self->scenario = tg_scenario_ref (options->scenario);
   g_set_object (&self->judge, options->judge);
@@ -206,7 +208,7 @@ store_plan (TgClerk             *self,
 }
 
 /* What the agency sees of the filing and around it; `related` stays empty where it looks at
- * nothing else. */
+ * nothing else. Who else has spoken of a sale only customs asks, for a list. */
 static gboolean
 look_around (TgClerk         *self,
              const TgFiling  *filing,
@@ -214,10 +216,12 @@ look_around (TgClerk         *self,
              TgRelated      **related,
              GError         **error)
 {
-  if (!find_world (self, filing, visit, error) ||
+  gboolean is_list = g_str_equal (filing->form, LIST);
+
+  if ((is_list && !find_world (self, filing, visit, error)) ||
       !find_turn (self, filing, &visit->turn, error))
     return FALSE;
-  if (!is_review (visit->stage) && !g_str_equal (filing->form, LIST))
+  if (!is_review (visit->stage) && !is_list)
     return TRUE;
   *related = tg_related_load (self->book, filing, visit->course, error);
   if (*related == NULL)
@@ -270,7 +274,8 @@ tg_clerk_begin (TgClerk         *self,
                 const TgFiling  *filing,
                 GError         **error)
 {
-  return ask_agency (self, filing, TG_AGENCY_SUBMITTED, tg_book_get_time (self->book), error);
+  return ask_agency (self, filing, TG_AGENCY_SUBMITTED,
+                     tg_book_get_time (self->book) + self->wait, error);
 }
 
 gboolean

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint         speed;       /* delays are divided by it; 0: nobody waits */
+  gint64        wait;        /* µs after which an agency first looks at what came */
   TgScenario   *scenario;    /* (nullable) */
   TgJudge      *judge;       /* (nullable): forms and documents are not judged */
   TgCourseBook *courses;

@@ -131,9 +131,9 @@ tg_filing_table_find_submission (TgBook    *book,
 }
 
 gboolean
-tg_filing_table_put (TgBook          *book,
-                     const TgFiling  *filing,
-                     GError         **error)
+tg_filing_table_put (TgBook    *book,
+                     TgFiling  *filing,
+                     GError   **error)
 {
   g_autofree char *document = tg_document_to_json (filing->document);
   g_autoptr (TgDbStatement) st =
@@ -163,7 +163,11 @@ tg_filing_table_put (TgBook          *book,
   tg_db_bind_text (st, ":match_key", filing->match_key);
   tg_db_bind_text (st, ":number", filing->number != NULL ? filing->number : "");
   tg_db_bind_text (st, ":own_number", filing->own_number != NULL ? filing->own_number : "");
-  return tg_db_run (st, error);
+  if (!tg_db_run (st, error))
+    return FALSE;
+  if (filing->seq == 0)
+    filing->seq = tg_db_get_last_row_id (tg_book_get_db (book));
+  return TRUE;
 }
 
 gboolean

@@ -516,6 +516,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   const TgRate usual = { TG_PRACTICE_RATE * TG_PRACTICE_BURST_SECONDS, TG_PRACTICE_RATE };
   TgClerkOptions clerk = {
     .speed = options->speed,
+    .wait = options->wait,
     .scenario = options->scenario,
     .judge = options->judge,
     .courses = courses,
