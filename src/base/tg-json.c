@@ -83,10 +83,12 @@ tg_json_append_string (GString    *out,
   g_string_append_c (out, '"');
 }
 
+/* `except`: members of the outermost object that are left out, nullable. */
 static gboolean
-append_object (GString     *out,
-               JsonObject  *object,
-               GError     **error)
+append_object (GString             *out,
+               JsonObject          *object,
+               const char * const  *except,
+               GError             **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   JsonObjectIter iter;
@@ -94,7 +96,8 @@ append_object (GString     *out,
 
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, (gpointer) name);
+    if (except == NULL || !g_strv_contains (except, name))
+      g_ptr_array_add (names, (gpointer) name);
   g_ptr_array_sort (names, compare_names);
 
   g_string_append_c (out, '{');
@@ -158,7 +161,7 @@ append_node (GString   *out,
   switch (json_node_get_node_type (node))
     {
     case JSON_NODE_OBJECT:
-      return append_object (out, json_node_get_object (node), error);
+      return append_object (out, json_node_get_object (node), NULL, error);
     case JSON_NODE_ARRAY:
       return append_array (out, json_node_get_array (node), error);
     case JSON_NODE_VALUE:
@@ -229,6 +232,18 @@ tg_json_to_canonical (JsonNode  *node,
   g_return_val_if_fail (node != NULL, NULL);
 
   if (!append_node (out, node, error))
+    return NULL;
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+tg_json_object_to_canonical (JsonObject          *object,
+                             const char * const  *except,
+                             GError             **error)
+{
+  g_autoptr (GString) out = g_string_sized_new (1024);
+
+  if (!append_object (out, object, except, error))
     return NULL;
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -29,6 +29,10 @@ JsonNode   *tg_json_parse_object  (const char          *text,
 /* RFC 8785 canonical form; fractional numbers are refused. */
 char       *tg_json_to_canonical  (JsonNode            *node,
                                    GError             **error);
+/* The same without some of its members; NULL leaves out none. */
+char       *tg_json_object_to_canonical (JsonObject        *object,
+                                   const char * const  *except,
+                                   GError             **error);
 /* Its two pieces: a string with quotes and escapes, and the order of members (UTF-16 code units). */
 void        tg_json_append_string (GString             *out,
                                    const char          *text);

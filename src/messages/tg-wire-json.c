@@ -76,11 +76,8 @@ GBytes *
 tg_wire_object_to_canonical (JsonObject  *object,
                              GError     **error)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  char *text;
+  char *text = tg_json_object_to_canonical (object, NULL, error);
 
-  json_node_set_object (node, object);
-  text = tg_json_to_canonical (node, error);
   return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
 }
 

@@ -37,6 +37,10 @@ gboolean     tg_clerk_is_forgetful (TgClerk               *self);
 gboolean     tg_clerk_begin        (TgClerk               *self,
                                     const TgFiling        *filing,
                                     GError               **error);
+/* One transaction of what is due; `more` says that there may be more of it. */
+gboolean     tg_clerk_run_some     (TgClerk               *self,
+                                    gboolean              *more,
+                                    GError               **error);
 /* Does all that is due. */
 gboolean     tg_clerk_run_due      (TgClerk               *self,
                                     GError               **error);

@@ -211,7 +211,6 @@ store_filing (Counter   *counter,
     .state = counter->filing != NULL ? counter->filing->state : TG_FILING_DRAFT,
     .document = item->document,
     .match_key = match_key,
-    .number = counter->filing != NULL ? counter->filing->number : (char *) "",
     .own_number = own_number,
   };
 

@@ -42,8 +42,7 @@ gboolean   tg_filing_table_find_submission (TgBook             *book,
                                            gint64               submission,
                                            TgFiling           **out,
                                            GError             **error);
-/* Inserts the filing, which gets its `seq`, or, where the account has it, puts its new document in
- * place. */
+/* Inserts a filing that has no `seq` and gives it one; of another it puts the new document in place. */
 gboolean   tg_filing_table_put            (TgBook              *book,
                                            TgFiling            *filing,
                                            GError             **error);

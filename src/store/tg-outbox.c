@@ -353,7 +353,7 @@ tg_outbox_list_due (TgStoreConnection  *conn,
                       " AND NOT (a.state = 'queued' AND EXISTS (SELECT 1 FROM attempt_attachment n"
                       " JOIN attachment t ON t.sha256 = n.sha256"
                       " WHERE n.attempt = a.id AND t.uploaded = 0))"
-                      " ORDER BY a.rid LIMIT :limit", error);
+                      " ORDER BY a.next_try, a.rid LIMIT :limit", error);
   if (st == NULL)
     return NULL;
 
