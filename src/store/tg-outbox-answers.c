@@ -202,6 +202,36 @@ set_filings (TgStoreConnection  *conn,
   return tg_db_run (st, error);
 }
 
+/* What the person sees is how the last one fares: an earlier one that is sent again after a restore
+ * must not hide its refusal. */
+static gboolean
+show_refusals_after (TgStoreConnection  *conn,
+                     const char         *ids,
+                     GError            **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (conn->db,
+                   "SELECT received.filing FROM attempt AS received"
+                   " JOIN attempt AS later ON later.filing = received.filing"
+                   " AND later.rid > received.rid"
+                   " WHERE received.id IN (SELECT value FROM json_each (:ids))"
+                   " AND later.state = 'refused' AND NOT EXISTS (SELECT 1 FROM attempt AS last"
+                   " WHERE last.filing = later.filing AND last.rid > later.rid"
+                   " AND last.state <> 'cancelled')", error);
+  g_autoptr (GPtrArray) filings = NULL;
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":ids", ids);
+  filings = tg_store_read_texts (st, error);
+  if (filings == NULL)
+    return FALSE;
+  for (guint i = 0; i < filings->len; i++)
+    if (!tg_filing_table_set_attempt_state (conn, filings->pdata[i], TG_ATTEMPT_REFUSED, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Those of the filings of which the window lost something that now comes to its turn. The index of
  * what was lost is kept out: it is of no use here, and long when much was. */
 static gboolean
@@ -267,7 +297,8 @@ batch_store (Batch              *batch,
   tg_store_connection_changed (conn, TG_STORE_CHANGE_FILINGS);
   return set_attempts (conn, batch->told->str, error) && set_filings (conn, ids, error) &&
          tg_agreed_table_put_attempts (conn, ids, error) &&
-         queue_lost_after (conn, ids, error) && follow_arrivals (batch, conn, error);
+         show_refusals_after (conn, ids, error) && queue_lost_after (conn, ids, error) &&
+         follow_arrivals (batch, conn, error);
 }
 
 static gboolean
@@ -376,6 +407,38 @@ tg_outbox_mark_listed (TgStoreConnection  *conn,
   return tg_db_run (st, error);
 }
 
+/* One that is still unanswered was made after what was lost, and goes again after it. */
+static gboolean
+park_later (TgStoreConnection  *conn,
+            GError            **error)
+{
+  return tg_db_exec (conn->db,
+                     "UPDATE attempt SET state = 'received', again = 1"
+                     " WHERE " TG_ATTEMPT_OPEN " AND EXISTS (SELECT 1"
+                     " FROM attempt e WHERE e.filing = attempt.filing AND e.rid < attempt.rid"
+                     " AND +e.again = 1)", error);
+}
+
+/* What they come back to; each that is received again raises it. */
+static gboolean
+lower_revisions (TgStoreConnection  *conn,
+                 const char         *epoch,
+                 GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  st = tg_db_prepare (conn->db,
+                      "UPDATE filing SET window_revision = (SELECT coalesce (max (a.revision), 0)"
+                      " FROM attempt a WHERE a.filing = filing.id AND a.state = 'received'"
+                      " AND a.listed = :epoch)"
+                      " WHERE id IN (SELECT filing FROM attempt WHERE again = 1)", error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_text (st, ":epoch", epoch);
+  return tg_db_run (st, error);
+}
+
 static gboolean
 queue_lost (TgStoreConnection  *conn,
             const char         *id,
@@ -418,6 +481,8 @@ tg_outbox_send_unlisted (TgStoreConnection  *conn,
   if (!tg_db_run (mark, error))
     return FALSE;
   marked = tg_db_get_changes (conn->db);
+  if (!park_later (conn, error) || !lower_revisions (conn, epoch, error))
+    return FALSE;
 
   list = tg_db_prepare (conn->db, "SELECT DISTINCT filing FROM attempt WHERE again = 1", error);
   if (list == NULL)

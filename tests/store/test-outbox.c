@@ -276,6 +276,80 @@ test_restored (TgStoreFixture *fixture,
   g_assert_cmpstr (((TgAttempt *) g_ptr_array_index (second, 0))->id, ==, "a2");
 }
 
+static TgFilingRecord *
+load (TgStoreFixture *fixture)
+{
+  return tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+}
+
+static void
+assert_due (TgStoreFixture *fixture,
+            const char     *id)
+{
+  g_autoptr (GPtrArray) due = tg_store_fixture_read (fixture, due_job, NULL);
+
+  g_assert_cmpuint (due->len, ==, 1);
+  g_assert_cmpstr (((TgAttempt *) g_ptr_array_index (due, 0))->id, ==, id);
+}
+
+static void
+assert_filing (TgStoreFixture *fixture,
+               TgAttemptState  state,
+               gint64          revision)
+{
+  g_autoptr (TgFilingRecord) record = load (fixture);
+
+  g_assert_cmpint (record->attempt_state, ==, state);
+  g_assert_cmpint (record->window_revision, ==, revision);
+}
+
+/* What is not answered yet was made after what was lost: alone it would be refused. */
+static void
+test_restored_unanswered (TgStoreFixture *fixture,
+                          gconstpointer   data)
+{
+  guint count = 0;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  receive (fixture, "a1", 1);
+  tg_store_fixture_queue (fixture, ID, "a2", 1);
+
+  tg_store_fixture_write (fixture, unlisted_job, &count);
+  g_assert_cmpuint (count, ==, 1);
+  assert_due (fixture, "a1");
+  assert_filing (fixture, TG_ATTEMPT_QUEUED, 0);
+  /* Restored once more before that: nothing changes. */
+  tg_store_fixture_write (fixture, unlisted_job, &count);
+  assert_due (fixture, "a1");
+  receive (fixture, "a1", 1);
+  assert_due (fixture, "a2");
+  assert_filing (fixture, TG_ATTEMPT_QUEUED, 1);
+  receive (fixture, "a2", 2);
+  assert_filing (fixture, TG_ATTEMPT_RECEIVED, 2);
+}
+
+/* One that the restored window judged before the client knew: it stays refused for all to see. */
+static void
+test_restored_refused (TgStoreFixture *fixture,
+                       gconstpointer   data)
+{
+  TgOutboxAnswer answer = { .id = "a2", .problem_code = "not-found" };
+  guint count = 0;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  receive (fixture, "a1", 1);
+  tg_store_fixture_queue (fixture, ID, "a2", 1);
+  tg_store_fixture_write (fixture, sending_job, (gpointer) "a2");
+  tg_store_fixture_write (fixture, answer_job, &answer);
+
+  tg_store_fixture_write (fixture, unlisted_job, &count);
+  assert_due (fixture, "a1");
+  receive (fixture, "a1", 1);
+  assert_filing (fixture, TG_ATTEMPT_REFUSED, 1);
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/outbox/" path, TgStoreFixture, NULL, tg_store_fixture_set_up, function, \
               tg_store_fixture_tear_down)
@@ -291,6 +365,8 @@ main (int    argc,
   ADD ("one-unanswered", test_one_unanswered);
   ADD ("recover", test_recover);
   ADD ("restored", test_restored);
+  ADD ("restored-unanswered", test_restored_unanswered);
+  ADD ("restored-refused", test_restored_refused);
 
   return g_test_run ();
 }
