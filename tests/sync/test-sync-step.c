@@ -440,7 +440,9 @@ test_store_fails (Talk          *talk,
   begin (talk, FALSE);
   say_chosen (talk, 2);
   say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
-  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_FAILED, .is_posted = TRUE, .text = "disk full" });
+  say (talk, (TgSyncEvent) {
+    .kind = TG_SYNC_EVENT_FAILED, .is_posted = TRUE, .text = "disk full"
+  });
   g_assert_cmpint (g_array_index (talk->commands, TgSyncCommand, 0).kind, ==,
                    TG_SYNC_COMMAND_CANCEL);
   talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
