@@ -31,6 +31,7 @@ struct _TgPracticeServer
   TgIntake    *intake;
   TgPollLot   *lot;
   TgLimiter   *limiter;
+  TgSecretGuard *guard;
   TgMeter     *meter;
   gint64       start;
   gint64       last_event;
@@ -144,6 +145,7 @@ make_request (TgPracticeServer  *self,
     .intake = self->intake,
     .meter = self->meter,
     .gate = self->gate,
+    .guard = self->guard,
     .start = self->start,
   };
 
@@ -479,6 +481,7 @@ tg_practice_server_finalize (GObject *object)
   g_clear_pointer (&self->clerk, tg_clerk_free);
   g_clear_pointer (&self->book, tg_book_close);
   g_clear_pointer (&self->limiter, tg_limiter_free);
+  g_clear_pointer (&self->guard, tg_secret_guard_free);
   g_clear_pointer (&self->meter, tg_meter_free);
   g_free (self->url);
   G_OBJECT_CLASS (tg_practice_server_parent_class)->finalize (object);
@@ -536,6 +539,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   self->clerk = tg_clerk_new (self->book, &clerk);
   self->intake = tg_intake_new (self->clerk, batch_cb, batches_done_cb, self);
   self->limiter = tg_limiter_new (clock, options->rate != NULL ? options->rate : &usual);
+  self->guard = tg_secret_guard_new (clock);
   return g_steal_pointer (&self);
 }
 

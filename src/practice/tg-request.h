@@ -10,6 +10,7 @@
 #include "tg-intake.h"
 #include "tg-meter.h"
 #include "tg-poll-lot.h"
+#include "tg-secret-guard.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ typedef struct
   TgIntake          *intake;
   TgMeter           *meter;
   TgGate            *gate;
+  TgSecretGuard     *guard;
   gint64             start;       /* of the program, µs since 1970 */
 } TgRequest;
 
