@@ -5,6 +5,7 @@
 
 #include <libsoup/soup.h>
 
+#include "tg-audience.h"
 #include "tg-clerk.h"
 #include "tg-gate.h"
 #include "tg-intake.h"
@@ -35,6 +36,7 @@ typedef struct
   TgMeter           *meter;
   TgGate            *gate;
   TgSecretGuard     *guard;
+  TgAudience        *audience;
   gint64             start;       /* of the program, µs since 1970 */
 } TgRequest;
 
