@@ -5,6 +5,8 @@
 
 #include "tg-secret-guard.h"
 
+#include <string.h>
+
 #include "tg-chance.h"
 
 /* A table of fixed size. A name's digest, under a key that nobody outside knows, says in which row
@@ -97,7 +99,7 @@ take_place (TgSecretGuard *self,
   for (guint i = 1; i < N_PLACES; i++)
     if (row[i].end < first->end)
       first = &row[i];
-  *first = (Place) { .wrong = 0 };
+  memset (first, 0, sizeof *first);
   memcpy (first->digest, digest, N_DIGEST);
   return first;
 }
@@ -157,5 +159,5 @@ tg_secret_guard_note_right (TgSecretGuard *self,
   get_digest (self, name, digest);
   place = find_place (self, digest, tg_clock_get_monotonic (self->clock));
   if (place != NULL)
-    *place = (Place) { .wrong = 0 };
+    memset (place, 0, sizeof *place);
 }

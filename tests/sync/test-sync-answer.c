@@ -8,7 +8,7 @@
 #define NOW G_GINT64_CONSTANT (1790000000000000)
 #define REFUSED "{\"error\":\"invalid_client\",\"error_description\":\"No\"}"
 #define PROBLEM "{\"type\":\"urn:single-window:problem:rate-limited\",\"title\":\"Too often\"," \
-                "\"status\":429}"
+  "\"status\":429}"
 
 /* What the person reads where no token was given, and for how long the engine waits. */
 static const struct
