@@ -18,9 +18,20 @@ tg_agreed_table_put (TgStoreConnection  *conn,
                      const TgDocument   *document,
                      GError            **error)
 {
+  g_autofree char *json = tg_document_to_json (document);
+
+  return tg_agreed_table_put_json (conn, filing, revision, json, error);
+}
+
+gboolean
+tg_agreed_table_put_json (TgStoreConnection  *conn,
+                          const char         *filing,
+                          gint64              revision,
+                          const char         *json,
+                          GError            **error)
+{
   g_autoptr (TgDbStatement) st = NULL;
   g_autofree char *place = tg_store_place ("agreed", filing, "document");
-  g_autofree char *json = tg_document_to_json (document);
 
   tg_store_connection_assert (conn);
 

@@ -15,6 +15,12 @@ gboolean    tg_agreed_table_put   (TgStoreConnection  *conn,
                                    gint64              revision,
                                    const TgDocument   *document,
                                    GError            **error);
+/* The same from canonical JSON. */
+gboolean    tg_agreed_table_put_json (TgStoreConnection *conn,
+                                   const char         *filing,
+                                   gint64              revision,
+                                   const char         *json,
+                                   GError            **error);
 /* TG_ERROR_NOT_FOUND if the window never received it. Frozen. */
 TgDocument *tg_agreed_table_load  (TgStoreConnection  *conn,
                                    const char         *filing,

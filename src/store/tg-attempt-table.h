@@ -19,6 +19,10 @@ GPtrArray  *tg_attempt_table_list           (TgStoreConnection  *conn,
 TgAttempt  *tg_attempt_table_load           (TgStoreConnection  *conn,
                                              const char         *id,
                                              GError            **error);
+/* Without its bytes and the words of its problem: what moves it needs neither. */
+TgAttempt  *tg_attempt_table_load_head      (TgStoreConnection  *conn,
+                                             const char         *id,
+                                             GError            **error);
 /* The last one of a filing that was sent, NULL without an error if there is none; without its
  * bytes. */
 TgAttempt  *tg_attempt_table_find_last      (TgStoreConnection  *conn,
@@ -26,6 +30,10 @@ TgAttempt  *tg_attempt_table_find_last      (TgStoreConnection  *conn,
                                              GError            **error);
 /* What it files. Frozen. */
 TgDocument *tg_attempt_table_load_document  (TgStoreConnection  *conn,
+                                             const char         *id,
+                                             GError            **error);
+/* The same as canonical JSON. */
+char       *tg_attempt_table_load_json      (TgStoreConnection  *conn,
                                              const char         *id,
                                              GError            **error);
 /* The problem as the window stated it, "" if there was none. */

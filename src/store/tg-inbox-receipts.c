@@ -33,7 +33,7 @@ find_attempt (TgStoreConnection  *conn,
               GError            **error)
 {
   g_autoptr (GError) reason = NULL;
-  TgAttempt *attempt = tg_attempt_table_load (conn, id, &reason);
+  TgAttempt *attempt = tg_attempt_table_load_head (conn, id, &reason);
 
   if (attempt == NULL && !g_error_matches (reason, TG_ERROR, TG_ERROR_NOT_FOUND))
     g_propagate_error (error, g_steal_pointer (&reason));

@@ -33,8 +33,8 @@ set_filed (TgStoreConnection  *conn,
   st = tg_db_prepare (conn->db,
                       "UPDATE filing SET window_revision = max (window_revision, :revision),"
                       " reference = CASE :reference WHEN '' THEN reference ELSE :reference END,"
-                      " filed = CASE filed WHEN '' THEN :today ELSE filed END WHERE id = :id",
-                      error);
+                      " filed = CASE filed WHEN '' THEN :today ELSE filed END, updated = :now"
+                      " WHERE id = :id", error);
   if (st == NULL)
     return FALSE;
 
@@ -42,6 +42,7 @@ set_filed (TgStoreConnection  *conn,
   tg_db_bind_int (st, ":revision", revision);
   tg_db_bind_text (st, ":reference", text_of (reference));
   tg_db_bind_text (st, ":today", today);
+  tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
   return tg_db_run (st, error);
 }
 
@@ -74,9 +75,9 @@ agree (TgStoreConnection  *conn,
        gint64              revision,
        GError            **error)
 {
-  g_autoptr (TgDocument) document = tg_attempt_table_load_document (conn, attempt->id, error);
+  g_autofree char *json = tg_attempt_table_load_json (conn, attempt->id, error);
 
-  return document != NULL && tg_agreed_table_put (conn, attempt->filing, revision, document, error);
+  return json != NULL && tg_agreed_table_put_json (conn, attempt->filing, revision, json, error);
 }
 
 /* The next of a filing's attempts that a restored window lost comes to its turn. */
@@ -92,7 +93,7 @@ queue_next_lost (TgStoreConnection  *conn,
                       "UPDATE attempt SET state = 'queued', again = 0, next_try = 0 WHERE rid ="
                       " (SELECT min (rid) FROM attempt WHERE filing = :filing AND again = 1)"
                       " AND NOT EXISTS (SELECT 1 FROM attempt WHERE filing = :filing"
-                      " AND state IN ('queued', 'sending', 'unknown'))", error);
+                      " AND " TG_ATTEMPT_OPEN ")", error);
   if (st == NULL)
     return FALSE;
 
@@ -111,17 +112,10 @@ follow_attempt (TgStoreConnection  *conn,
                 TgAttemptState      state,
                 GError            **error)
 {
-  g_autoptr (TgFilingRecord) filing = NULL;
-
-  if (!queue_next_lost (conn, attempt->filing, &state, error))
-    return FALSE;
-  filing = tg_filing_table_load_record (conn, attempt->filing, error);
-  if (filing == NULL)
-    return FALSE;
-
   tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
-  return tg_filing_table_set_states (conn, filing->id, filing->state, state, error) &&
-         tg_sale_table_update (conn, filing->id, error);
+  return queue_next_lost (conn, attempt->filing, &state, error) &&
+         tg_filing_table_set_attempt_state (conn, attempt->filing, state, error) &&
+         tg_sale_table_update (conn, attempt->filing, error);
 }
 
 gboolean
@@ -166,7 +160,7 @@ take_answer (TgStoreConnection     *conn,
              const TgOutboxAnswer  *answer,
              GError               **error)
 {
-  g_autoptr (TgAttempt) attempt = tg_attempt_table_load (conn, answer->id, error);
+  g_autoptr (TgAttempt) attempt = tg_attempt_table_load_head (conn, answer->id, error);
   TgAttemptState state = answer->received ? TG_ATTEMPT_RECEIVED : TG_ATTEMPT_REFUSED;
   const char *ids[] = { answer->id, NULL };
 
@@ -229,7 +223,7 @@ queue_lost (TgStoreConnection  *conn,
 
   state = filing->attempt_state;
   return queue_next_lost (conn, id, &state, error) &&
-         tg_filing_table_set_states (conn, id, filing->state, state, error);
+         tg_filing_table_set_attempt_state (conn, id, state, error);
 }
 
 /* Which ones the window lost, but for those that a final receipt had closed: these the person is

@@ -88,6 +88,9 @@ GPtrArray  *tg_lookup_table_find_hash     (TgStoreConnection  *conn,
   "a.sent, a.answered, a.problem_code, a.tries, a.next_try"
 #define TG_ATTEMPT_FROZEN_COLUMN 14
 
+/* Not answered yet: in the words of the index. */
+#define TG_ATTEMPT_OPEN "(state = 'queued' OR state = 'sending' OR state = 'unknown')"
+
 TgAttempt *tg_attempt_table_read          (TgStoreConnection  *conn,
                                            TgDbStatement      *statement,
                                            gboolean            with_frozen,
@@ -109,10 +112,15 @@ gboolean   tg_outbox_mark_listed          (TgStoreConnection  *conn,
 gboolean   tg_sale_table_update           (TgStoreConnection  *conn,
                                            const char         *subject,
                                            GError            **error);
-/* After a change of its states: group, list columns that follow from them. */
+/* After a change of its states: group, list columns that follow from them. The second alone is no
+ * news unless it moves the filing to another group. */
 gboolean   tg_filing_table_set_states     (TgStoreConnection  *conn,
                                            const char         *id,
                                            TgFilingState       state,
+                                           TgAttemptState      attempt_state,
+                                           GError            **error);
+gboolean   tg_filing_table_set_attempt_state (TgStoreConnection *conn,
+                                           const char         *id,
                                            TgAttemptState      attempt_state,
                                            GError            **error);
 
