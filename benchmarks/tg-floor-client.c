@@ -25,7 +25,8 @@ static const char schema[] =
   " CREATE TABLE item (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,"
   " body BLOB NOT NULL);"
   " CREATE INDEX item_queued ON item (seq) WHERE state = 'queued';"
-  " CREATE TABLE event (seq INTEGER PRIMARY KEY, filing TEXT NOT NULL)";
+  " CREATE TABLE event (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, filing TEXT NOT NULL,"
+  " data TEXT NOT NULL)";
 
 static void
 exec (TgFloorClient *self,
@@ -143,7 +144,8 @@ send_batch (TgFloorClient *self,
 
   exec (self, "BEGIN IMMEDIATE");
   for (guint i = 0; i < json_array_get_length (results); i++)
-    mark (self, json_array_get_string_element (results, i), "received");
+    mark (self, tg_json_get_string (json_array_get_object_element (results, i), "id", ""),
+          "received");
   exec (self, "COMMIT");
 }
 
@@ -159,15 +161,17 @@ read_events (TgFloorClient *self,
   for (guint i = 0; i < json_array_get_length (events); i++)
     {
       JsonObject *event = json_array_get_object_element (events, i);
+      g_autofree char *data =
+        tg_json_object_to_canonical (tg_json_get_object (event, "data"), NULL, NULL);
 
-      after = tg_json_get_int (event, "seq", 0);
-      sqlite3_bind_int64 (self->tell, 1, after);
+      sqlite3_bind_text (self->tell, 1, tg_json_get_string (event, "id", ""), -1, SQLITE_STATIC);
       sqlite3_bind_text (self->tell, 2, tg_json_get_string (event, "filing", ""), -1,
                          SQLITE_STATIC);
+      sqlite3_bind_text (self->tell, 3, data, -1, SQLITE_STATIC);
       run (self, self->tell);
     }
   exec (self, "COMMIT");
-  return after;
+  return tg_json_get_int (json_node_get_object (answer), "cursor", 0);
 }
 
 void
@@ -205,7 +209,7 @@ tg_floor_client_new (const char *database,
   self->choose = prepare (self, "SELECT id, body FROM item WHERE state = 'queued'"
                           " ORDER BY seq LIMIT ?1");
   self->mark = prepare (self, "UPDATE item SET state = ?1 WHERE id = ?2");
-  self->tell = prepare (self, "INSERT INTO event (seq, filing) VALUES (?1, ?2)");
+  self->tell = prepare (self, "INSERT INTO event (id, filing, data) VALUES (?1, ?2, ?3)");
   return self;
 }
 

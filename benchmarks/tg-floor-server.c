@@ -18,8 +18,9 @@ static const char schema[] =
   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
   " CREATE TABLE body (body BLOB);"
   " CREATE TABLE item (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, filing TEXT NOT NULL,"
-  " item TEXT NOT NULL);"
-  " CREATE TABLE event (seq INTEGER PRIMARY KEY, filing TEXT NOT NULL)";
+  " digest TEXT NOT NULL, item TEXT NOT NULL);"
+  " CREATE TABLE event (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, filing TEXT NOT NULL,"
+  " data TEXT NOT NULL)";
 
 static sqlite3_stmt *
 prepare (sqlite3    *db,
@@ -71,19 +72,45 @@ on_body (SoupServer        *server,
   sqlite3_finalize (insert);
 }
 
+/* The digest is that of the item, as the contract says. */
 static gboolean
 store_item (sqlite3_stmt *insert,
-            sqlite3_stmt *tell,
             JsonObject   *item)
 {
-  const char *filing = tg_json_get_string (item, "filing", "");
-  g_autofree char *text = tg_json_object_to_canonical (item, NULL, NULL);
+  static const char * const except[] = { "digest", "signature", NULL };
+  g_autofree char *text = tg_json_object_to_canonical (item, except, NULL);
+  g_autofree char *digest = tg_json_digest (text);
 
   sqlite3_bind_text (insert, 1, tg_json_get_string (item, "id", ""), -1, SQLITE_STATIC);
-  sqlite3_bind_text (insert, 2, filing, -1, SQLITE_STATIC);
-  sqlite3_bind_text (insert, 3, text, -1, SQLITE_STATIC);
-  sqlite3_bind_text (tell, 1, filing, -1, SQLITE_STATIC);
-  return run (insert) && run (tell);
+  sqlite3_bind_text (insert, 2, tg_json_get_string (item, "filing", ""), -1, SQLITE_STATIC);
+  sqlite3_bind_text (insert, 3, digest, -1, SQLITE_STATIC);
+  sqlite3_bind_text (insert, 4, text, -1, SQLITE_STATIC);
+  return g_str_equal (digest, tg_json_get_string (item, "digest", "")) && run (insert);
+}
+
+static gboolean
+store_event (sqlite3_stmt *tell,
+             JsonObject   *item)
+{
+  g_autofree char *id = g_uuid_string_random ();
+
+  sqlite3_bind_text (tell, 1, id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (tell, 2, tg_json_get_string (item, "filing", ""), -1, SQLITE_STATIC);
+  sqlite3_bind_text (tell, 3, "{\"action\":\"file\",\"revision\":1}", -1, SQLITE_STATIC);
+  return run (tell);
+}
+
+static void
+add_result (JsonArray  *results,
+            JsonObject *item)
+{
+  JsonObject *result = json_object_new ();
+
+  json_object_set_string_member (result, "id", tg_json_get_string (item, "id", ""));
+  json_object_set_string_member (result, "outcome", "received");
+  json_object_set_int_member (result, "revision", 1);
+  json_object_set_string_member (result, "reference", "PW20261121-00000001");
+  json_array_add_object_element (results, result);
 }
 
 /* Each item of a batch a row under its id, and an event. */
@@ -100,8 +127,9 @@ on_items (SoupServer        *server,
   JsonArray *items = tg_json_get_array (json_node_get_object (root), "submissions");
   g_autoptr (JsonObject) answered = json_object_new ();
   JsonArray *results = json_array_new ();
-  sqlite3_stmt *insert = prepare (db, "INSERT INTO item (id, filing, item) VALUES (?1, ?2, ?3)");
-  sqlite3_stmt *tell = prepare (db, "INSERT INTO event (filing) VALUES (?1)");
+  sqlite3_stmt *insert = prepare (db, "INSERT INTO item (id, filing, digest, item)"
+                                  " VALUES (?1, ?2, ?3, ?4)");
+  sqlite3_stmt *tell = prepare (db, "INSERT INTO event (id, filing, data) VALUES (?1, ?2, ?3)");
   gboolean is_ok = TRUE;
 
   sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
@@ -109,14 +137,29 @@ on_items (SoupServer        *server,
     {
       JsonObject *item = json_array_get_object_element (items, i);
 
-      is_ok = is_ok && store_item (insert, tell, item);
-      json_array_add_string_element (results, tg_json_get_string (item, "id", ""));
+      is_ok = is_ok && store_item (insert, item) && store_event (tell, item);
+      add_result (results, item);
     }
   is_ok = is_ok && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
   json_object_set_array_member (answered, "results", results);
   answer (message, is_ok, answered);
   sqlite3_finalize (insert);
   sqlite3_finalize (tell);
+}
+
+static JsonObject *
+read_event (sqlite3_stmt *list)
+{
+  JsonObject *event = json_object_new ();
+
+  json_object_set_string_member (event, "id", (const char *) sqlite3_column_text (list, 1));
+  json_object_set_string_member (event, "type", "filing");
+  json_object_set_string_member (event, "at", "2026-11-21T08:00:00Z");
+  json_object_set_string_member (event, "filing", (const char *) sqlite3_column_text (list, 2));
+  json_object_set_member (event, "data",
+                          tg_json_parse ((const char *) sqlite3_column_text (list, 3), -1, NULL,
+                                         NULL));
+  return event;
 }
 
 static void
@@ -127,23 +170,22 @@ on_events (SoupServer        *server,
            gpointer           user_data)
 {
   const char *after = g_hash_table_lookup (query, "after");
-  sqlite3_stmt *list = prepare (user_data, "SELECT seq, filing FROM event WHERE seq > ?1"
+  sqlite3_stmt *list = prepare (user_data, "SELECT seq, id, filing, data FROM event WHERE seq > ?1"
                                 " ORDER BY seq LIMIT ?2");
   g_autoptr (JsonObject) page = json_object_new ();
   JsonArray *events = json_array_new ();
+  gint64 last = strtoll (after, NULL, 10);
 
-  sqlite3_bind_int64 (list, 1, strtoll (after, NULL, 10));
+  sqlite3_bind_int64 (list, 1, last);
   sqlite3_bind_int (list, 2, EVENTS_A_PAGE);
   while (sqlite3_step (list) == SQLITE_ROW)
     {
-      JsonObject *event = json_object_new ();
-
-      json_object_set_int_member (event, "seq", sqlite3_column_int64 (list, 0));
-      json_object_set_string_member (event, "filing", (const char *) sqlite3_column_text (list, 1));
-      json_array_add_object_element (events, event);
+      json_array_add_object_element (events, read_event (list));
+      last = sqlite3_column_int64 (list, 0);
     }
   sqlite3_finalize (list);
   json_object_set_array_member (page, "events", events);
+  json_object_set_int_member (page, "cursor", last);
   answer (message, TRUE, page);
 }
 

@@ -24,6 +24,7 @@ typedef struct
   const char         *account;
   GPtrArray          *keys;        /* of the account's certificates */
   const TgSubmission *item;
+  TgForm             *form;        /* of the item; nullable: no forms are known */
   TgFiling           *filing;      /* as it was before, nullable */
 } Counter;
 
@@ -150,7 +151,8 @@ judge (Counter  *counter,
   refused = judge_signature (counter);
   if (refused != NULL)
     return refused;
-  if (forms != NULL && tg_judge_find_form (forms, item->form, item->form_version) == NULL)
+  counter->form = forms != NULL ? tg_judge_find_form (forms, item->form, item->form_version) : NULL;
+  if (forms != NULL && counter->form == NULL)
     return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
   refused = judge_attachments (counter, error);
   if (refused != NULL)
@@ -176,15 +178,13 @@ tell_changed (Counter         *counter,
 
 /* What its filer calls it, as its form says. (transfer full) */
 static char *
-make_own_number (TgJudge            *forms,
-                 const TgSubmission *item)
+make_own_number (Counter *counter)
 {
-  TgForm *form = forms != NULL
-    ? tg_judge_find_form (forms, item->form, item->form_version) : NULL;
+  TgForm *form = counter->form;
 
   if (form == NULL || form->list_number == NULL || strchr (form->list_number, '/') != NULL)
     return g_strdup ("");
-  return g_strdup (tg_document_get (item->document, form->list_number));
+  return g_strdup (tg_document_get (counter->item->document, form->list_number));
 }
 
 /* What the agencies had planned for an older submission no longer happens. */
@@ -196,7 +196,7 @@ store_filing (Counter   *counter,
 {
   const TgSubmission *item = counter->item;
   g_autofree char *match_key = tg_desk_make_match_key (item->document);
-  g_autofree char *own_number = make_own_number (tg_clerk_get_judge (counter->clerk), item);
+  g_autofree char *own_number = make_own_number (counter);
   TgFiling filing = {
     .seq = counter->filing != NULL ? counter->filing->seq : 0,
     .account = (char *) counter->account,
@@ -341,7 +341,7 @@ tg_desk_receive (TgClerk     *clerk,
   TgBook *book = tg_clerk_get_book (clerk);
   g_autoptr (GPtrArray) keys = tg_account_key_list (book, account, error);
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_result_free);
-  Counter counter = { clerk, book, account, keys, NULL, NULL };
+  Counter counter = { clerk, book, account, keys, NULL, NULL, NULL };
 
   if (keys == NULL)
     return NULL;

@@ -15,11 +15,9 @@ gboolean    tg_agreed_table_put   (TgStoreConnection  *conn,
                                    gint64              revision,
                                    const TgDocument   *document,
                                    GError            **error);
-/* The same from canonical JSON. */
-gboolean    tg_agreed_table_put_json (TgStoreConnection *conn,
-                                   const char         *filing,
-                                   gint64              revision,
-                                   const char         *json,
+/* What attempts filed that were received, with the revisions they were given. `ids` is a JSON list. */
+gboolean    tg_agreed_table_put_attempts (TgStoreConnection *conn,
+                                   const char         *ids,
                                    GError            **error);
 /* TG_ERROR_NOT_FOUND if the window never received it. Frozen. */
 TgDocument *tg_agreed_table_load  (TgStoreConnection  *conn,

@@ -253,22 +253,6 @@ tg_attempt_table_load_document (TgStoreConnection  *conn,
 }
 
 char *
-tg_attempt_table_load_json (TgStoreConnection  *conn,
-                            const char         *id,
-                            GError            **error)
-{
-  g_autoptr (TgDbStatement) st = NULL;
-  g_autofree char *place = tg_store_place ("attempt", id, "document");
-
-  tg_store_connection_assert (conn);
-
-  if (!find_column (conn, "SELECT document FROM attempt WHERE id = :id", id, &st, error))
-    return NULL;
-
-  return tg_store_open_column (conn, st, 0, place, error);
-}
-
-char *
 tg_attempt_table_load_problem (TgStoreConnection  *conn,
                                const char         *id,
                                GError            **error)

@@ -32,10 +32,6 @@ TgAttempt  *tg_attempt_table_find_last      (TgStoreConnection  *conn,
 TgDocument *tg_attempt_table_load_document  (TgStoreConnection  *conn,
                                              const char         *id,
                                              GError            **error);
-/* The same as canonical JSON. */
-char       *tg_attempt_table_load_json      (TgStoreConnection  *conn,
-                                             const char         *id,
-                                             GError            **error);
 /* The problem as the window stated it, "" if there was none. */
 char       *tg_attempt_table_load_problem   (TgStoreConnection  *conn,
                                              const char         *id,

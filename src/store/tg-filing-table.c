@@ -305,12 +305,12 @@ find_states (TgStoreConnection  *conn,
 }
 
 /* The group stands in every index, so that it is written only when it changes. */
-static gboolean
-move_group (TgStoreConnection  *conn,
-            const char         *id,
-            TgStateGroup        before,
-            TgStateGroup        after,
-            GError            **error)
+gboolean
+tg_filing_table_move_group (TgStoreConnection  *conn,
+                            const char         *id,
+                            TgStateGroup        before,
+                            TgStateGroup        after,
+                            GError            **error)
 {
   g_autoptr (TgDbStatement) st = NULL;
 
@@ -352,8 +352,8 @@ tg_filing_table_set_states (TgStoreConnection  *conn,
   tg_db_bind_text (st, ":attempt_state", tg_attempt_state_to_name (attempt_state));
   tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
   return run_changed (conn, st, id, error) &&
-         move_group (conn, id, tg_state_group_of (old_state, old_attempt),
-                     tg_state_group_of (state, attempt_state), error);
+         tg_filing_table_move_group (conn, id, tg_state_group_of (old_state, old_attempt),
+                                     tg_state_group_of (state, attempt_state), error);
 }
 
 gboolean
@@ -377,8 +377,8 @@ tg_filing_table_set_attempt_state (TgStoreConnection  *conn,
   tg_db_bind_text (st, ":id", id);
   tg_db_bind_text (st, ":attempt_state", tg_attempt_state_to_name (attempt_state));
   return run_changed (conn, st, id, error) &&
-         move_group (conn, id, tg_state_group_of (state, old),
-                     tg_state_group_of (state, attempt_state), error);
+         tg_filing_table_move_group (conn, id, tg_state_group_of (state, old),
+                                     tg_state_group_of (state, attempt_state), error);
 }
 
 gboolean

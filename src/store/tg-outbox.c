@@ -7,7 +7,6 @@
 
 #include "tg-error.h"
 #include "tg-filing-table.h"
-#include "tg-json.h"
 #include "tg-store-private.h"
 
 /* The outbox: attempts as they move from queued to answered. The id and the exact bytes are
@@ -134,22 +133,6 @@ tg_outbox_queue (TgStoreConnection  *conn,
          tg_sale_table_update (conn, filing->id, error);
 }
 
-/* As a JSON list, for SQL. */
-static char *
-write_ids (const char * const *ids)
-{
-  g_autoptr (GString) list = g_string_new ("[");
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (list, ',');
-      tg_json_append_string (list, ids[i]);
-    }
-  g_string_append_c (list, ']');
-  return g_string_free (g_steal_pointer (&list), FALSE);
-}
-
 static char *
 write_states_before (TgAttemptState state)
 {
@@ -160,7 +143,7 @@ write_states_before (TgAttemptState state)
     if (tg_attempt_state_can_move (from, state))
       names[n++] = tg_attempt_state_to_name (from);
   names[n] = NULL;
-  return write_ids (names);
+  return tg_store_write_list (names);
 }
 
 /* One of them was not moved: says which, and why. */
@@ -237,7 +220,7 @@ move_all (TgStoreConnection   *conn,
           gint64               next_try,
           GError             **error)
 {
-  g_autofree char *list = write_ids (ids);
+  g_autofree char *list = tg_store_write_list (ids);
 
   tg_store_connection_assert (conn);
 
@@ -269,7 +252,7 @@ tg_outbox_cancel (TgStoreConnection  *conn,
     return FALSE;
   if (tg_attempt_state_can_move (attempt->state, TG_ATTEMPT_CANCELLED))
     {
-      g_autofree char *list = write_ids (ids);
+      g_autofree char *list = tg_store_write_list (ids);
 
       tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
       return move_attempts (conn, "UPDATE attempt SET state = :state, " NEXT_TRY CHOSEN, list,
