@@ -32,6 +32,7 @@ typedef struct
   const TgRate *rate;        /* (nullable): TG_PRACTICE_RATE; requests of an account */
   const TgGateBounds *bounds; /* (nullable): TG_GATE_USUAL_BOUNDS */
   gboolean     is_restored;  /* the file was put back from a copy: see tg_book_begin_restored() */
+  const char  *public_url;   /* (nullable): how others reach it through what stands in front */
   gboolean     is_forgetful; /* a window as none should be: see tg-clerk.h */
 } TgPracticeOptions;
 
