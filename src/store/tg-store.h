@@ -9,6 +9,7 @@
 #include "tg-sale-input.h"
 #include "tg-sealer.h"
 #include "tg-store-connection.h"
+#include "tg-store-upgrade.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,8 @@ typedef struct
   const char *shared_codes;   /* (nullable): file of imported code tables, for backups */
   TgStoreForms *forms;        /* (nullable): by which what an older version showed is shown anew */
   gpointer    forms_data;     /* lives until it is open */
+  TgStoreUpgrading *upgrading; /* (nullable) */
+  gpointer    upgrading_data; /* the same */
 } TgStoreOptions;
 
 /* Runs on the writer or the reader inside one transaction. A failure is what sets `error`:
