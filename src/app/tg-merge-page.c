@@ -141,8 +141,8 @@ show_others (TgMergePage *self,
              guint        n_others)
 {
   g_autofree char *text =
-    g_strdup_printf (ngettext ("%u more field was changed only by the other side and is taken.",
-                               "%u more fields were changed only by the other side and are taken.",
+    g_strdup_printf (ngettext ("%u more field is taken over from the other side.",
+                               "%u more fields are taken over from the other side.",
                                n_others), n_others);
 
   gtk_label_set_label (self->others, text);

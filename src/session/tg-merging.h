@@ -35,6 +35,11 @@ gboolean   tg_merging_settle       (TgStoreConnection  *conn,
 TgDocument *tg_merging_make_base   (const TgDocument   *base,
                                     const TgDocument   *sent,
                                     const TgDocument   *theirs);
+/* What nobody types is no question: what an agency gives counts as theirs has it, what a formula
+ * gives is for the formula, and what either side typed over one stays typed. Such conflicts go out
+ * of `merge`, whose document is not frozen yet. Returns: whether something is to be computed anew */
+gboolean   tg_merging_decide       (TgMerge            *merge,
+                                    const TgForm       *form);
 /* The merged document where at the paths of `theirs` (NULL-terminated) theirs counts. */
 TgDocument *tg_merging_choose      (const TgMerge      *merge,
                                     const char * const *theirs);

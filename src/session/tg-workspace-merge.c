@@ -90,7 +90,10 @@ merge_now (TgDraft              *draft,
 {
   g_autoptr (TgDocument) mine = tg_draft_dup_document (draft);
 
-  return tg_merge_documents (pending->base, mine, pending->theirs);
+  TgMerge *merge = tg_merge_documents (pending->base, mine, pending->theirs);
+
+  tg_merging_decide (merge, tg_draft_get_form (draft));
+  return merge;
 }
 
 /* ---- listing ---- */
