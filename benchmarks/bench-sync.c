@@ -6,6 +6,7 @@
 #include "tg-data-key.h"
 #include "tg-figure.h"
 #include "tg-filing-table.h"
+#include "tg-floor-client.h"
 #include "tg-floor-server.h"
 #include "tg-id.h"
 #include "tg-key-sealer.h"
@@ -24,8 +25,9 @@
 #include <sys/wait.h>
 
 /* 10,000 queued filings to a practice window in a process of its own: sent, answered, and the feed
- * read to its end, before its agencies look at them; beside the same bytes posted to a server that
- * only commits them.
+ * read to its end, before its agencies look at them. Beside it the same by the barest pair that keeps
+ * the contract's laws (both sides store each filing and each answer, nothing is sealed, judged or
+ * derived), and the bare posts of the same bytes, which nobody reads.
  * bench-sync PRACTICE-PROGRAM [NUMBER] */
 
 #define N_FILINGS  10000        /* unless said otherwise */
@@ -52,6 +54,7 @@ typedef struct
   TgTransport *transport;
   GPtrArray   *frozen;          /* of GBytes: what is sent, for the floor */
   char        *floor_url;
+  TgFloorClient *pair;
 } TgBench;
 
 static void
@@ -265,8 +268,35 @@ post_all (gpointer user_data)
     }
 }
 
+static void
+sync_pair (gpointer user_data)
+{
+  TgBench *bench = user_data;
+
+  tg_floor_client_sync (bench->pair, N_BATCH, bench->n_filings);
+}
+
 static double
-measure_floor (TgBench    *bench,
+measure_pair (TgBench    *bench,
+              const char *program)
+{
+  g_autofree char *path = g_build_filename (bench->folder, "pair-window.db", NULL);
+  g_autofree char *own = g_build_filename (bench->folder, "pair-client.db", NULL);
+  char *argv[] = { (char *) program, (char *) "--floor", path, NULL };
+  g_autofree char *url = NULL;
+  GPid pid = 0;
+  double time = 0;
+
+  url = start_program (argv, &pid);
+  bench->pair = tg_floor_client_new (own, url, bench->frozen);
+  time = tg_figure_time (sync_pair, bench, 1);
+  g_clear_pointer (&bench->pair, tg_floor_client_free);
+  stop_program (pid);
+  return time;
+}
+
+static double
+measure_posts (TgBench    *bench,
                const char *program)
 {
   g_autofree char *path = g_build_filename (bench->folder, "floor.db", NULL);
@@ -287,7 +317,7 @@ measure_sync (TgBench    *bench,
 {
   g_autofree char *path = g_build_filename (bench->folder, "practice.db", NULL);
   char *argv[] = { (char *) practice, (char *) "--db", path, (char *) "--port", (char *) "0",
-                   (char *) "--account", (char *) "sample:sample",
+                   (char *) "--wait", (char *) "3600", (char *) "--account", (char *) "sample:sample",
                    (char *) "--enterprise", (char *) ENTERPRISE, NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;
@@ -309,16 +339,18 @@ run (TgBench    *bench,
      const char *practice)
 {
   guint n_received = 0;
-  double floor_time = 0;
+  double posts = 0;
+  double pair = 0;
   double time = 0;
 
   fill_store (bench);
-  floor_time = measure_floor (bench, program);
+  posts = measure_posts (bench, program);
+  pair = measure_pair (bench, program);
   time = measure_sync (bench, practice);
   tg_store_read (bench->store, count_received, &n_received, NULL);
   g_print ("%u of %u filings received by the window\n", n_received, bench->n_filings);
-  tg_figure_print ("sync of the filings", time, "bare server", floor_time,
-                   200);
+  tg_figure_print ("sync of the filings", time, "barest pair", pair, 2);
+  tg_figure_print ("the same", time, "bare posts", posts, 20);
   return n_received == bench->n_filings && tg_figure_n_over () == 0 ? 0 : 1;
 }
 

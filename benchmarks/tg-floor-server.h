@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The barest window: each body posted is one row, committed before the answer. Prints its address
- * and serves until it is killed; gives the exit status. */
+/* The barest window. At / each body posted is one row, committed before the answer; at /items each
+ * submission of a batch is one, under its id, and an event, which /events?after=N lists. Prints its
+ * address and serves until it is killed; gives the exit status. */
 int tg_floor_server_run (const char *database);
 
 G_END_DECLS

@@ -6,10 +6,10 @@
 #include "tg-json.h"
 
 #include "tg-error.h"
-#include "tg-json-scanner.h"
+#include "tg-json-reader.h"
 
-/* Strict JSON in, canonical JSON out, and readers of members. json-glib builds the tree only after
- * tg-json-scanner.c has passed every byte. Stateless, so any thread. */
+/* Strict JSON in (tg-json-reader.c), canonical JSON out, and readers of members. Stateless, so any
+ * thread. */
 
 static const TgJsonLimits default_limits = { 16 * 1024 * 1024, 64 };
 
@@ -27,58 +27,68 @@ fail_missing (const char  *member,
   return FALSE;
 }
 
-/* RFC 8785 sorts by UTF-16 code units: only characters beyond U+FFFF stand elsewhere than in
- * UTF-8. */
-static gunichar
-utf16_order (gunichar c)
+/* UTF-8 sorts as Unicode does; UTF-16 differs where a surrogate meets U+E000 to U+FFFF. */
+int
+tg_json_compare_names (const char *a,
+                       const char *b)
 {
-  return c > 0xffff ? 0xd800 + ((c - 0x10000) >> 10) : c;
+  while (*a != '\0' && *a == *b)
+    {
+      a++;
+      b++;
+    }
+  if ((guchar) *a < 0x80 || (guchar) *b < 0x80 || ((guchar) *a < 0xee && (guchar) *b < 0xee))
+    return (guchar) *a - (guchar) *b;
+  if (((guchar) *a >= 0xf0) != ((guchar) *b >= 0xf0) && (guchar) *a >= 0xee && (guchar) *b >= 0xee)
+    return (guchar) *a >= 0xf0 ? -1 : 1;
+  return (guchar) *a - (guchar) *b;
 }
 
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  const char *left = *(const char * const *) a;
-  const char *right = *(const char * const *) b;
-
-  while (*left != '\0' && g_utf8_get_char (left) == g_utf8_get_char (right))
-    {
-      left = g_utf8_next_char (left);
-      right = g_utf8_next_char (right);
-    }
-  if (utf16_order (g_utf8_get_char (left)) != utf16_order (g_utf8_get_char (right)))
-    return utf16_order (g_utf8_get_char (left)) < utf16_order (g_utf8_get_char (right)) ? -1 : 1;
-  return strcmp (left, right);
+  return tg_json_compare_names (*(const char * const *) a, *(const char * const *) b);
 }
 
 static void
-append_string (GString    *out,
-               const char *text)
+append_escape (GString *out,
+               guchar   c)
 {
   static const char letters[] = "btn\0fr";
 
+  if (c == '"' || c == '\\')
+    g_string_append_printf (out, "\\%c", c);
+  else if (c >= '\b' && c <= '\r' && c != '\v')
+    g_string_append_printf (out, "\\%c", letters[c - '\b']);
+  else
+    g_string_append_printf (out, "\\u%04x", c);
+}
+
+void
+tg_json_append_string (GString    *out,
+                       const char *text)
+{
+  const char *run = text;
+
   g_string_append_c (out, '"');
   for (const char *p = text; *p != '\0'; p++)
-    {
-      guchar c = (guchar) *p;
-
-      if (c == '"' || c == '\\')
-        g_string_append_printf (out, "\\%c", c);
-      else if (c >= '\b' && c <= '\r' && c != '\v')
-        g_string_append_printf (out, "\\%c", letters[c - '\b']);
-      else if (c < 0x20)
-        g_string_append_printf (out, "\\u%04x", c);
-      else
-        g_string_append_c (out, *p);
-    }
+    if ((guchar) *p < 0x20 || *p == '"' || *p == '\\')
+      {
+        g_string_append_len (out, run, p - run);
+        append_escape (out, (guchar) *p);
+        run = p + 1;
+      }
+  g_string_append (out, run);
   g_string_append_c (out, '"');
 }
 
+/* `except`: members of the outermost object that are left out, nullable. */
 static gboolean
-append_object (GString     *out,
-               JsonObject  *object,
-               GError     **error)
+append_object (GString             *out,
+               JsonObject          *object,
+               const char * const  *except,
+               GError             **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   JsonObjectIter iter;
@@ -86,7 +96,8 @@ append_object (GString     *out,
 
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, (gpointer) name);
+    if (except == NULL || !g_strv_contains (except, name))
+      g_ptr_array_add (names, (gpointer) name);
   g_ptr_array_sort (names, compare_names);
 
   g_string_append_c (out, '{');
@@ -94,7 +105,7 @@ append_object (GString     *out,
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      append_string (out, names->pdata[i]);
+      tg_json_append_string (out, names->pdata[i]);
       g_string_append_c (out, ':');
       if (!append_node (out, json_object_get_member (object, names->pdata[i]), error))
         return FALSE;
@@ -128,7 +139,7 @@ append_value (GString   *out,
   GType type = json_node_get_value_type (node);
 
   if (type == G_TYPE_STRING)
-    append_string (out, json_node_get_string (node));
+    tg_json_append_string (out, json_node_get_string (node));
   else if (type == G_TYPE_BOOLEAN)
     g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
   else if (type == G_TYPE_INT64)
@@ -150,7 +161,7 @@ append_node (GString   *out,
   switch (json_node_get_node_type (node))
     {
     case JSON_NODE_OBJECT:
-      return append_object (out, json_node_get_object (node), error);
+      return append_object (out, json_node_get_object (node), NULL, error);
     case JSON_NODE_ARRAY:
       return append_array (out, json_node_get_array (node), error);
     case JSON_NODE_VALUE:
@@ -181,54 +192,23 @@ find_value (JsonObject *object,
   return node != NULL && json_node_get_value_type (node) == type ? node : NULL;
 }
 
-static gboolean
-check_bytes (const char          *text,
-             gsize                length,
-             const TgJsonLimits  *limits,
-             GError             **error)
-{
-  if (length > limits->max_bytes)
-    {
-      g_set_error (error, TG_ERROR, TG_ERROR_TOO_LARGE,
-                   "%" G_GSIZE_FORMAT " bytes of JSON; %" G_GSIZE_FORMAT " are allowed",
-                   length, limits->max_bytes);
-      return FALSE;
-    }
-  return tg_json_scanner_run (text, length, limits->max_depth, error);
-}
-
-/* `length` -1: up to the closing NUL. `limits` NULL: the usual ones. */
-gboolean
-tg_json_check (const char          *text,
-               gssize               length,
-               const TgJsonLimits  *limits,
-               GError             **error)
-{
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  return check_bytes (text, length < 0 ? strlen (text) : (gsize) length,
-                      limits != NULL ? limits : &default_limits, error);
-}
-
-/* Returns: (transfer full): an immutable tree. */
 JsonNode *
 tg_json_parse (const char          *text,
                gssize               length,
                const TgJsonLimits  *limits,
                GError             **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) local = NULL;
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
 
-  if (!tg_json_check (text, length, limits, error))
-    return NULL;
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, length, &local))
-    {
-      g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, local->message);
-      return NULL;
-    }
-  return json_parser_steal_root (parser);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  limits = limits != NULL ? limits : &default_limits;
+  if (size <= limits->max_bytes)
+    return tg_json_reader_run (text, size, limits->max_depth, error);
+  g_set_error (error, TG_ERROR, TG_ERROR_TOO_LARGE,
+               "%" G_GSIZE_FORMAT " bytes of JSON; %" G_GSIZE_FORMAT " are allowed",
+               size, limits->max_bytes);
+  return NULL;
 }
 
 JsonNode *
@@ -252,6 +232,18 @@ tg_json_to_canonical (JsonNode  *node,
   g_return_val_if_fail (node != NULL, NULL);
 
   if (!append_node (out, node, error))
+    return NULL;
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+tg_json_object_to_canonical (JsonObject          *object,
+                             const char * const  *except,
+                             GError             **error)
+{
+  g_autoptr (GString) out = g_string_sized_new (1024);
+
+  if (!append_object (out, object, except, error))
     return NULL;
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

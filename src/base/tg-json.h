@@ -18,10 +18,7 @@ typedef struct
 
 #define TG_JSON_LIMITS_DEFAULT ((TgJsonLimits) { 16 * 1024 * 1024, 64 })
 
-gboolean    tg_json_check         (const char          *text,
-                                   gssize               length,
-                                   const TgJsonLimits  *limits,
-                                   GError             **error);
+/* `length` -1: up to the closing NUL. `limits` NULL: the usual ones. (transfer full) */
 JsonNode   *tg_json_parse         (const char          *text,
                                    gssize               length,
                                    const TgJsonLimits  *limits,
@@ -32,6 +29,15 @@ JsonNode   *tg_json_parse_object  (const char          *text,
 /* RFC 8785 canonical form; fractional numbers are refused. */
 char       *tg_json_to_canonical  (JsonNode            *node,
                                    GError             **error);
+/* The same without some of its members; NULL leaves out none. */
+char       *tg_json_object_to_canonical (JsonObject        *object,
+                                   const char * const  *except,
+                                   GError             **error);
+/* Its two pieces: a string with quotes and escapes, and the order of members (UTF-16 code units). */
+void        tg_json_append_string (GString             *out,
+                                   const char          *text);
+int         tg_json_compare_names (const char          *a,
+                                   const char          *b);
 /* `"sha-256=:BASE64:"` (RFC 9530) over `bytes`. */
 char       *tg_json_digest        (const char          *canonical);
 

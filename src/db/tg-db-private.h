@@ -5,13 +5,15 @@
 
 #include <sqlite3.h>
 
-#include "tg-db.h"
+#include "tg-db-statement.h"
 
 G_BEGIN_DECLS
 
 /* What the files of this layer share. */
 sqlite3    *tg_db_get_handle      (TgDb           *self);
-GHashTable *tg_db_get_idle        (TgDb           *self);   /* SQL → idle sqlite3_stmt */
+GHashTable *tg_db_get_statements  (TgDb           *self);   /* SQL → TgDbStatement, lent or not */
+/* When the connection closes: not one that is lent. */
+void        tg_db_statement_drop  (TgDbStatement  *self);
 /* Sets `error` from the connection's last fault. Returns: FALSE */
 gboolean    tg_db_fail            (TgDb           *self,
                                    const char     *doing,

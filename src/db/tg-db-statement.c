@@ -7,17 +7,19 @@
 
 #include "tg-db-private.h"
 
-/* Statements are kept idle by their connection under their SQL and lent out; a second one with the
- * same SQL is prepared anew while the first is in use. Owned by the borrower until
+/* Statements are kept by their connection under their SQL and lent out; a second one with the same
+ * SQL is prepared anew, for that once, while the first is in use. The borrower's until
  * `tg_db_statement_done`, on the connection's thread. */
 struct _TgDbStatement
 {
   TgDb         *db;
   sqlite3_stmt *handle;
   char         *sql;
+  gboolean      is_kept;
+  gboolean      is_lent;
 };
 
-#define MAX_IDLE 256
+#define MAX_KEPT 256
 
 static int
 parameter (TgDbStatement *self,
@@ -38,33 +40,16 @@ check_bound (TgDbStatement *self,
     g_error ("Cannot bind in “%s”: %s", self->sql, sqlite3_errstr (result));
 }
 
-static sqlite3_stmt *
-take_idle (TgDb       *db,
-           const char *sql)
-{
-  gpointer key = NULL;
-  gpointer handle = NULL;
-
-  if (g_hash_table_steal_extended (tg_db_get_idle (db), sql, &key, &handle))
-    g_free (key);
-  return handle;
-}
-
-TgDbStatement *
-tg_db_prepare (TgDb        *db,
+static TgDbStatement *
+statement_new (TgDb        *db,
                const char  *sql,
                GError     **error)
 {
   TgDbStatement *self;
   sqlite3_stmt *handle;
 
-  g_return_val_if_fail (db != NULL && sql != NULL, NULL);
-
-  tg_db_assert_thread (db);
-  handle = take_idle (db, sql);
-  if (handle == NULL &&
-      sqlite3_prepare_v3 (tg_db_get_handle (db), sql, -1, SQLITE_PREPARE_PERSISTENT,
-                          &handle, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v3 (tg_db_get_handle (db), sql, -1, SQLITE_PREPARE_PERSISTENT, &handle,
+                          NULL) != SQLITE_OK)
     {
       tg_db_fail (db, "prepare SQL", error);
       return NULL;
@@ -76,23 +61,63 @@ tg_db_prepare (TgDb        *db,
   return self;
 }
 
+static void
+statement_free (TgDbStatement *self)
+{
+  sqlite3_finalize (self->handle);
+  g_free (self->sql);
+  g_free (self);
+}
+
+void
+tg_db_statement_drop (TgDbStatement *self)
+{
+  if (!self->is_lent)
+    statement_free (self);
+}
+
+TgDbStatement *
+tg_db_prepare (TgDb        *db,
+               const char  *sql,
+               GError     **error)
+{
+  GHashTable *kept;
+  TgDbStatement *self;
+
+  g_return_val_if_fail (db != NULL && sql != NULL, NULL);
+
+  tg_db_assert_thread (db);
+  kept = tg_db_get_statements (db);
+  self = g_hash_table_lookup (kept, sql);
+  if (self == NULL || self->is_lent)
+    {
+      gboolean is_kept = self == NULL && g_hash_table_size (kept) < MAX_KEPT;
+
+      self = statement_new (db, sql, error);
+      if (self == NULL)
+        return NULL;
+      self->is_kept = is_kept;
+      if (is_kept)
+        g_hash_table_insert (kept, self->sql, self);
+    }
+  self->is_lent = TRUE;
+  return self;
+}
+
 void
 tg_db_statement_done (TgDbStatement *self)
 {
-  GHashTable *idle;
+  g_return_if_fail (self != NULL && self->is_lent);
 
-  g_return_if_fail (self != NULL);
-
-  idle = tg_db_get_idle (self->db);
   tg_db_assert_thread (self->db);
+  self->is_lent = FALSE;
+  if (!self->is_kept)
+    {
+      statement_free (self);
+      return;
+    }
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
-  if (g_hash_table_size (idle) < MAX_IDLE && !g_hash_table_contains (idle, self->sql))
-    g_hash_table_insert (idle, g_steal_pointer (&self->sql), self->handle);
-  else
-    sqlite3_finalize (self->handle);
-  g_free (self->sql);
-  g_free (self);
 }
 
 void

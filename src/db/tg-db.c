@@ -21,7 +21,7 @@
 struct _TgDb
 {
   sqlite3    *handle;
-  GHashTable *idle;
+  GHashTable *statements;
   pthread_t   thread;    /* not GThread: that is gone when a thread ends */
   char       *path;
   gboolean    is_read_only;
@@ -76,12 +76,6 @@ code_from_sqlite (int extended)
     default:
       return TG_ERROR_FAILED;
     }
-}
-
-static void
-finalize_statement (gpointer handle)
-{
-  sqlite3_finalize (handle);
 }
 
 /* Before SQLite makes the file with the process's umask. The files beside it take over its mode. */
@@ -219,8 +213,8 @@ tg_db_open (const TgDbOptions  *options,
   self->path = g_strdup (options->path);
   self->thread = pthread_self ();
   self->is_read_only = options->is_read_only;
-  self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                      finalize_statement);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                            (GDestroyNotify) tg_db_statement_drop);
   flags |= options->is_read_only ? SQLITE_OPEN_READONLY
                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   if (sqlite3_open_v2 (options->path, &self->handle, flags, options->vfs) != SQLITE_OK)
@@ -239,7 +233,7 @@ tg_db_close (TgDb *self)
   g_return_if_fail (self != NULL);
 
   tg_db_assert_thread (self);
-  g_hash_table_unref (self->idle);
+  g_hash_table_unref (self->statements);
   /* Refused only while a statement is lent, which is a fault of the program. */
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("%s was closed with a statement in use", self->path);
@@ -273,9 +267,9 @@ tg_db_get_handle (TgDb *self)
 }
 
 GHashTable *
-tg_db_get_idle (TgDb *self)
+tg_db_get_statements (TgDb *self)
 {
-  return self->idle;
+  return self->statements;
 }
 
 gboolean

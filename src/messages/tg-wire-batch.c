@@ -93,16 +93,10 @@ static GBytes *
 dup_signed_bytes (JsonObject  *object,
                   GError     **error)
 {
-  g_autoptr (JsonObject) rest = json_object_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  static const char * const except[] = { "digest", "signature", NULL };
+  char *text = tg_json_object_to_canonical (object, except, error);
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node))
-    if (strcmp (name, "digest") != 0 && strcmp (name, "signature") != 0)
-      json_object_set_member (rest, name, json_node_ref (node));
-  return tg_wire_object_to_canonical (rest, error);
+  return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
 }
 
 static void

@@ -78,20 +78,47 @@ tg_wire_write_receipt_data (TgReceipt *receipt)
   return tg_wire_object_to_text (object);
 }
 
+/* Canonical, as the object would be; its data are kept as canonical text. A page is what a window
+ * writes most. */
+static void
+append_event (GString *text,
+              TgEvent *event)
+{
+  g_autofree char *at = tg_time_to_rfc3339 (tg_event_get_at (event));
+
+  g_string_append (text, "{\"at\":");
+  tg_json_append_string (text, at);
+  g_string_append_printf (text, ",\"data\":%s", tg_event_get_data (event));
+  if (tg_event_get_filing (event) != NULL)
+    {
+      g_string_append (text, ",\"filing\":");
+      tg_json_append_string (text, tg_event_get_filing (event));
+    }
+  g_string_append (text, ",\"id\":");
+  tg_json_append_string (text, tg_event_get_id (event));
+  g_string_append (text, ",\"type\":");
+  tg_json_append_string (text, tg_event_get_type (event));
+  g_string_append_c (text, '}');
+}
+
 char *
 tg_wire_write_event_page (const TgEventPage *page)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonArray *array = json_array_new ();
+  g_autoptr (GString) text = g_string_sized_new (256 * (page->events->len + 1));
 
+  g_string_append (text, "{\"api\":\"1\",\"cursor\":");
+  tg_json_append_string (text, page->cursor);
+  g_string_append (text, ",\"epoch\":");
+  tg_json_append_string (text, page->epoch);
+  g_string_append (text, ",\"events\":[");
   for (guint i = 0; i < page->events->len; i++)
-    json_array_add_object_element (array, tg_wire_event_to (page->events->pdata[i]));
-  json_object_set_string_member (object, "api", "1");
-  json_object_set_string_member (object, "epoch", page->epoch);
-  json_object_set_array_member (object, "events", array);
-  json_object_set_string_member (object, "cursor", page->cursor);
-  json_object_set_boolean_member (object, "more", page->more);
-  return tg_wire_object_to_text (object);
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      append_event (text, page->events->pdata[i]);
+    }
+  g_string_append (text, page->more ? "],\"more\":true}" : "],\"more\":false}");
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* NULL where `data` is not a receipt's. A status that we do not know is kept as text and moves

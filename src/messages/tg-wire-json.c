@@ -5,6 +5,7 @@
 
 #include "tg-wire-json.h"
 
+#include "tg-document-json.h"
 #include "tg-error.h"
 #include "tg-id.h"
 
@@ -75,11 +76,8 @@ GBytes *
 tg_wire_object_to_canonical (JsonObject  *object,
                              GError     **error)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  char *text;
+  char *text = tg_json_object_to_canonical (object, NULL, error);
 
-  json_node_set_object (node, object);
-  text = tg_json_to_canonical (node, error);
   return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
 }
 
@@ -181,16 +179,12 @@ tg_wire_read_document (JsonObject  *object,
                        const char  *member,
                        GError     **error)
 {
-  g_autofree char *text = NULL;
   g_autoptr (TgDocument) document = NULL;
   JsonObject *found;
 
   if (!tg_json_need_object (object, member, &found, error))
     return NULL;
-  text = tg_json_to_canonical (json_object_get_member (object, member), error);
-  if (text == NULL)
-    return NULL;
-  document = tg_document_new_from_json (text, -1, error);
+  document = tg_document_new_from_object (found, error);
   return document != NULL ? tg_document_freeze (g_steal_pointer (&document)) : NULL;
 }
 

@@ -3,10 +3,11 @@
 
 #include "config.h"
 
-#include "tg-document-private.h"
+#include "tg-document-json.h"
 
 #include <string.h>
 
+#include "tg-document-private.h"
 #include "tg-error.h"
 #include "tg-json.h"
 
@@ -18,63 +19,11 @@
 #define MAX_BYTES (16 * 1024 * 1024)
 #define MAX_DEPTH 16
 
-/* UTF-8 sorts as Unicode does; UTF-16 differs where a surrogate meets U+E000 to U+FFFF. */
-static int
-compare_utf16 (const char *a,
-               const char *b)
-{
-  while (*a != '\0' && *a == *b)
-    {
-      a++;
-      b++;
-    }
-  if ((guchar) *a < 0x80 || (guchar) *b < 0x80 || ((guchar) *a < 0xee && (guchar) *b < 0xee))
-    return (guchar) *a - (guchar) *b;
-  if (((guchar) *a >= 0xf0) != ((guchar) *b >= 0xf0) && (guchar) *a >= 0xee && (guchar) *b >= 0xee)
-    return (guchar) *a >= 0xf0 ? -1 : 1;
-  return (guchar) *a - (guchar) *b;
-}
-
 static int
 compare_members (gconstpointer a,
                  gconstpointer b)
 {
-  return compare_utf16 (*(const char * const *) a, *(const char * const *) b);
-}
-
-static void
-append_string (GString    *out,
-               const char *text)
-{
-  const char *run = text;
-
-  g_string_append_c (out, '"');
-  for (const char *p = text;; p++)
-    {
-      guchar c = (guchar) *p;
-
-      if (c != '\0' && c >= 0x20 && c != '"' && c != '\\')
-        continue;
-      g_string_append_len (out, run, p - run);
-      run = p + 1;
-      if (c == '\0')
-        break;
-      if (c == '"' || c == '\\')
-        g_string_append_printf (out, "\\%c", c);
-      else if (c == '\n')
-        g_string_append (out, "\\n");
-      else if (c == '\r')
-        g_string_append (out, "\\r");
-      else if (c == '\t')
-        g_string_append (out, "\\t");
-      else if (c == '\b')
-        g_string_append (out, "\\b");
-      else if (c == '\f')
-        g_string_append (out, "\\f");
-      else
-        g_string_append_printf (out, "\\u%04x", c);
-    }
-  g_string_append_c (out, '"');
+  return tg_json_compare_names (*(const char * const *) a, *(const char * const *) b);
 }
 
 static void
@@ -84,7 +33,7 @@ append_value (GString    *out,
   if (value[0] == TG_RAW_MARK)
     g_string_append (out, value + 1);
   else
-    append_string (out, value);
+    tg_json_append_string (out, value);
 }
 
 /* The columns of a table sorted by name, as pairs of name and number. */
@@ -127,7 +76,7 @@ append_line (GString      *out,
       if (value == NULL)
         continue;
       g_string_append_c (out, before);
-      append_string (out, column->key);
+      tg_json_append_string (out, column->key);
       g_string_append_c (out, ':');
       append_value (out, value);
       before = ',';
@@ -177,7 +126,7 @@ tg_document_to_json (const TgDocument *self)
 
       if (i > 0)
         g_string_append_c (out, ',');
-      append_string (out, member);
+      tg_json_append_string (out, member);
       g_string_append_c (out, ':');
       if (lines != NULL)
         append_table (out, lines);
@@ -286,37 +235,83 @@ read_table (TgDocument  *self,
   return TRUE;
 }
 
-static JsonObject *
+static JsonNode *
 parse_object (const char  *text,
               gssize       length,
-              JsonNode   **root,
               GError     **error)
 {
   TgJsonLimits limits = { MAX_BYTES, MAX_DEPTH };
+  g_autoptr (JsonNode) root = tg_json_parse (text, length, &limits, error);
 
-  *root = tg_json_parse (text, length, &limits, error);
-  if (*root == NULL)
-    return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (*root))
-    return json_node_get_object (*root);
+  if (root == NULL || JSON_NODE_HOLDS_OBJECT (root))
+    return g_steal_pointer (&root);
   g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID, "a JSON object was expected");
   return NULL;
 }
 
-TgDocument *
-tg_document_new_from_json (const char  *text,
-                           gssize       length,
-                           GError     **error)
+static gboolean check_node (JsonNode  *node,
+                            guint      levels,
+                            GError   **error);
+
+static gboolean
+check_members (JsonObject  *object,
+               guint        levels,
+               GError     **error)
 {
-  g_autoptr (JsonNode) root = NULL;
+  JsonObjectIter iter;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, NULL, &value))
+    if (!check_node (value, levels, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_elements (JsonArray  *array,
+                guint       levels,
+                GError    **error)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!check_node (json_array_get_element (array, i), levels, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* `levels`: of nesting, that it may still have. */
+static gboolean
+check_node (JsonNode  *node,
+            guint      levels,
+            GError   **error)
+{
+  gboolean is_container = JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node);
+
+  if (is_container && levels == 0)
+    {
+      g_set_error_literal (error, TG_ERROR, TG_ERROR_TOO_LARGE, "the nesting is too deep");
+      return FALSE;
+    }
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return check_members (json_node_get_object (node), levels - 1, error);
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return check_elements (json_node_get_array (node), levels - 1, error);
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_DOUBLE)
+    return TRUE;
+  g_set_error_literal (error, TG_ERROR, TG_ERROR_INVALID,
+                       "A fractional number has no canonical form here; send it as text");
+  return FALSE;
+}
+
+static TgDocument *
+document_from_object (JsonObject  *object,
+                      GError     **error)
+{
   g_autoptr (TgDocument) self = tg_document_new ();
-  JsonObject *object = parse_object (text, length, &root, error);
   JsonObjectIter iter;
   const char *member;
   JsonNode *node;
 
-  if (object == NULL)
-    return NULL;
   if (json_object_get_size (object) > TG_MAX_KEYS)
     {
       g_set_error_literal (error, TG_ERROR, TG_ERROR_TOO_LARGE,
@@ -338,6 +333,23 @@ tg_document_new_from_json (const char  *text,
       tg_document_put_header (self, member, value);
     }
   return g_steal_pointer (&self);
+}
+
+TgDocument *
+tg_document_new_from_json (const char  *text,
+                           gssize       length,
+                           GError     **error)
+{
+  g_autoptr (JsonNode) root = parse_object (text, length, error);
+
+  return root != NULL ? document_from_object (json_node_get_object (root), error) : NULL;
+}
+
+TgDocument *
+tg_document_new_from_object (JsonObject  *object,
+                             GError     **error)
+{
+  return check_members (object, MAX_DEPTH - 1, error) ? document_from_object (object, error) : NULL;
 }
 
 char *
@@ -371,9 +383,10 @@ tg_document_put_line_json (TgDocument  *self,
 
   g_return_val_if_fail (self != NULL && table != NULL && json != NULL, FALSE);
 
-  object = parse_object (json, -1, &root, error);
-  if (object == NULL)
+  root = parse_object (json, -1, error);
+  if (root == NULL)
     return FALSE;
+  object = json_node_get_object (root);
   /* Adding the line checks id and document; nothing is left behind when it fails. */
   if (!tg_document_add_line (self, table, tg_json_get_string (object, "_line", ""), position,
                              error))

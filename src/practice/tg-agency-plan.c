@@ -186,14 +186,12 @@ faults_to_json (const TgAgencyAct *self)
 char *
 tg_agency_act_to_json (const TgAgencyAct *self)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) object = json_object_new ();
 
-  json_node_set_object (node, object);
   if (!self->is_receipt)
     {
       json_object_set_string_member (object, "stage", tg_agency_stage_to_name (self->stage));
-      return tg_json_to_canonical (node, NULL);
+      return tg_json_object_to_canonical (object, NULL, NULL);
     }
   json_object_set_string_member (object, "state", tg_filing_state_to_name (self->state));
   set_text (object, "code", self->code);
@@ -204,7 +202,7 @@ tg_agency_act_to_json (const TgAgencyAct *self)
     json_object_set_boolean_member (object, "keeps_state", TRUE);
   if (self->faults->len > 0)
     json_object_set_array_member (object, "faults", faults_to_json (self));
-  return tg_json_to_canonical (node, NULL);
+  return tg_json_object_to_canonical (object, NULL, NULL);
 }
 
 static void

@@ -25,6 +25,7 @@ struct _TgClerk
 {
   TgBook       *book;
   guint         speed;
+  gint64        wait;
   TgScenario   *scenario;
   TgJudge      *judge;
   TgCourseBook *courses;
@@ -39,6 +40,7 @@ tg_clerk_new (TgBook               *book,
 
   self->book = book;
   self->speed = options->speed;
+  self->wait = options->wait;
   if (options->scenario != NULL)
     self->scenario = tg_scenario_ref (options->scenario);
   g_set_object (&self->judge, options->judge);
@@ -206,7 +208,7 @@ store_plan (TgClerk             *self,
 }
 
 /* What the agency sees of the filing and around it; `related` stays empty where it looks at
- * nothing else. */
+ * nothing else. Who else has spoken of a sale only customs asks, for a list. */
 static gboolean
 look_around (TgClerk         *self,
              const TgFiling  *filing,
@@ -214,10 +216,12 @@ look_around (TgClerk         *self,
              TgRelated      **related,
              GError         **error)
 {
-  if (!find_world (self, filing, visit, error) ||
+  gboolean is_list = g_str_equal (filing->form, LIST);
+
+  if ((is_list && !find_world (self, filing, visit, error)) ||
       !find_turn (self, filing, &visit->turn, error))
     return FALSE;
-  if (!is_review (visit->stage) && !g_str_equal (filing->form, LIST))
+  if (!is_review (visit->stage) && !is_list)
     return TRUE;
   *related = tg_related_load (self->book, filing, visit->course, error);
   if (*related == NULL)
@@ -266,14 +270,6 @@ ask_agency (TgClerk         *self,
 }
 
 gboolean
-tg_clerk_begin (TgClerk         *self,
-                const TgFiling  *filing,
-                GError         **error)
-{
-  return ask_agency (self, filing, TG_AGENCY_SUBMITTED, tg_book_get_time (self->book), error);
-}
-
-gboolean
 tg_clerk_schedule (TgClerk         *self,
                    const TgFiling  *filing,
                    TgAgencyStage    stage,
@@ -284,6 +280,18 @@ tg_clerk_schedule (TgClerk         *self,
 
   tg_agency_plan_stage (plan, delay, stage);
   return store_plan (self, filing, plan, tg_book_get_time (self->book), error);
+}
+
+/* The counter only lays it on the agency's desk. */
+gboolean
+tg_clerk_begin (TgClerk         *self,
+                const TgFiling  *filing,
+                GError         **error)
+{
+  g_autoptr (TgAgencyPlan) plan = tg_agency_plan_new ();
+
+  tg_agency_plan_stage (plan, 0, TG_AGENCY_SUBMITTED);
+  return store_plan (self, filing, plan, tg_book_get_time (self->book) + self->wait, error);
 }
 
 /* The agency that a form names, else the one whose course it has. */
@@ -418,9 +426,9 @@ run_task (TgClerk       *self,
 
 /* `*more` says that the transaction was full, not that the work was over. */
 static gboolean
-run_some (TgClerk   *self,
-          gboolean  *more,
-          GError   **error)
+run_tasks (TgClerk   *self,
+           gboolean  *more,
+           GError   **error)
 {
   *more = TRUE;
   for (int i = 0; i < TASKS_A_TRANSACTION && *more; i++)
@@ -437,25 +445,33 @@ run_some (TgClerk   *self,
 }
 
 gboolean
-tg_clerk_run_due (TgClerk  *self,
-                  GError  **error)
+tg_clerk_run_some (TgClerk   *self,
+                   gboolean  *more,
+                   GError   **error)
 {
   TgDb *db = tg_book_get_db (self->book);
   gint64 wait = tg_clerk_get_wait (self, error);
-  gboolean more = wait == 0;
 
-  if (wait < -1)
+  *more = wait == 0;
+  if (wait != 0)
+    return wait >= -1;
+  if (!tg_db_begin (db, error))
     return FALSE;
+  if (run_tasks (self, more, error) && tg_db_commit (db, error))
+    return TRUE;
+  tg_db_rollback (db);
+  return FALSE;
+}
+
+gboolean
+tg_clerk_run_due (TgClerk  *self,
+                  GError  **error)
+{
+  gboolean more = TRUE;
+
   while (more)
-    {
-      if (!tg_db_begin (db, error))
-        return FALSE;
-      if (!run_some (self, &more, error) || !tg_db_commit (db, error))
-        {
-          tg_db_rollback (db);
-          return FALSE;
-        }
-    }
+    if (!tg_clerk_run_some (self, &more, error))
+      return FALSE;
   return TRUE;
 }
 

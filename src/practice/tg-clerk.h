@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint         speed;       /* delays are divided by it; 0: nobody waits */
+  gint64        wait;        /* µs after which an agency first looks at what came */
   TgScenario   *scenario;    /* (nullable) */
   TgJudge      *judge;       /* (nullable): forms and documents are not judged */
   TgCourseBook *courses;
@@ -35,6 +36,10 @@ gboolean     tg_clerk_is_forgetful (TgClerk               *self);
 /* A submission was received: plans the answers. Inside the transaction that stores it. */
 gboolean     tg_clerk_begin        (TgClerk               *self,
                                     const TgFiling        *filing,
+                                    GError               **error);
+/* One transaction of what is due; `more` says that there may be more of it. */
+gboolean     tg_clerk_run_some     (TgClerk               *self,
+                                    gboolean              *more,
                                     GError               **error);
 /* Does all that is due. */
 gboolean     tg_clerk_run_due      (TgClerk               *self,

@@ -22,7 +22,9 @@ typedef struct
   TgClerk            *clerk;
   TgBook             *book;
   const char         *account;
+  GPtrArray          *keys;        /* of the account's certificates */
   const TgSubmission *item;
+  TgForm             *form;        /* of the item; nullable: no forms are known */
   TgFiling           *filing;      /* as it was before, nullable */
 } Counter;
 
@@ -80,23 +82,21 @@ judge_filing (const TgSubmission *item,
 }
 
 /* An account with a certificate signs; one without has nothing that a signature could be checked
- * by. NULL where it is in order; with an error where the book could not be read. */
+ * by. NULL where it is in order. */
 static TgResult *
-judge_signature (Counter  *counter,
-                 GError  **error)
+judge_signature (Counter *counter)
 {
   const TgSubmission *item = counter->item;
-  g_autoptr (GPtrArray) keys = tg_account_key_list (counter->book, counter->account, error);
   g_autofree char *key_id = NULL;
   g_autoptr (GBytes) key = NULL;
 
-  if (keys == NULL || (keys->len == 0 && item->signature == NULL))
+  if (counter->keys->len == 0 && item->signature == NULL)
     return NULL;
   if (item->signature == NULL)
     return refuse (item, 422, "signature-required", "/signature",
                    "The account must sign what it files");
   key_id = tg_jws_dup_key_id (item->signature);
-  key = tg_account_key_find (keys, key_id);
+  key = tg_account_key_find (counter->keys, key_id);
   if (key == NULL)
     return refuse (item, 422, "signature-invalid", "/signature",
                    "The account has not registered the certificate of the signature");
@@ -148,13 +148,11 @@ judge (Counter  *counter,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if ((refused = judge_signature (counter, &local)) != NULL || local != NULL)
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      return refused;
-    }
-  if (forms != NULL && tg_judge_find_form (forms, item->form, item->form_version) == NULL)
+  refused = judge_signature (counter);
+  if (refused != NULL)
+    return refused;
+  counter->form = forms != NULL ? tg_judge_find_form (forms, item->form, item->form_version) : NULL;
+  if (forms != NULL && counter->form == NULL)
     return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
   refused = judge_attachments (counter, error);
   if (refused != NULL)
@@ -180,15 +178,13 @@ tell_changed (Counter         *counter,
 
 /* What its filer calls it, as its form says. (transfer full) */
 static char *
-make_own_number (TgJudge            *forms,
-                 const TgSubmission *item)
+make_own_number (Counter *counter)
 {
-  TgForm *form = forms != NULL
-    ? tg_judge_find_form (forms, item->form, item->form_version) : NULL;
+  TgForm *form = counter->form;
 
   if (form == NULL || form->list_number == NULL || strchr (form->list_number, '/') != NULL)
     return g_strdup ("");
-  return g_strdup (tg_document_get (item->document, form->list_number));
+  return g_strdup (tg_document_get (counter->item->document, form->list_number));
 }
 
 /* What the agencies had planned for an older submission no longer happens. */
@@ -200,9 +196,9 @@ store_filing (Counter   *counter,
 {
   const TgSubmission *item = counter->item;
   g_autofree char *match_key = tg_desk_make_match_key (item->document);
-  g_autofree char *own_number = make_own_number (tg_clerk_get_judge (counter->clerk), item);
-  g_autoptr (TgFiling) stored = NULL;
+  g_autofree char *own_number = make_own_number (counter);
   TgFiling filing = {
+    .seq = counter->filing != NULL ? counter->filing->seq : 0,
     .account = (char *) counter->account,
     .id = item->filing,
     .form = item->form,
@@ -211,17 +207,18 @@ store_filing (Counter   *counter,
     .revision = revision,
     .action = item->action,
     .submission = seq,
+    .submission_id = item->id,
     .state = counter->filing != NULL ? counter->filing->state : TG_FILING_DRAFT,
     .document = item->document,
     .match_key = match_key,
     .own_number = own_number,
   };
 
-  return tg_task_table_cancel (counter->book, counter->account, item->filing, error) &&
+  return (counter->filing == NULL ||
+          tg_task_table_cancel (counter->book, counter->account, item->filing, error)) &&
          tg_filing_table_put (counter->book, &filing, error) &&
-         tg_filing_table_find_submission (counter->book, seq, &stored, error) &&
-         tell_changed (counter, stored, error) &&
-         tg_clerk_begin (counter->clerk, stored, error);
+         tell_changed (counter, &filing, error) &&
+         tg_clerk_begin (counter->clerk, &filing, error);
 }
 
 static TgResult *
@@ -298,20 +295,18 @@ answer_first_time (Counter          *counter,
 }
 
 static TgResult *
-answer (TgClerk             *clerk,
-        const char          *account,
-        const TgSubmission  *item,
-        const TgProblem     *problem,
-        GError             **error)
+answer (Counter          *counter,
+        const TgProblem  *problem,
+        GError          **error)
 {
-  Counter counter = { clerk, tg_clerk_get_book (clerk), account, item, NULL };
+  const TgSubmission *item = counter->item;
   g_autoptr (TgResult) known = NULL;
   g_autofree char *digest = NULL;
   TgResult *result;
 
-  if ((tg_clerk_is_forgetful (clerk) &&
-       !tg_submission_table_forget (counter.book, account, item->id, error)) ||
-      !tg_submission_table_find (counter.book, account, item->id, &known, &digest, error))
+  if ((tg_clerk_is_forgetful (counter->clerk) &&
+       !tg_submission_table_forget (counter->book, counter->account, item->id, error)) ||
+      !tg_submission_table_find (counter->book, counter->account, item->id, &known, &digest, error))
     return NULL;
   if (known != NULL && g_str_equal (digest, item->digest))
     {
@@ -320,8 +315,8 @@ answer (TgClerk             *clerk,
     }
   if (known != NULL)
     return refuse (item, 409, "id-reused", "/id", "This id came before with another content");
-  result = answer_first_time (&counter, problem, error);
-  g_clear_pointer (&counter.filing, tg_filing_free);
+  result = answer_first_time (counter, problem, error);
+  g_clear_pointer (&counter->filing, tg_filing_free);
   return result;
 }
 
@@ -343,12 +338,19 @@ tg_desk_receive (TgClerk     *clerk,
                  GPtrArray   *problems,
                  GError     **error)
 {
+  TgBook *book = tg_clerk_get_book (clerk);
+  g_autoptr (GPtrArray) keys = tg_account_key_list (book, account, error);
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_result_free);
+  Counter counter = { clerk, book, account, keys, NULL, NULL, NULL };
 
+  if (keys == NULL)
+    return NULL;
   for (guint i = 0; i < submissions->len; i++)
     {
-      TgResult *result = answer (clerk, account, submissions->pdata[i], problems->pdata[i], error);
+      TgResult *result;
 
+      counter.item = submissions->pdata[i];
+      result = answer (&counter, problems->pdata[i], error);
       if (result == NULL)
         return NULL;
       g_ptr_array_add (results, result);

@@ -130,40 +130,51 @@ tg_filing_table_find_submission (TgBook    *book,
   return find_one (st, out, error);
 }
 
+static const char insert_sql[] =
+  "INSERT INTO filing (account, id, form, form_version, enterprise, revision, action, submission,"
+  " status, document, match_key, number, own_number)"
+  " VALUES (:account, :id, :form, :form_version, :enterprise, :revision, :action, :submission,"
+  " :status, :document, :match_key, :number, :own_number)";
+
+/* Form, enterprise and number stay what they were. */
+static const char update_sql[] =
+  "UPDATE filing SET form_version = :form_version, revision = :revision, action = :action,"
+  " submission = :submission, status = :status, document = :document, match_key = :match_key,"
+  " own_number = :own_number WHERE account = :account AND id = :id";
+
 gboolean
-tg_filing_table_put (TgBook          *book,
-                     const TgFiling  *filing,
-                     GError         **error)
+tg_filing_table_put (TgBook    *book,
+                     TgFiling  *filing,
+                     GError   **error)
 {
   g_autofree char *document = tg_document_to_json (filing->document);
-  g_autoptr (TgDbStatement) st =
-    tg_db_prepare (tg_book_get_db (book),
-                   "INSERT INTO filing (account, id, form, form_version, enterprise, revision,"
-                   " action, submission, status, document, match_key, number, own_number)"
-                   " VALUES (:account, :id, :form, :form_version, :enterprise, :revision,"
-                   " :action, :submission, :status, :document, :match_key, :number, :own_number)"
-                   " ON CONFLICT (account, id) DO UPDATE SET form_version = excluded.form_version,"
-                   " revision = excluded.revision, action = excluded.action,"
-                   " submission = excluded.submission, status = excluded.status,"
-                   " document = excluded.document, match_key = excluded.match_key,"
-                   " own_number = excluded.own_number", error);
+  gboolean is_new = filing->seq == 0;
+  g_autoptr (TgDbStatement) st = tg_db_prepare (tg_book_get_db (book),
+                                                is_new ? insert_sql : update_sql, error);
 
   if (st == NULL)
     return FALSE;
   tg_db_bind_text (st, ":account", filing->account);
   tg_db_bind_text (st, ":id", filing->id);
-  tg_db_bind_text (st, ":form", filing->form);
   tg_db_bind_int (st, ":form_version", filing->form_version);
-  tg_db_bind_text (st, ":enterprise", filing->enterprise);
   tg_db_bind_int (st, ":revision", filing->revision);
   tg_db_bind_text (st, ":action", tg_action_to_name (filing->action));
   tg_db_bind_int (st, ":submission", filing->submission);
   tg_db_bind_text (st, ":status", tg_filing_state_to_name (filing->state));
   tg_db_bind_text (st, ":document", document);
   tg_db_bind_text (st, ":match_key", filing->match_key);
-  tg_db_bind_text (st, ":number", filing->number != NULL ? filing->number : "");
   tg_db_bind_text (st, ":own_number", filing->own_number != NULL ? filing->own_number : "");
-  return tg_db_run (st, error);
+  if (is_new)
+    {
+      tg_db_bind_text (st, ":form", filing->form);
+      tg_db_bind_text (st, ":enterprise", filing->enterprise);
+      tg_db_bind_text (st, ":number", filing->number != NULL ? filing->number : "");
+    }
+  if (!tg_db_run (st, error))
+    return FALSE;
+  if (is_new)
+    filing->seq = tg_db_get_last_row_id (tg_book_get_db (book));
+  return TRUE;
 }
 
 gboolean

@@ -42,9 +42,9 @@ gboolean   tg_filing_table_find_submission (TgBook             *book,
                                            gint64               submission,
                                            TgFiling           **out,
                                            GError             **error);
-/* Inserts the filing or, where the account has it, puts its new document in place. */
+/* Inserts a filing that has no `seq` and gives it one; of another it puts the new document in place. */
 gboolean   tg_filing_table_put            (TgBook              *book,
-                                           const TgFiling      *filing,
+                                           TgFiling            *filing,
                                            GError             **error);
 gboolean   tg_filing_table_set_state      (TgBook              *book,
                                            gint64               seq,

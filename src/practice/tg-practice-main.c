@@ -32,6 +32,7 @@ typedef struct
   char     *script;
   int       port;
   int       speed;
+  int       wait;
   int       rate;
   int       connections;
   gboolean  is_instant;
@@ -92,6 +93,8 @@ parse (TgPracticeArguments  *self,
       N_("Divide the agencies' delays by this (1)"), N_("N") },
     { "instant", 0, 0, G_OPTION_ARG_NONE, &self->is_instant,
       N_("The agencies answer at once"), NULL },
+    { "wait", 0, 0, G_OPTION_ARG_INT, &self->wait,
+      N_("Seconds before an agency first looks at what came (0)"), N_("N") },
     { "rate", 0, 0, G_OPTION_ARG_INT, &self->rate,
       N_("Requests a second of each account (100; 0: without limit)"), N_("N") },
     { "connections", 0, 0, G_OPTION_ARG_INT, &self->connections,
@@ -252,6 +255,7 @@ open_server (TgPracticeArguments  *arguments,
   chance = arguments->seed != 0 ? tg_chance_new_seeded ((guint64) arguments->seed) : NULL;
   options.database = arguments->database != NULL ? arguments->database : ":memory:";
   options.speed = arguments->is_instant ? INSTANT : (guint) MAX (arguments->speed, 1);
+  options.wait = (gint64) MAX (arguments->wait, 0) * G_USEC_PER_SEC;
   options.chance = chance;
   options.scenario = scenario;
   options.judge = TG_JUDGE (judge);

@@ -93,6 +93,7 @@ static const Route routes[] = {
 G_DEFINE_FINAL_TYPE (TgPracticeServer, tg_practice_server, G_TYPE_OBJECT)
 
 static void set_timer (TgPracticeServer *self);
+static void wake_polls (TgPracticeServer *self);
 
 static void
 report (TgPracticeServer *self,
@@ -101,15 +102,21 @@ report (TgPracticeServer *self,
   g_signal_emit (self, signals[SIGNAL_FAULT], 0, error);
 }
 
+/* However much is due: between two transactions the counter has its turn. */
 static gboolean
 timer_cb (gpointer data)
 {
   TgPracticeServer *self = data;
   g_autoptr (GError) error = NULL;
+  gboolean more;
 
   self->timer = 0;
-  if (tg_practice_server_run_due (self, &error))
-    return G_SOURCE_REMOVE;
+  if (tg_clerk_run_some (self->clerk, &more, &error))
+    {
+      wake_polls (self);
+      set_timer (self);
+      return G_SOURCE_REMOVE;
+    }
   report (self, error);
   self->timer = g_timeout_add_seconds (1, timer_cb, self);
   return G_SOURCE_REMOVE;
@@ -516,6 +523,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   const TgRate usual = { TG_PRACTICE_RATE * TG_PRACTICE_BURST_SECONDS, TG_PRACTICE_RATE };
   TgClerkOptions clerk = {
     .speed = options->speed,
+    .wait = options->wait,
     .scenario = options->scenario,
     .judge = options->judge,
     .courses = courses,

@@ -23,6 +23,7 @@ typedef struct
 {
   const char  *database;     /* file name, or ":memory:" */
   guint        speed;        /* delays of the agencies are divided by it; 0: none wait */
+  gint64       wait;         /* µs after which an agency first looks at what came */
   TgClock     *clock;        /* (nullable): the system's */
   TgChance    *chance;       /* (nullable): the system's */
   TgScenario  *scenario;     /* (nullable) */

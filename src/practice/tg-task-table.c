@@ -17,6 +17,24 @@ tg_task_free (TgTask *self)
   g_free (self);
 }
 
+static gboolean
+has_task (TgBook      *book,
+          gint64       submission,
+          const char  *act,
+          gboolean    *result,
+          GError     **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (tg_book_get_db (book),
+                   "SELECT 1 FROM task WHERE submission = :submission AND act = :act", error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_int (st, ":submission", submission);
+  tg_db_bind_text (st, ":act", act);
+  return tg_db_step (st, result, error);
+}
+
 gboolean
 tg_task_table_insert (TgBook             *book,
                       gint64              submission,
@@ -25,18 +43,21 @@ tg_task_table_insert (TgBook             *book,
                       GError            **error)
 {
   g_autofree char *text = tg_agency_act_to_json (act);
-  g_autoptr (TgDbStatement) st =
-    tg_db_prepare (tg_book_get_db (book),
-                   "INSERT INTO task (due, submission, act) SELECT :due, :submission, :act"
-                   " WHERE :is_receipt OR NOT EXISTS (SELECT 1 FROM task"
-                   " WHERE submission = :submission AND act = :act)", error);
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean is_there = FALSE;
 
+  if (!act->is_receipt && !has_task (book, submission, text, &is_there, error))
+    return FALSE;
+  if (is_there)
+    return TRUE;
+  st = tg_db_prepare (tg_book_get_db (book),
+                      "INSERT INTO task (due, submission, act) VALUES (:due, :submission, :act)",
+                      error);
   if (st == NULL)
     return FALSE;
   tg_db_bind_int (st, ":due", due);
   tg_db_bind_int (st, ":submission", submission);
   tg_db_bind_text (st, ":act", text);
-  tg_db_bind_int (st, ":is_receipt", act->is_receipt);
   return tg_db_run (st, error);
 }
 

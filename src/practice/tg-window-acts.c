@@ -34,15 +34,6 @@ typedef struct
 } Posting;
 
 static char *
-object_to_text (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_set_object (node, object);
-  return tg_json_to_canonical (node, NULL);
-}
-
-static char *
 make_notice (const TgText *title,
              const TgText *body,
              const char   *language)
@@ -52,7 +43,7 @@ make_notice (const TgText *title,
   json_object_set_string_member (data, "severity", "information");
   json_object_set_string_member (data, "title", tg_text_get_in (title, language));
   json_object_set_string_member (data, "body", tg_text_get_in (body, language));
-  return object_to_text (data);
+  return tg_json_object_to_canonical (data, NULL, NULL);
 }
 
 static gboolean
@@ -216,7 +207,7 @@ tell_registered (TgClerk            *clerk,
 
   json_object_set_string_member (data, "enterprise", filing->enterprise);
   json_object_set_string_member (data, "registration_number", act->number);
-  text = object_to_text (data);
+  text = tg_json_object_to_canonical (data, NULL, NULL);
   return tg_event_table_add (tg_clerk_get_book (clerk), filing->account, "enterprise", NULL, text,
                              error);
 }
@@ -408,7 +399,7 @@ tell_posting (TgClerk              *clerk,
   json_object_set_string_member (data, "counterparty", posting->counterparty);
   json_object_set_string_member (data, "reference", posting->reference);
   json_object_set_string_member (data, "enterprise", filing->enterprise);
-  text = object_to_text (data);
+  text = tg_json_object_to_canonical (data, NULL, NULL);
   return tg_event_table_add (tg_clerk_get_book (clerk), filing->account, "account", filing->id,
                              text, error);
 }

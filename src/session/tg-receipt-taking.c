@@ -115,7 +115,7 @@ find_by_submission (TgStoreConnection  *conn,
 
   if (*submission == '\0')
     return NULL;
-  attempt = tg_attempt_table_load (conn, submission, &local);
+  attempt = tg_attempt_table_load_head (conn, submission, &local);
   if (attempt != NULL)
     return load_filing (conn, attempt->filing, error);
   if (!g_error_matches (local, TG_ERROR, TG_ERROR_NOT_FOUND))

@@ -5,6 +5,7 @@
 
 #include "tg-agreed-table.h"
 
+#include "tg-attempt-table.h"
 #include "tg-error.h"
 #include "tg-store-private.h"
 
@@ -27,9 +28,8 @@ tg_agreed_table_put (TgStoreConnection  *conn,
   st = tg_db_prepare (conn->db,
                       "INSERT INTO agreed (filing, revision, document, at)"
                       " VALUES (:filing, :revision, :document, :at) ON CONFLICT (filing)"
-                      " DO UPDATE SET"
-                      " revision = excluded.revision, document = excluded.document,"
-                      " at = excluded.at"
+                      " DO UPDATE SET revision = excluded.revision, document = excluded.document,"
+                      " at = excluded.at, attempt = ''"
                       " WHERE excluded.revision >= revision", error);
   if (st == NULL)
     return FALSE;
@@ -38,6 +38,30 @@ tg_agreed_table_put (TgStoreConnection  *conn,
   tg_db_bind_int (st, ":revision", revision);
   tg_db_bind_int (st, ":at", tg_store_connection_get_time (conn));
   return tg_store_bind_sealed (conn, st, ":document", place, json, error) && tg_db_run (st, error);
+}
+
+gboolean
+tg_agreed_table_put_attempts (TgStoreConnection  *conn,
+                              const char         *ids,
+                              GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      "INSERT INTO agreed (filing, revision, document, at, attempt)"
+                      " SELECT filing, revision, x'', :at, id FROM attempt"
+                      " WHERE id IN (SELECT value FROM json_each (:ids))"
+                      " ON CONFLICT (filing) DO UPDATE SET revision = excluded.revision,"
+                      " document = excluded.document, at = excluded.at, attempt = excluded.attempt"
+                      " WHERE excluded.revision >= agreed.revision", error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_text (st, ":ids", ids);
+  tg_db_bind_int (st, ":at", tg_store_connection_get_time (conn));
+  return tg_db_run (st, error);
 }
 
 TgDocument *
@@ -53,8 +77,8 @@ tg_agreed_table_load (TgStoreConnection  *conn,
 
   tg_store_connection_assert (conn);
 
-  st = tg_db_prepare (conn->db, "SELECT document, revision FROM agreed WHERE filing = :filing",
-                      error);
+  st = tg_db_prepare (conn->db, "SELECT document, revision, attempt FROM agreed"
+                      " WHERE filing = :filing", error);
   if (st == NULL)
     return NULL;
 
@@ -68,7 +92,10 @@ tg_agreed_table_load (TgStoreConnection  *conn,
       return NULL;
     }
 
-  document = tg_store_open_document (conn, st, 0, place, error);
+  if (*tg_store_column (st, 2) != '\0')
+    document = tg_attempt_table_load_document (conn, tg_store_column (st, 2), error);
+  else
+    document = tg_store_open_document (conn, st, 0, place, error);
   if (document != NULL && revision != NULL)
     *revision = tg_db_column_int (st, 1);
   return document;

@@ -15,6 +15,10 @@ gboolean    tg_agreed_table_put   (TgStoreConnection  *conn,
                                    gint64              revision,
                                    const TgDocument   *document,
                                    GError            **error);
+/* What attempts filed that were received, with the revisions they were given. `ids` is a JSON list. */
+gboolean    tg_agreed_table_put_attempts (TgStoreConnection *conn,
+                                   const char         *ids,
+                                   GError            **error);
 /* TG_ERROR_NOT_FOUND if the window never received it. Frozen. */
 TgDocument *tg_agreed_table_load  (TgStoreConnection  *conn,
                                    const char         *filing,

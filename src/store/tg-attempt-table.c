@@ -139,36 +139,52 @@ tg_attempt_table_list (TgStoreConnection  *conn,
   return NULL;
 }
 
-TgAttempt *
-tg_attempt_table_load (TgStoreConnection  *conn,
-                       const char         *id,
-                       GError            **error)
+static TgAttempt *
+load (TgStoreConnection  *conn,
+      const char         *sql,
+      const char         *id,
+      gboolean            with_frozen,
+      GError            **error)
 {
   g_autoptr (TgDbStatement) st = NULL;
-  g_autoptr (TgAttempt) attempt = NULL;
   gboolean found = FALSE;
 
   tg_store_connection_assert (conn);
 
-  st = tg_db_prepare (conn->db,
-                      "SELECT " TG_ATTEMPT_COLUMNS ", a.frozen FROM attempt a WHERE id = :id",
-                      error);
+  st = tg_db_prepare (conn->db, sql, error);
   if (st == NULL)
     return NULL;
 
   tg_db_bind_text (st, ":id", id);
   if (!tg_store_find (st, &found, error))
     return NULL;
-  if (!found)
-    {
-      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "There is no attempt %s", id);
-      return NULL;
-    }
+  if (found)
+    return tg_attempt_table_read (conn, st, with_frozen, error);
+  g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "There is no attempt %s", id);
+  return NULL;
+}
 
-  attempt = tg_attempt_table_read (conn, st, TRUE, error);
+TgAttempt *
+tg_attempt_table_load (TgStoreConnection  *conn,
+                       const char         *id,
+                       GError            **error)
+{
+  g_autoptr (TgAttempt) attempt = NULL;
+
+  attempt = load (conn, "SELECT " TG_ATTEMPT_COLUMNS ", a.frozen FROM attempt a WHERE id = :id", id,
+                  TRUE, error);
   if (attempt == NULL || !fill_problem (conn, attempt, error))
     return NULL;
   return g_steal_pointer (&attempt);
+}
+
+TgAttempt *
+tg_attempt_table_load_head (TgStoreConnection  *conn,
+                            const char         *id,
+                            GError            **error)
+{
+  return load (conn, "SELECT " TG_ATTEMPT_COLUMNS " FROM attempt a WHERE id = :id", id, FALSE,
+               error);
 }
 
 TgAttempt *

@@ -19,6 +19,10 @@ GPtrArray  *tg_attempt_table_list           (TgStoreConnection  *conn,
 TgAttempt  *tg_attempt_table_load           (TgStoreConnection  *conn,
                                              const char         *id,
                                              GError            **error);
+/* Without its bytes and the words of its problem: what moves it needs neither. */
+TgAttempt  *tg_attempt_table_load_head      (TgStoreConnection  *conn,
+                                             const char         *id,
+                                             GError            **error);
 /* The last one of a filing that was sent, NULL without an error if there is none; without its
  * bytes. */
 TgAttempt  *tg_attempt_table_find_last      (TgStoreConnection  *conn,

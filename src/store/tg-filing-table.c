@@ -277,6 +277,56 @@ run_changed (TgStoreConnection  *conn,
   return TRUE;
 }
 
+static gboolean
+find_states (TgStoreConnection  *conn,
+             const char         *id,
+             TgFilingState      *state,
+             TgAttemptState     *attempt_state,
+             GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean found = FALSE;
+
+  st = tg_db_prepare (conn->db, "SELECT state, attempt_state FROM filing WHERE id = :id", error);
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":id", id);
+  if (!tg_store_find (st, &found, error))
+    return FALSE;
+  if (!found)
+    g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "There is no filing %s", id);
+  else if (!tg_filing_state_parse (tg_store_column (st, 0), state) ||
+           !tg_attempt_state_parse (tg_store_column (st, 1), attempt_state))
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_CORRUPT, "Filing %s has an unknown state", id);
+      return FALSE;
+    }
+  return found;
+}
+
+/* The group stands in every index, so that it is written only when it changes. */
+gboolean
+tg_filing_table_move_group (TgStoreConnection  *conn,
+                            const char         *id,
+                            TgStateGroup        before,
+                            TgStateGroup        after,
+                            GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  if (before == after)
+    return TRUE;
+  st = tg_db_prepare (conn->db,
+                      "UPDATE filing SET state_group = :state_group, updated = :now"
+                      " WHERE id = :id", error);
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":id", id);
+  tg_db_bind_text (st, ":state_group", group_names[after]);
+  tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
+  return tg_db_run (st, error);
+}
+
 gboolean
 tg_filing_table_set_states (TgStoreConnection  *conn,
                             const char         *id,
@@ -285,21 +335,50 @@ tg_filing_table_set_states (TgStoreConnection  *conn,
                             GError            **error)
 {
   g_autoptr (TgDbStatement) st = NULL;
+  TgFilingState old_state;
+  TgAttemptState old_attempt;
 
   tg_store_connection_assert (conn);
 
+  if (!find_states (conn, id, &old_state, &old_attempt, error))
+    return FALSE;
   st = tg_db_prepare (conn->db,
                       "UPDATE filing SET state = :state, attempt_state = :attempt_state,"
-                      " state_group = :state_group, updated = :now WHERE id = :id", error);
+                      " updated = :now WHERE id = :id", error);
   if (st == NULL)
     return FALSE;
-
   tg_db_bind_text (st, ":id", id);
   tg_db_bind_text (st, ":state", tg_filing_state_to_name (state));
   tg_db_bind_text (st, ":attempt_state", tg_attempt_state_to_name (attempt_state));
-  tg_db_bind_text (st, ":state_group", group_names[tg_state_group_of (state, attempt_state)]);
   tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
-  return run_changed (conn, st, id, error);
+  return run_changed (conn, st, id, error) &&
+         tg_filing_table_move_group (conn, id, tg_state_group_of (old_state, old_attempt),
+                                     tg_state_group_of (state, attempt_state), error);
+}
+
+gboolean
+tg_filing_table_set_attempt_state (TgStoreConnection  *conn,
+                                   const char         *id,
+                                   TgAttemptState      attempt_state,
+                                   GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  TgFilingState state;
+  TgAttemptState old;
+
+  tg_store_connection_assert (conn);
+
+  if (!find_states (conn, id, &state, &old, error))
+    return FALSE;
+  st = tg_db_prepare (conn->db, "UPDATE filing SET attempt_state = :attempt_state WHERE id = :id",
+                      error);
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":id", id);
+  tg_db_bind_text (st, ":attempt_state", tg_attempt_state_to_name (attempt_state));
+  return run_changed (conn, st, id, error) &&
+         tg_filing_table_move_group (conn, id, tg_state_group_of (state, old),
+                                     tg_state_group_of (state, attempt_state), error);
 }
 
 gboolean

@@ -25,7 +25,7 @@ take_submission (TgStoreConnection         *conn,
                  GError                   **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (TgAttempt) attempt = tg_attempt_table_load (conn, submission->id, &reason);
+  g_autoptr (TgAttempt) attempt = tg_attempt_table_load_head (conn, submission->id, &reason);
   TgOutboxAnswer answer = {
     .id = submission->id,
     .received = submission->received,

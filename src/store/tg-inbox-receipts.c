@@ -8,6 +8,7 @@
 #include "tg-attempt-table.h"
 #include "tg-error.h"
 #include "tg-filing-table.h"
+#include "tg-outbox.h"
 #include "tg-receipt-table.h"
 
 /* What a receipt does: it is kept whatever it says; it proves that its submission arrived; it
@@ -33,7 +34,7 @@ find_attempt (TgStoreConnection  *conn,
               GError            **error)
 {
   g_autoptr (GError) reason = NULL;
-  TgAttempt *attempt = tg_attempt_table_load (conn, id, &reason);
+  TgAttempt *attempt = tg_attempt_table_load_head (conn, id, &reason);
 
   if (attempt == NULL && !g_error_matches (reason, TG_ERROR, TG_ERROR_NOT_FOUND))
     g_propagate_error (error, g_steal_pointer (&reason));
@@ -48,6 +49,7 @@ prove_arrival (TgStoreConnection  *conn,
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (TgAttempt) attempt = find_attempt (conn, tg_receipt_get_submission (receipt), &reason);
+  TgOutboxAnswer answer = { .received = TRUE };
 
   if (reason != NULL)
     {
@@ -59,7 +61,9 @@ prove_arrival (TgStoreConnection  *conn,
       !tg_attempt_state_can_move (attempt->state, TG_ATTEMPT_RECEIVED))
     return TRUE;
 
-  return tg_outbox_set_received (conn, attempt, tg_receipt_get_revision (receipt), NULL, error);
+  answer.id = attempt->id;
+  answer.revision = tg_receipt_get_revision (receipt);
+  return tg_outbox_take_answers (conn, &answer, 1, error);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "tg-agreed-table.h"
 #include "tg-error.h"
 #include "tg-filing-table.h"
+#include "tg-json.h"
 #include "tg-store-private.h"
 
 /* What the window answered to attempts, in one transaction with all that follows from it: the
@@ -18,65 +19,6 @@ static const char *
 text_of (const char *text)
 {
   return text != NULL ? text : "";
-}
-
-static gboolean
-set_filed (TgStoreConnection  *conn,
-           const char         *filing,
-           gint64              revision,
-           const char         *reference,
-           GError            **error)
-{
-  g_autoptr (TgDbStatement) st = NULL;
-  g_autofree char *today = tg_clock_dup_today (conn->clock);
-
-  st = tg_db_prepare (conn->db,
-                      "UPDATE filing SET window_revision = max (window_revision, :revision),"
-                      " reference = CASE :reference WHEN '' THEN reference ELSE :reference END,"
-                      " filed = CASE filed WHEN '' THEN :today ELSE filed END WHERE id = :id",
-                      error);
-  if (st == NULL)
-    return FALSE;
-
-  tg_db_bind_text (st, ":id", filing);
-  tg_db_bind_int (st, ":revision", revision);
-  tg_db_bind_text (st, ":reference", text_of (reference));
-  tg_db_bind_text (st, ":today", today);
-  return tg_db_run (st, error);
-}
-
-static gboolean
-set_received (TgStoreConnection  *conn,
-              const TgAttempt    *attempt,
-              gint64              revision,
-              const char         *reference,
-              GError            **error)
-{
-  g_autoptr (TgDbStatement) st = NULL;
-
-  st = tg_db_prepare (conn->db,
-                      "UPDATE attempt SET state = 'received', revision = :revision,"
-                      " reference = :reference,"
-                      " answered = :now, next_try = 0 WHERE id = :id", error);
-  if (st == NULL)
-    return FALSE;
-
-  tg_db_bind_text (st, ":id", attempt->id);
-  tg_db_bind_int (st, ":revision", revision);
-  tg_db_bind_text (st, ":reference", text_of (reference));
-  tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
-  return tg_db_run (st, error);
-}
-
-static gboolean
-agree (TgStoreConnection  *conn,
-       const TgAttempt    *attempt,
-       gint64              revision,
-       GError            **error)
-{
-  g_autoptr (TgDocument) document = tg_attempt_table_load_document (conn, attempt->id, error);
-
-  return document != NULL && tg_agreed_table_put (conn, attempt->filing, revision, document, error);
 }
 
 /* The next of a filing's attempts that a restored window lost comes to its turn. */
@@ -92,7 +34,7 @@ queue_next_lost (TgStoreConnection  *conn,
                       "UPDATE attempt SET state = 'queued', again = 0, next_try = 0 WHERE rid ="
                       " (SELECT min (rid) FROM attempt WHERE filing = :filing AND again = 1)"
                       " AND NOT EXISTS (SELECT 1 FROM attempt WHERE filing = :filing"
-                      " AND state IN ('queued', 'sending', 'unknown'))", error);
+                      " AND " TG_ATTEMPT_OPEN ")", error);
   if (st == NULL)
     return FALSE;
 
@@ -105,36 +47,256 @@ queue_next_lost (TgStoreConnection  *conn,
   return TRUE;
 }
 
+/* Received: all that a batch says of it at once, since each statement costs as much as what it
+ * does. */
+
+/* An attempt that is told to be received, and may be. */
+typedef struct
+{
+  char         *filing;
+  TgStateGroup  before;     /* of the filing, in lists */
+  TgStateGroup  after;
+} Arrival;
+
+static void
+clear_arrival (gpointer data)
+{
+  g_free (((Arrival *) data)->filing);
+}
+
+/* FALSE in `may_move` where the attempt was answered before. */
+static gboolean
+find_arrival (TgStoreConnection  *conn,
+              const char         *id,
+              Arrival            *arrival,
+              gboolean           *may_move,
+              GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean found = FALSE;
+  TgAttemptState attempt, shown;
+  TgFilingState filing;
+
+  st = tg_db_prepare (conn->db,
+                      "SELECT a.filing, a.state, f.state, f.attempt_state FROM attempt a"
+                      " JOIN filing f ON f.id = a.filing WHERE a.id = :id", error);
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":id", id);
+  if (!tg_store_find (st, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_NOT_FOUND, "There is no attempt %s", id);
+      return FALSE;
+    }
+  if (!tg_attempt_state_parse (tg_store_column (st, 1), &attempt) ||
+      !tg_filing_state_parse (tg_store_column (st, 2), &filing) ||
+      !tg_attempt_state_parse (tg_store_column (st, 3), &shown))
+    {
+      g_set_error (error, TG_ERROR, TG_ERROR_CORRUPT, "Attempt %s has an unknown state", id);
+      return FALSE;
+    }
+  *may_move = tg_attempt_state_can_move (attempt, TG_ATTEMPT_RECEIVED);
+  arrival->filing = g_strdup (tg_store_column (st, 0));
+  arrival->before = tg_state_group_of (filing, shown);
+  arrival->after = tg_state_group_of (filing, TG_ATTEMPT_RECEIVED);
+  return TRUE;
+}
+
+/* [["id", revision, "reference"], …] for SQL, and the ids alone. */
+typedef struct
+{
+  GArray    *arrivals;      /* of Arrival */
+  GString   *told;
+  GPtrArray *ids;           /* lent by the answers; NULL at its end once all are in */
+} Batch;
+
+static void
+batch_init (Batch *batch)
+{
+  batch->arrivals = g_array_new (FALSE, FALSE, sizeof (Arrival));
+  g_array_set_clear_func (batch->arrivals, clear_arrival);
+  batch->told = g_string_new ("[");
+  batch->ids = g_ptr_array_new ();
+}
+
+static void
+batch_clear (Batch *batch)
+{
+  g_array_unref (batch->arrivals);
+  g_string_free (batch->told, TRUE);
+  g_ptr_array_unref (batch->ids);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+static gboolean
+batch_add (Batch                 *batch,
+           TgStoreConnection     *conn,
+           const TgOutboxAnswer  *answer,
+           GError               **error)
+{
+  Arrival arrival = { NULL };
+  gboolean may_move = FALSE;
+
+  if (!find_arrival (conn, answer->id, &arrival, &may_move, error))
+    return FALSE;
+  if (!may_move)
+    {
+      clear_arrival (&arrival);
+      return TRUE;
+    }
+  g_array_append_val (batch->arrivals, arrival);
+  g_string_append (batch->told, batch->ids->len > 0 ? ",[" : "[");
+  tg_json_append_string (batch->told, answer->id);
+  g_string_append_printf (batch->told, ",%" G_GINT64_FORMAT ",", answer->revision);
+  tg_json_append_string (batch->told, text_of (answer->reference));
+  g_string_append_c (batch->told, ']');
+  g_ptr_array_add (batch->ids, (gpointer) answer->id);
+  return TRUE;
+}
+
+static gboolean
+set_attempts (TgStoreConnection  *conn,
+              const char         *told,
+              GError            **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (conn->db,
+                   "UPDATE attempt SET state = 'received',"
+                   " revision = json_extract (told.value, '$[1]'),"
+                   " reference = json_extract (told.value, '$[2]'),"
+                   " answered = :now, next_try = 0"
+                   " FROM json_each (:told) AS told"
+                   " WHERE attempt.id = json_extract (told.value, '$[0]')", error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":told", told);
+  tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
+  return tg_db_run (st, error);
+}
+
+static gboolean
+set_filings (TgStoreConnection  *conn,
+             const char         *ids,
+             GError            **error)
+{
+  g_autofree char *today = tg_clock_dup_today (conn->clock);
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (conn->db,
+                   "UPDATE filing SET attempt_state = 'received',"
+                   " window_revision = max (window_revision, a.revision),"
+                   " reference = CASE a.reference WHEN '' THEN filing.reference"
+                   " ELSE a.reference END,"
+                   " filed = CASE filed WHEN '' THEN :today ELSE filed END, updated = :now"
+                   " FROM attempt a WHERE a.id IN (SELECT value FROM json_each (:ids))"
+                   " AND filing.id = a.filing", error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":ids", ids);
+  tg_db_bind_text (st, ":today", today);
+  tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
+  return tg_db_run (st, error);
+}
+
+/* Those of the filings of which the window lost something that now comes to its turn. The index of
+ * what was lost is kept out: it is of no use here, and long when much was. */
+static gboolean
+queue_lost_after (TgStoreConnection  *conn,
+                  const char         *ids,
+                  GError            **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (conn->db,
+                   "SELECT DISTINCT lost.filing FROM attempt AS received"
+                   " JOIN attempt AS lost ON lost.filing = received.filing"
+                   " WHERE received.id IN (SELECT value FROM json_each (:ids))"
+                   " AND +lost.again = 1", error);
+  g_autoptr (GPtrArray) filings = NULL;
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":ids", ids);
+  filings = tg_store_read_texts (st, error);
+  if (filings == NULL)
+    return FALSE;
+  for (guint i = 0; i < filings->len; i++)
+    {
+      TgAttemptState state = TG_ATTEMPT_RECEIVED;
+
+      if (!queue_next_lost (conn, filings->pdata[i], &state, error) ||
+          !tg_filing_table_set_attempt_state (conn, filings->pdata[i], state, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+follow_arrivals (Batch              *batch,
+                 TgStoreConnection  *conn,
+                 GError            **error)
+{
+  for (guint i = 0; i < batch->arrivals->len; i++)
+    {
+      const Arrival *arrival = &g_array_index (batch->arrivals, Arrival, i);
+
+      if (!tg_filing_table_move_group (conn, arrival->filing, arrival->before, arrival->after,
+                                       error) ||
+          !tg_sale_table_update (conn, arrival->filing, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+batch_store (Batch              *batch,
+             TgStoreConnection  *conn,
+             GError            **error)
+{
+  g_autofree char *ids = NULL;
+
+  if (batch->ids->len == 0)
+    return TRUE;
+  g_ptr_array_add (batch->ids, NULL);
+  g_string_append_c (batch->told, ']');
+  ids = tg_store_write_list ((const char * const *) batch->ids->pdata);
+  tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
+  tg_store_connection_changed (conn, TG_STORE_CHANGE_FILINGS);
+  return set_attempts (conn, batch->told->str, error) && set_filings (conn, ids, error) &&
+         tg_agreed_table_put_attempts (conn, ids, error) &&
+         queue_lost_after (conn, ids, error) && follow_arrivals (batch, conn, error);
+}
+
+static gboolean
+take_received (TgStoreConnection     *conn,
+               const TgOutboxAnswer  *answers,
+               guint                  n_answers,
+               GError               **error)
+{
+  g_auto (Batch) batch = { NULL };
+
+  batch_init (&batch);
+  for (guint i = 0; i < n_answers; i++)
+    if (answers[i].received && !batch_add (&batch, conn, &answers[i], error))
+      return FALSE;
+  return batch_store (&batch, conn, error);
+}
+
+/* Refused */
+
 static gboolean
 follow_attempt (TgStoreConnection  *conn,
                 const TgAttempt    *attempt,
                 TgAttemptState      state,
                 GError            **error)
 {
-  g_autoptr (TgFilingRecord) filing = NULL;
-
-  if (!queue_next_lost (conn, attempt->filing, &state, error))
-    return FALSE;
-  filing = tg_filing_table_load_record (conn, attempt->filing, error);
-  if (filing == NULL)
-    return FALSE;
-
   tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
-  return tg_filing_table_set_states (conn, filing->id, filing->state, state, error) &&
-         tg_sale_table_update (conn, filing->id, error);
-}
-
-gboolean
-tg_outbox_set_received (TgStoreConnection  *conn,
-                        const TgAttempt    *attempt,
-                        gint64              revision,
-                        const char         *reference,
-                        GError            **error)
-{
-  return set_received (conn, attempt, revision, reference, error) &&
-         set_filed (conn, attempt->filing, revision, reference, error) &&
-         agree (conn, attempt, revision, error) &&
-         follow_attempt (conn, attempt, TG_ATTEMPT_RECEIVED, error);
+  return queue_next_lost (conn, attempt->filing, &state, error) &&
+         tg_filing_table_set_attempt_state (conn, attempt->filing, state, error) &&
+         tg_sale_table_update (conn, attempt->filing, error);
 }
 
 static gboolean
@@ -162,21 +324,17 @@ set_refused (TgStoreConnection     *conn,
 }
 
 static gboolean
-take_answer (TgStoreConnection     *conn,
-             const TgOutboxAnswer  *answer,
-             GError               **error)
+take_refusal (TgStoreConnection     *conn,
+              const TgOutboxAnswer  *answer,
+              GError               **error)
 {
-  g_autoptr (TgAttempt) attempt = tg_attempt_table_load (conn, answer->id, error);
-  TgAttemptState state = answer->received ? TG_ATTEMPT_RECEIVED : TG_ATTEMPT_REFUSED;
+  g_autoptr (TgAttempt) attempt = tg_attempt_table_load_head (conn, answer->id, error);
   const char *ids[] = { answer->id, NULL };
 
   if (attempt == NULL)
     return FALSE;
-  if (!tg_attempt_state_can_move (attempt->state, state))
+  if (!tg_attempt_state_can_move (attempt->state, TG_ATTEMPT_REFUSED))
     return TRUE;
-
-  if (answer->received)
-    return tg_outbox_set_received (conn, attempt, answer->revision, answer->reference, error);
   if (answer->next_try > 0)
     return tg_outbox_requeue (conn, ids, answer->next_try, error);
   return set_refused (conn, attempt, answer, error);
@@ -190,8 +348,10 @@ tg_outbox_take_answers (TgStoreConnection     *conn,
 {
   tg_store_connection_assert (conn);
 
+  if (!take_received (conn, answers, n_answers, error))
+    return FALSE;
   for (guint i = 0; i < n_answers; i++)
-    if (!take_answer (conn, &answers[i], error))
+    if (!answers[i].received && !take_refusal (conn, &answers[i], error))
       return FALSE;
 
   return TRUE;
@@ -229,7 +389,7 @@ queue_lost (TgStoreConnection  *conn,
 
   state = filing->attempt_state;
   return queue_next_lost (conn, id, &state, error) &&
-         tg_filing_table_set_states (conn, id, filing->state, state, error);
+         tg_filing_table_set_attempt_state (conn, id, state, error);
 }
 
 /* Which ones the window lost, but for those that a final receipt had closed: these the person is

@@ -81,7 +81,7 @@ has_unanswered (TgStoreConnection  *conn,
 
   st = tg_db_prepare (conn->db,
                       "SELECT 1 FROM attempt WHERE filing = :filing"
-                      " AND (state IN ('queued', 'sending', 'unknown') OR again = 1)", error);
+                      " AND (" TG_ATTEMPT_OPEN " OR again = 1)", error);
   if (st == NULL)
     return FALSE;
 
@@ -129,48 +129,89 @@ tg_outbox_queue (TgStoreConnection  *conn,
     return FALSE;
 
   tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
-  return tg_filing_table_set_states (conn, filing->id, filing->state, TG_ATTEMPT_QUEUED, error) &&
+  return tg_filing_table_set_attempt_state (conn, filing->id, TG_ATTEMPT_QUEUED, error) &&
          tg_sale_table_update (conn, filing->id, error);
 }
 
-/* Moves the attempt if its state allows it, and with it its filing's. */
-static gboolean
-move_attempt (TgStoreConnection  *conn,
-              const char         *id,
-              const char         *sql,
-              TgAttemptState      state,
-              gint64              next_try,
-              GError            **error)
+static char *
+write_states_before (TgAttemptState state)
 {
-  g_autoptr (TgDbStatement) st = NULL;
-  g_autoptr (TgAttempt) attempt = NULL;
-  g_autoptr (TgFilingRecord) filing = NULL;
+  const char *names[TG_ATTEMPT_CANCELLED + 2];
+  guint n = 0;
 
-  attempt = tg_attempt_table_load (conn, id, error);
-  if (attempt == NULL)
-    return FALSE;
-  if (!tg_attempt_state_can_move (attempt->state, state))
+  for (TgAttemptState from = TG_ATTEMPT_NONE; from <= TG_ATTEMPT_CANCELLED; from++)
+    if (tg_attempt_state_can_move (from, state))
+      names[n++] = tg_attempt_state_to_name (from);
+  names[n] = NULL;
+  return tg_store_write_list (names);
+}
+
+/* One of them was not moved: says which, and why. */
+static gboolean
+fail_unmoved (TgStoreConnection   *conn,
+              const char * const  *ids,
+              TgAttemptState       state,
+              GError             **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_set_error (error, TG_ERROR, TG_ERROR_CONFLICT, "Attempt %s is %s already", id,
+      g_autoptr (TgAttempt) attempt = tg_attempt_table_load_head (conn, ids[i], error);
+
+      if (attempt == NULL)
+        return FALSE;
+      if (attempt->state == state)
+        continue;
+      g_set_error (error, TG_ERROR, TG_ERROR_CONFLICT, "Attempt %s is %s already", ids[i],
                    tg_attempt_state_to_name (attempt->state));
       return FALSE;
     }
+  return TRUE;
+}
 
-  st = tg_db_prepare (conn->db, sql, error);
+static gboolean
+move_attempts (TgStoreConnection   *conn,
+               const char          *sql,
+               const char          *list,
+               TgAttemptState       state,
+               gint64               next_try,
+               GError             **error)
+{
+  g_autoptr (TgDbStatement) st = tg_db_prepare (conn->db, sql, error);
+  g_autofree char *before = write_states_before (state);
+
   if (st == NULL)
     return FALSE;
-  tg_db_bind_text (st, ":id", id);
+  tg_db_bind_text (st, ":ids", list);
+  tg_db_bind_text (st, ":before", before);
   tg_db_bind_text (st, ":state", tg_attempt_state_to_name (state));
   tg_db_bind_int (st, ":next_try", next_try);
   tg_db_bind_int (st, ":now", tg_store_connection_get_time (conn));
-  filing = tg_filing_table_load_record (conn, attempt->filing, error);
-  if (filing == NULL || !tg_db_run (st, error))
-    return FALSE;
-
-  tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
-  return tg_filing_table_set_states (conn, filing->id, filing->state, state, error);
+  return tg_db_run (st, error);
 }
 
+/* For states of one group alone, between which the filing's place in lists stays as it is. */
+static gboolean
+move_filings (TgStoreConnection  *conn,
+              const char         *list,
+              TgAttemptState      state,
+              GError            **error)
+{
+  g_autoptr (TgDbStatement) st =
+    tg_db_prepare (conn->db,
+                   "UPDATE filing SET attempt_state = :state WHERE id IN"
+                   " (SELECT filing FROM attempt WHERE id IN (SELECT value FROM json_each (:ids)))",
+                   error);
+
+  if (st == NULL)
+    return FALSE;
+  tg_db_bind_text (st, ":ids", list);
+  tg_db_bind_text (st, ":state", tg_attempt_state_to_name (state));
+  tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
+  tg_store_connection_changed (conn, TG_STORE_CHANGE_FILINGS);
+  return tg_db_run (st, error);
+}
+
+/* All or none; each must be in a state that allows it. */
 static gboolean
 move_all (TgStoreConnection   *conn,
           const char * const  *ids,
@@ -179,35 +220,47 @@ move_all (TgStoreConnection   *conn,
           gint64               next_try,
           GError             **error)
 {
+  g_autofree char *list = tg_store_write_list (ids);
+
   tg_store_connection_assert (conn);
 
-  for (guint i = 0; ids[i] != NULL; i++)
-    if (!move_attempt (conn, ids[i], sql, state, next_try, error))
-      return FALSE;
-
-  return TRUE;
+  if (!move_attempts (conn, sql, list, state, next_try, error))
+    return FALSE;
+  if (tg_db_get_changes (conn->db) != g_strv_length ((char **) ids) &&
+      !fail_unmoved (conn, ids, state, error))
+    return FALSE;
+  return move_filings (conn, list, state, error);
 }
 
 /* Each of these binds the same names, needed or not. */
 #define NEXT_TRY "next_try = max (:next_try, 0 * :now)"
+#define CHOSEN \
+  " WHERE id IN (SELECT value FROM json_each (:ids))" \
+  " AND state IN (SELECT value FROM json_each (:before))"
 
 gboolean
 tg_outbox_cancel (TgStoreConnection  *conn,
                   const char         *id,
                   GError            **error)
 {
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (TgAttempt) attempt = tg_attempt_table_load_head (conn, id, error);
   const char *ids[] = { id, NULL };
 
-  if (move_all (conn, ids, "UPDATE attempt SET state = :state, " NEXT_TRY " WHERE id = :id",
-                TG_ATTEMPT_CANCELLED, 0, &reason))
-    return TRUE;
+  tg_store_connection_assert (conn);
 
-  if (g_error_matches (reason, TG_ERROR, TG_ERROR_CONFLICT))
-    g_set_error (error, TG_ERROR, TG_ERROR_REFUSED,
-                 "Its sending has begun: it cannot be taken back");
-  else
-    g_propagate_error (error, g_steal_pointer (&reason));
+  if (attempt == NULL)
+    return FALSE;
+  if (tg_attempt_state_can_move (attempt->state, TG_ATTEMPT_CANCELLED))
+    {
+      g_autofree char *list = tg_store_write_list (ids);
+
+      tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
+      return move_attempts (conn, "UPDATE attempt SET state = :state, " NEXT_TRY CHOSEN, list,
+                            TG_ATTEMPT_CANCELLED, 0, error) &&
+             tg_filing_table_set_attempt_state (conn, attempt->filing, TG_ATTEMPT_CANCELLED, error);
+    }
+  g_set_error (error, TG_ERROR, TG_ERROR_REFUSED,
+               "Its sending has begun: it cannot be taken back");
   return FALSE;
 }
 
@@ -218,7 +271,7 @@ tg_outbox_mark_sending (TgStoreConnection   *conn,
 {
   return move_all (conn, ids,
                    "UPDATE attempt SET state = :state, tries = tries + 1, " NEXT_TRY ","
-                   " sent = CASE sent WHEN 0 THEN :now ELSE sent END WHERE id = :id",
+                   " sent = CASE sent WHEN 0 THEN :now ELSE sent END" CHOSEN,
                    TG_ATTEMPT_SENDING, 0, error);
 }
 
@@ -228,7 +281,7 @@ tg_outbox_mark_unknown (TgStoreConnection   *conn,
                         gint64               next_try,
                         GError             **error)
 {
-  return move_all (conn, ids, "UPDATE attempt SET state = :state, " NEXT_TRY " WHERE id = :id",
+  return move_all (conn, ids, "UPDATE attempt SET state = :state, " NEXT_TRY CHOSEN,
                    TG_ATTEMPT_UNKNOWN, next_try, error);
 }
 
@@ -238,7 +291,7 @@ tg_outbox_requeue (TgStoreConnection   *conn,
                    gint64               next_try,
                    GError             **error)
 {
-  return move_all (conn, ids, "UPDATE attempt SET state = :state, " NEXT_TRY " WHERE id = :id",
+  return move_all (conn, ids, "UPDATE attempt SET state = :state, " NEXT_TRY CHOSEN,
                    TG_ATTEMPT_QUEUED, next_try, error);
 }
 
@@ -279,11 +332,11 @@ tg_outbox_list_due (TgStoreConnection  *conn,
 
   st = tg_db_prepare (conn->db,
                       "SELECT " TG_ATTEMPT_COLUMNS ", a.frozen FROM attempt a"
-                      " WHERE a.state IN ('queued', 'unknown') AND a.next_try <= :now"
+                      " WHERE (a.state = 'queued' OR a.state = 'unknown') AND a.next_try <= :now"
                       " AND NOT (a.state = 'queued' AND EXISTS (SELECT 1 FROM attempt_attachment n"
                       " JOIN attachment t ON t.sha256 = n.sha256"
                       " WHERE n.attempt = a.id AND t.uploaded = 0))"
-                      " ORDER BY a.rid LIMIT :limit", error);
+                      " ORDER BY a.next_try, a.rid LIMIT :limit", error);
   if (st == NULL)
     return NULL;
 
@@ -304,7 +357,7 @@ tg_outbox_get_next_time (TgStoreConnection  *conn,
 
   return tg_db_query_int (conn->db,
                           "SELECT coalesce (min (next_try), 9223372036854775807) FROM attempt"
-                          " WHERE state IN ('queued', 'unknown')", time, error);
+                          " WHERE state = 'queued' OR state = 'unknown'", time, error);
 }
 
 gboolean
@@ -316,10 +369,11 @@ tg_outbox_count_waiting (TgStoreConnection  *conn,
 
   tg_store_connection_assert (conn);
 
+  /* Two counts, each of one small index; an OR would read every attempt there ever was. */
   if (!tg_db_query_int (conn->db,
-                        "SELECT count (*) FROM attempt"
-                        " WHERE state IN ('queued', 'sending', 'unknown') OR again = 1", &number,
-                        error))
+                        "SELECT (SELECT count (*) FROM attempt WHERE " TG_ATTEMPT_OPEN ")"
+                        " + (SELECT count (*) FROM attempt WHERE again = 1"
+                        " AND NOT " TG_ATTEMPT_OPEN ")", &number, error))
     return FALSE;
 
   *count = (guint) number;

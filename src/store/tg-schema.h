@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* The numbered scripts of schema/, in order, NULL-terminated; made from them by make-schema.py. */
 extern const char * const tg_schema_scripts[];
 
-#define TG_SCHEMA_VERSION 5
+#define TG_SCHEMA_VERSION 6
 /* Of an older store, copies have numbers in clear. */
 #define TG_SCHEMA_SEALED  5
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tg-decimal.h"
+#include "tg-json.h"
 
 /* What the functions of every table need: sealing a value into a statement, opening one from a
  * row, the sortable form of an amount. Lives on the thread of its connection, for one
@@ -162,6 +163,21 @@ tg_store_column (TgDbStatement *statement,
   const char *text = tg_db_column_text (statement, column);
 
   return text != NULL ? text : "";
+}
+
+char *
+tg_store_write_list (const char * const *texts)
+{
+  g_autoptr (GString) list = g_string_new ("[");
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (list, ',');
+      tg_json_append_string (list, texts[i]);
+    }
+  g_string_append_c (list, ']');
+  return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
 gboolean

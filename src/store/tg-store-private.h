@@ -6,6 +6,7 @@
 #include "tg-attempt.h"
 #include "tg-clock.h"
 #include "tg-db-statement.h"
+#include "tg-filing-table.h"
 #include "tg-sale-input.h"
 #include "tg-sealer.h"
 #include "tg-store-connection.h"
@@ -60,6 +61,8 @@ gint64    tg_store_amount_units           (const char         *amount);
 /* Text of a column, "" for NULL. Lives as tg_db_column_text's. */
 const char *tg_store_column               (TgDbStatement      *statement,
                                            int                 column);
+/* A JSON list of the texts, for json_each () in SQL. (transfer full) */
+char     *tg_store_write_list             (const char * const *texts);
 /* Runs `statement` once; FALSE in `found` when it has no row. */
 gboolean  tg_store_find                   (TgDbStatement      *statement,
                                            gboolean           *found,
@@ -88,16 +91,12 @@ GPtrArray  *tg_lookup_table_find_hash     (TgStoreConnection  *conn,
   "a.sent, a.answered, a.problem_code, a.tries, a.next_try"
 #define TG_ATTEMPT_FROZEN_COLUMN 14
 
+/* Not answered yet: in the words of the index. */
+#define TG_ATTEMPT_OPEN "(state = 'queued' OR state = 'sending' OR state = 'unknown')"
+
 TgAttempt *tg_attempt_table_read          (TgStoreConnection  *conn,
                                            TgDbStatement      *statement,
                                            gboolean            with_frozen,
-                                           GError            **error);
-/* An attempt was received: by its answer, or by a receipt that names it when the answer was
- * lost. */
-gboolean   tg_outbox_set_received         (TgStoreConnection  *conn,
-                                           const TgAttempt    *attempt,
-                                           gint64              revision,
-                                           const char         *reference,
                                            GError            **error);
 /* The window's listing in `epoch` named it. */
 gboolean   tg_outbox_mark_listed          (TgStoreConnection  *conn,
@@ -109,10 +108,20 @@ gboolean   tg_outbox_mark_listed          (TgStoreConnection  *conn,
 gboolean   tg_sale_table_update           (TgStoreConnection  *conn,
                                            const char         *subject,
                                            GError            **error);
-/* After a change of its states: group, list columns that follow from them. */
+/* After a change of its states: group, list columns that follow from them. The second alone is no
+ * news unless it moves the filing to another group. */
 gboolean   tg_filing_table_set_states     (TgStoreConnection  *conn,
                                            const char         *id,
                                            TgFilingState       state,
+                                           TgAttemptState      attempt_state,
+                                           GError            **error);
+gboolean   tg_filing_table_move_group     (TgStoreConnection  *conn,
+                                           const char         *id,
+                                           TgStateGroup        before,
+                                           TgStateGroup        after,
+                                           GError            **error);
+gboolean   tg_filing_table_set_attempt_state (TgStoreConnection *conn,
+                                           const char         *id,
                                            TgAttemptState      attempt_state,
                                            GError            **error);
 

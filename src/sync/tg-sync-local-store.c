@@ -197,7 +197,7 @@ keep_conflict (TgStoreConnection  *conn,
   if (problem == NULL || problem->current == NULL || problem->current_revision < 1 ||
       strcmp (problem->code, "revision-conflict") != 0)
     return TRUE;
-  attempt = tg_attempt_table_load (conn, result->id, error);
+  attempt = tg_attempt_table_load_head (conn, result->id, error);
   if (attempt == NULL)
     return FALSE;
   base = tg_agreed_table_load (conn, attempt->filing, NULL, NULL);

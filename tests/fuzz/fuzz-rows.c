@@ -78,7 +78,7 @@ static const Column columns[] = {
 };
 
 static const char base_rows[] =
-  "INSERT INTO agreed VALUES ('" FILING "', 1, x'', 1);"
+  "INSERT INTO agreed (filing, revision, document, at) VALUES ('" FILING "', 1, x'', 1);"
   "INSERT INTO shared_draft VALUES ('" FILING "', 'e', x'', 1, 1);"
   "INSERT INTO pending_merge VALUES ('" FILING "', 'draft', 'm', x'', x'', 1);"
   "INSERT INTO receipt VALUES (1, 'r1', '" FILING "', '" ATTEMPT "', 1, 'customs', 'received', '1',"

@@ -3,23 +3,24 @@
 
 #include "config.h"
 
-#include "tg-json-scanner.h"
+#include "tg-json-reader.h"
 
 #include "tg-error.h"
 
-/* A recursive descent over RFC 8259, with the limits that json-glib lacks: depth, duplicate
- * members, numbers within ±2^53, UTF-8 and no U+0000. It lives on the stack of its caller, which
- * is why the depth is capped whatever the caller allows. Numbers are compared as digits, never
- * converted. Any thread. */
+/* A recursive descent over RFC 8259 that builds json-glib's tree, with the limits that its own parser
+ * lacks: depth, duplicate members, numbers within ±2^53, UTF-8 and no U+0000. It lives on the stack of
+ * its caller, which is why the depth is capped whatever the caller allows. Whether a number is over the
+ * limit is seen from its digits, before it is converted. Any thread. */
 typedef struct
 {
   const char  *start;
   const char  *at;
   const char  *end;
+  GString     *text;      /* of the string read last */
   guint        depth;
   guint        max_depth;
   GError     **error;
-} Scanner;
+} Reader;
 
 #define HARD_MAX_DEPTH 512
 #define LIMIT_DIGITS   16
@@ -28,10 +29,10 @@ typedef struct
 /* 2^53 */
 static const char limit_digits[] = "9007199254740992";
 
-static gboolean scan_value (Scanner *self);
+static JsonNode *read_value (Reader *self);
 
 static gboolean
-fail_at (Scanner    *self,
+fail_at (Reader    *self,
          const char *place,
          TgError     code,
          const char *reason)
@@ -54,27 +55,28 @@ fail_at (Scanner    *self,
 }
 
 static gboolean
-fail (Scanner    *self,
+fail (Reader    *self,
       const char *reason)
 {
   return fail_at (self, self->at, TG_ERROR_INVALID, reason);
 }
 
 static char
-peek (Scanner *self)
+peek (Reader *self)
 {
   return self->at < self->end ? *self->at : '\0';
 }
 
 static void
-skip_blanks (Scanner *self)
+skip_blanks (Reader *self)
 {
-  while (self->at < self->end && strchr (" \t\r\n", *self->at) != NULL && *self->at != '\0')
+  while (self->at < self->end && (*self->at == ' ' || (*self->at >= '\t' && *self->at <= '\r' &&
+                                                      *self->at != '\v' && *self->at != '\f')))
     self->at++;
 }
 
 static gboolean
-scan_word (Scanner    *self,
+read_word (Reader     *self,
            const char *word)
 {
   gsize length = strlen (word);
@@ -87,7 +89,7 @@ scan_word (Scanner    *self,
 
 /* Takes four hexadecimal digits, those of a \u escape. */
 static gboolean
-scan_hex (Scanner  *self,
+read_hex (Reader  *self,
           gunichar *out)
 {
   gunichar value = 0;
@@ -103,14 +105,13 @@ scan_hex (Scanner  *self,
 }
 
 static gboolean
-scan_unicode_escape (Scanner *self,
-                     GString *out)
+read_unicode_escape (Reader *self)
 {
   const char *escape = self->at - 2;
   gunichar first;
   gunichar second;
 
-  if (!scan_hex (self, &first))
+  if (!read_hex (self, &first))
     return FALSE;
   if (first == 0)
     return fail_at (self, escape, TG_ERROR_INVALID, "\\u0000 is not allowed");
@@ -121,20 +122,18 @@ scan_unicode_escape (Scanner *self,
       if (self->end - self->at < 2 || self->at[0] != '\\' || self->at[1] != 'u')
         return fail_at (self, escape, TG_ERROR_INVALID, "half a surrogate pair");
       self->at += 2;
-      if (!scan_hex (self, &second))
+      if (!read_hex (self, &second))
         return FALSE;
       if (second < 0xdc00 || second > 0xdfff)
         return fail_at (self, escape, TG_ERROR_INVALID, "half a surrogate pair");
       first = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
     }
-  if (out != NULL)
-    g_string_append_unichar (out, first);
+  g_string_append_unichar (self->text, first);
   return TRUE;
 }
 
 static gboolean
-scan_escape (Scanner *self,
-             GString *out)
+read_escape (Reader *self)
 {
   static const char letters[] = "\"\\/bfnrt";
   static const char meanings[] = "\"\\/\b\f\n\r\t";
@@ -144,47 +143,46 @@ scan_escape (Scanner *self,
   if (peek (self) == 'u')
     {
       self->at++;
-      return scan_unicode_escape (self, out);
+      return read_unicode_escape (self);
     }
   letter = peek (self) == '\0' ? NULL : strchr (letters, *self->at);
   if (letter == NULL)
     return fail (self, "an unknown escape");
-  if (out != NULL)
-    g_string_append_c (out, meanings[letter - letters]);
+  g_string_append_c (self->text, meanings[letter - letters]);
   self->at++;
   return TRUE;
 }
 
-/* Takes a string; its text goes to `out` if that is not NULL. UTF-8 was checked before. */
+/* Takes a string into `text`. UTF-8 was checked before. */
 static gboolean
-scan_string (Scanner *self,
-             GString *out)
+read_text (Reader *self)
 {
   const char *opening = self->at;
+  const char *run = ++self->at;
 
-  self->at++;
-  while (self->at < self->end && *self->at != '"')
+  g_string_truncate (self->text, 0);
+  for (;;)
     {
+      while (self->at < self->end && *self->at != '"' && *self->at != '\\' &&
+             (guchar) *self->at >= 0x20)
+        self->at++;
+      g_string_append_len (self->text, run, self->at - run);
+      if (self->at >= self->end)
+        return fail_at (self, opening, TG_ERROR_INVALID, "the string does not end");
       if ((guchar) *self->at < 0x20)
         return fail (self, "a control character in a string");
-      if (*self->at == '\\')
-        {
-          if (!scan_escape (self, out))
-            return FALSE;
-          continue;
-        }
-      if (out != NULL)
-        g_string_append_c (out, *self->at);
-      self->at++;
+      if (*self->at == '"')
+        break;
+      if (!read_escape (self))
+        return FALSE;
+      run = self->at;
     }
-  if (self->at >= self->end)
-    return fail_at (self, opening, TG_ERROR_INVALID, "the string does not end");
   self->at++;
   return TRUE;
 }
 
 static gboolean
-skip_digits (Scanner *self)
+skip_digits (Reader *self)
 {
   if (!g_ascii_isdigit (peek (self)))
     return fail (self, "a digit is expected here");
@@ -227,7 +225,7 @@ is_over_limit (const char *digits,
 }
 
 static gboolean
-scan_exponent (Scanner *self,
+read_exponent (Reader *self,
                gint64  *out)
 {
   gboolean is_negative;
@@ -247,8 +245,10 @@ scan_exponent (Scanner *self,
   return TRUE;
 }
 
+/* `is_whole`: neither point nor exponent. */
 static gboolean
-scan_number (Scanner *self)
+check_number (Reader   *self,
+              gboolean *is_whole)
 {
   const char *start = self->at;
   const char *digits;
@@ -269,27 +269,46 @@ scan_number (Scanner *self)
       if (!skip_digits (self))
         return FALSE;
     }
-  if ((peek (self) == 'e' || peek (self) == 'E') && !scan_exponent (self, &exponent))
+  if ((peek (self) == 'e' || peek (self) == 'E') && !read_exponent (self, &exponent))
     return FALSE;
+  *is_whole = self->at - digits == whole;
   if (is_over_limit (digits, self->at, whole + exponent))
     return fail_at (self, start, TG_ERROR_TOO_LARGE, "the number is outside ±2^53");
   return TRUE;
 }
 
-static gboolean
-scan_member (Scanner    *self,
-             GHashTable *names)
+static JsonNode *
+read_number (Reader *self)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
+  g_autofree char *digits = NULL;
   const char *start = self->at;
+  JsonNode *node;
+  gboolean is_whole = FALSE;
+
+  if (!check_number (self, &is_whole))
+    return NULL;
+  digits = g_strndup (start, (gsize) (self->at - start));
+  node = json_node_alloc ();
+  return is_whole ? json_node_init_int (node, g_ascii_strtoll (digits, NULL, 10))
+                  : json_node_init_double (node, g_ascii_strtod (digits, NULL));
+}
+
+static gboolean
+read_member (Reader     *self,
+             JsonObject *object)
+{
+  g_autofree char *name = NULL;
+  const char *start = self->at;
+  JsonNode *value;
 
   if (peek (self) != '"')
     return fail (self, "the name of a member is expected here");
-  if (!scan_string (self, name))
+  if (!read_text (self))
     return FALSE;
-  if (!g_hash_table_add (names, g_strdup (name->str)))
+  name = g_strndup (self->text->str, self->text->len);
+  if (json_object_has_member (object, name))
     {
-      g_autofree char *reason = g_strdup_printf ("the member “%s” occurs twice", name->str);
+      g_autofree char *reason = g_strdup_printf ("the member “%s” occurs twice", name);
 
       return fail_at (self, start, TG_ERROR_INVALID, reason);
     }
@@ -298,12 +317,28 @@ scan_member (Scanner    *self,
     return fail (self, "a colon is expected here");
   self->at++;
   skip_blanks (self);
-  return scan_value (self);
+  value = read_value (self);
+  if (value == NULL)
+    return FALSE;
+  json_object_set_member (object, name, value);
+  return TRUE;
+}
+
+static gboolean
+read_element (Reader    *self,
+              JsonArray *array)
+{
+  JsonNode *value = read_value (self);
+
+  if (value == NULL)
+    return FALSE;
+  json_array_add_element (array, value);
+  return TRUE;
 }
 
 /* After an element: a comma and on, or the closing bracket. */
 static gboolean
-scan_separator (Scanner  *self,
+read_separator (Reader  *self,
                 char      closing,
                 gboolean *is_done)
 {
@@ -317,17 +352,17 @@ scan_separator (Scanner  *self,
   return TRUE;
 }
 
+/* The elements up to the closing bracket, which go into the one that is not NULL. */
 static gboolean
-scan_container (Scanner *self,
-                char     closing)
+read_elements (Reader     *self,
+               JsonObject *object,
+               JsonArray  *array)
 {
-  g_autoptr (GHashTable) names = NULL;
+  char closing = object != NULL ? '}' : ']';
   gboolean is_done = FALSE;
 
   if (self->depth >= self->max_depth)
     return fail_at (self, self->at, TG_ERROR_TOO_LARGE, "the nesting is too deep");
-  if (closing == '}')
-    names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->at++;
   self->depth++;
   skip_blanks (self);
@@ -338,54 +373,82 @@ scan_container (Scanner *self,
     }
   while (!is_done)
     {
-      if (!(names != NULL ? scan_member (self, names) : scan_value (self)) ||
-          !scan_separator (self, closing, &is_done))
+      if (!(object != NULL ? read_member (self, object) : read_element (self, array)) ||
+          !read_separator (self, closing, &is_done))
         return FALSE;
     }
   self->depth--;
   return TRUE;
 }
 
-static gboolean
-scan_value (Scanner *self)
+static JsonNode *
+read_object (Reader *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  if (!read_elements (self, object, NULL))
+    return NULL;
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+static JsonNode *
+read_array (Reader *self)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+
+  if (!read_elements (self, NULL, array))
+    return NULL;
+  return json_node_init_array (json_node_alloc (), array);
+}
+
+static JsonNode *
+read_value (Reader *self)
 {
   switch (peek (self))
     {
     case '{':
-      return scan_container (self, '}');
+      return read_object (self);
     case '[':
-      return scan_container (self, ']');
+      return read_array (self);
     case '"':
-      return scan_string (self, NULL);
+      return read_text (self) ? json_node_init_string (json_node_alloc (), self->text->str) : NULL;
     case 't':
-      return scan_word (self, "true");
+      return read_word (self, "true") ? json_node_init_boolean (json_node_alloc (), TRUE) : NULL;
     case 'f':
-      return scan_word (self, "false");
+      return read_word (self, "false") ? json_node_init_boolean (json_node_alloc (), FALSE) : NULL;
     case 'n':
-      return scan_word (self, "null");
+      return read_word (self, "null") ? json_node_init_null (json_node_alloc ()) : NULL;
     default:
       if (peek (self) == '-' || g_ascii_isdigit (peek (self)))
-        return scan_number (self);
-      return fail (self, "a value is expected here");
+        return read_number (self);
+      fail (self, "a value is expected here");
+      return NULL;
     }
 }
 
-gboolean
-tg_json_scanner_run (const char  *text,
-                     gsize        length,
-                     guint        max_depth,
-                     GError     **error)
+JsonNode *
+tg_json_reader_run (const char  *text,
+                    gsize        length,
+                    guint        max_depth,
+                    GError     **error)
 {
-  Scanner self = { text, text, text + length, 0, MIN (max_depth, HARD_MAX_DEPTH), error };
+  g_autoptr (GString) buffer = g_string_sized_new (128);
+  g_autoptr (JsonNode) root = NULL;
+  Reader self = { text, text, text + length, buffer, 0, MIN (max_depth, HARD_MAX_DEPTH), error };
   const char *bad;
 
   if (!g_utf8_validate_len (text, length, &bad))
-    return fail_at (&self, bad, TG_ERROR_INVALID, "this is not UTF-8");
+    {
+      fail_at (&self, bad, TG_ERROR_INVALID, "this is not UTF-8");
+      return NULL;
+    }
   skip_blanks (&self);
-  if (!scan_value (&self))
-    return FALSE;
+  root = read_value (&self);
+  if (root == NULL)
+    return NULL;
   skip_blanks (&self);
-  if (self.at < self.end)
-    return fail (&self, "there is text after the value");
-  return TRUE;
+  if (self.at == self.end)
+    return g_steal_pointer (&root);
+  fail (&self, "there is text after the value");
+  return NULL;
 }

@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
-/* Walks over `length` bytes of JSON and builds nothing. FALSE with line and column at the first
- * byte that strict JSON does not allow; the rules stand in tg-json.h. */
-gboolean tg_json_scanner_run (const char  *text,
+/* Reads `length` bytes of JSON into a tree. NULL with line and column at the first byte that strict
+ * JSON does not allow; the rules stand in tg-json.h. */
+JsonNode *tg_json_reader_run (const char  *text,
                               gsize        length,
                               guint        max_depth,
                               GError     **error);
