@@ -39,7 +39,7 @@ make_old (const char *folder)
   g_autoptr (TgDb) db = tg_db_open (&options, &error);
 
   g_assert_no_error (error);
-  tg_db_exec (db, "PRAGMA user_version = 4", &error);
+  tg_db_exec (db, "ALTER TABLE agreed DROP COLUMN attempt; PRAGMA user_version = 4", &error);
   g_assert_no_error (error);
 }
 
