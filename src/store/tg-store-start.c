@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "tg-backup-rule.h"
 #include "tg-error.h"
 #include "tg-schema.h"
 #include "tg-swap.h"
@@ -166,6 +167,7 @@ start_writer (TgStore  *self,
               GError  **error)
 {
   g_autofree char *mark = make_path (self, MARK_FILE);
+  g_autofree char *backups = make_path (self, TG_STORE_BACKUPS);
   Preparation preparation = { .store = self };
 
   if (!make_folders (self, error))
@@ -175,6 +177,8 @@ start_writer (TgStore  *self,
     return FALSE;
 
   preparation.may_migrate = tg_store_lock_is_alone (self->lock);
+  if (preparation.may_migrate)
+    tg_backup_rule_clear_left_over (backups);
   preparation.is_unclean = preparation.may_migrate && g_file_test (mark, G_FILE_TEST_EXISTS);
   self->writer = start_thread (self, "store-writer", FALSE, prepare_writer, &preparation, error);
   if (self->writer == NULL)
