@@ -124,7 +124,7 @@ fill_job (TgSyncDesk          *self,
       job->results = make_refusal (self, command->first);
     }
   else if (command->kind == TG_SYNC_COMMAND_RELEASE)
-    job->attempts = slice_batch (self, 0, G_MAXINT);
+    job->attempts = slice_batch (self, command->first, G_MAXUINT - command->first);
   else if (command->kind == TG_SYNC_COMMAND_APPLY)
     {
       job->page = g_steal_pointer (&self->answer->page);
@@ -260,6 +260,7 @@ tg_sync_desk_make_job (TgSyncDesk          *self,
 {
   TgSyncJob *job = tg_sync_job_new (find_job (command->kind));
 
+  job->is_posted = command->is_posted;
   job->now = now;
   job->epoch = g_strdup (tg_sync_state_get_epoch (state));
   fill_job (self, job, command);

@@ -263,7 +263,8 @@ on_job_run (GObject      *source,
     return;
   if (job == NULL)
     event = (TgSyncEvent) {
-      .kind = TG_SYNC_EVENT_FAILED, .serial = work->command.serial, .text = error->message
+      .kind = TG_SYNC_EVENT_FAILED, .serial = work->command.serial,
+      .is_posted = work->command.is_posted, .text = error->message
     }
   ;
   else

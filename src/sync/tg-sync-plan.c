@@ -90,7 +90,7 @@ ask_choose (TgSyncStep *step)
   TgSyncCommand *choose = tg_sync_plan_ask (step, TG_SYNC_CHOOSING, TG_SYNC_COMMAND_CHOOSE);
 
   step->state->is_woken = FALSE;
-  choose->count = step->state->max_items;
+  choose->count = step->state->max_items * TG_SYNC_AHEAD;
   choose->bytes = step->state->max_bytes;
 }
 
@@ -186,7 +186,10 @@ drop_batch (TgSyncState *state)
 {
   tg_sync_plan_drop_file (state);
   if (state->n_ranges > 0)
-    state->must_release = TRUE;
+    {
+      state->must_release = TRUE;
+      state->release_first = state->ranges[state->n_ranges - 1].first;
+    }
   state->n_ranges = 0;
 }
 
@@ -205,7 +208,8 @@ tg_sync_plan_go_on (TgSyncStep *step)
   if (state->listing != LISTING_NONE)
     drop_batch (state);     /* what comes before it may have to be sent again first */
   if (state->must_release)
-    tg_sync_plan_ask (step, TG_SYNC_RELEASING, TG_SYNC_COMMAND_RELEASE);
+    tg_sync_plan_ask (step, TG_SYNC_RELEASING, TG_SYNC_COMMAND_RELEASE)->first =
+      state->release_first;
   else if (state->must_stop && state->once)
     tg_sync_plan_finish (step, TG_SYNC_STOPPED);
   else if (state->must_stop)

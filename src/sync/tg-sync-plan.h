@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 #define TG_SYNC_MAX_ITEMS  200
 #define TG_SYNC_MAX_BYTES  (1024 * 1024)
-#define TG_SYNC_MAX_RANGES 16      /* halvings of TG_SYNC_MAX_ITEMS and then some */
+#define TG_SYNC_AHEAD      4       /* requests' worth of items that are chosen at once */
+#define TG_SYNC_MAX_RANGES 16      /* those, halvings of TG_SYNC_MAX_ITEMS, and then some */
 #define TG_SYNC_MAX_CHUNK  (1024 * 1024)
 
 typedef enum { LISTING_NONE, LISTING_WANTED, LISTING_BEGUN } Listing;
@@ -71,6 +72,7 @@ struct _TgSyncState
   char        *history;
   Range        ranges[TG_SYNC_MAX_RANGES];
   guint        n_ranges;
+  guint        release_first;   /* with must_release: the first item that has no answer */
   Upload       upload;
   guint        n_mismatches;    /* of attachments, since the last one that arrived */
   guint        max_items;

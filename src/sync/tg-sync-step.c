@@ -12,9 +12,10 @@
 
 /* The pure step. Every event first changes what is known (the members of the state); then
  * tg_sync_plan_go_on() gives the command that is due by them.
- * Always holds: at most one command is unanswered, `serial` is its number, and an answer with
- * another number is ignored. A batch is chosen (and marked in the store) before it is uploaded.
- * Nothing is concluded from a fault. */
+ * Always holds: at most one command is waited for, `serial` is its number, and an answer with another
+ * number is ignored. Results are stored beside the next upload: what the store is asked it does in that
+ * order, so that nothing is chosen before they are in, and when it fails all is as after a crash. A batch
+ * is chosen (and marked in the store) before it is uploaded. Nothing is concluded from a fault. */
 
 #define POLL_SECONDS 55
 #define MAX_SEEKS    3
@@ -109,11 +110,12 @@ accept_results (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
   const Range range = state->ranges[--state->n_ranges];
-  TgSyncCommand *store;
+  TgSyncCommand *store = tg_sync_plan_command (step, TG_SYNC_COMMAND_STORE_RESULTS);
 
-  store = tg_sync_plan_ask (step, TG_SYNC_STORING_RESULTS, TG_SYNC_COMMAND_STORE_RESULTS);
+  store->is_posted = TRUE;
   store->first = range.first;
   store->count = range.count;
+  tg_sync_plan_go_on (step);
 }
 
 /* An offset that cannot be is a fault. */
@@ -372,6 +374,24 @@ on_loaded (TgSyncStep *step)
   tg_sync_plan_go_on (step);
 }
 
+/* The first on top, each one request's worth. */
+static void
+make_ranges (TgSyncState *state,
+             guint        count)
+{
+  guint n = (count + state->max_items - 1) / state->max_items;
+
+  g_return_if_fail (n <= TG_SYNC_AHEAD);
+
+  state->n_ranges = n;
+  for (guint i = 0; i < n; i++)
+    {
+      guint first = i * state->max_items;
+
+      state->ranges[n - 1 - i] = (Range) { first, MIN (state->max_items, count - first) };
+    }
+}
+
 static void
 on_chosen (TgSyncStep *step)
 {
@@ -382,8 +402,7 @@ on_chosen (TgSyncStep *step)
   if (step->event->count > 0)
     {
       state->is_drained = FALSE;
-      state->ranges[0] = (Range) { 0, step->event->count };
-      state->n_ranges = 1;
+      make_ranges (state, step->event->count);
     }
   else if (step->event->file_bytes > 0)
     {
@@ -459,6 +478,8 @@ on_failed (TgSyncStep *step)
 {
   TgSyncState *state = step->state;
 
+  if (step->event->is_posted)
+    tg_sync_plan_command (step, TG_SYNC_COMMAND_CANCEL);
   state->n_ranges = 0;
   tg_sync_plan_drop_file (state);
   state->must_release = FALSE;
@@ -651,7 +672,7 @@ tg_sync_step (TgSyncState       *state,
     case TG_SYNC_EVENT_FAILED:
       break;
     }
-  if (is_at_rest (state->phase) || event->serial != state->serial)
+  if (is_at_rest (state->phase) || (event->serial != state->serial && !event->is_posted))
     return;
   if (event->kind == TG_SYNC_EVENT_TIMER)
     on_timer (&step);

@@ -56,6 +56,7 @@ typedef struct
   gboolean         by_person;    /* WAKE: cuts a back-off short */
   TgReply          reply;        /* REPLY */
   gint64           retry_after;  /* REPLY: µs, -1 none */
+  gboolean         is_posted;    /* FAILED: nobody waited for it */
   const char      *text;         /* REPLY, FAILED: in words, for the person */
   const char      *epoch;        /* REPLY: of the window; STORED after LOAD: of the store */
   const char      *history;      /* REPLY to discovery */
@@ -83,9 +84,9 @@ typedef enum
   TG_SYNC_COMMAND_GET_TOKEN,
   TG_SYNC_COMMAND_CHOOSE,
   TG_SYNC_COMMAND_UPLOAD,        /* first, count of the batch */
-  TG_SYNC_COMMAND_STORE_RESULTS,
+  TG_SYNC_COMMAND_STORE_RESULTS, /* first, count; posted */
   TG_SYNC_COMMAND_REFUSE,        /* the one item at `first`, by the problem just read */
-  TG_SYNC_COMMAND_RELEASE,
+  TG_SYNC_COMMAND_RELEASE,       /* from first to the end of the batch */
   TG_SYNC_COMMAND_ASK_FILE,
   TG_SYNC_COMMAND_READ_FILE,     /* offset, bytes */
   TG_SYNC_COMMAND_SEND_FILE,     /* offset: the piece just read */
@@ -108,6 +109,7 @@ typedef struct
 {
   TgSyncCommandKind  kind;
   guint              serial;
+  gboolean           is_posted;  /* goes on beside what follows; only its failure is answered */
   guint              first;
   guint              count;      /* CHOOSE: at most so many */
   gsize              bytes;      /* CHOOSE: at most so many */

@@ -276,6 +276,92 @@ test_restored (TgStoreFixture *fixture,
   g_assert_cmpstr (((TgAttempt *) g_ptr_array_index (second, 0))->id, ==, "a2");
 }
 
+typedef struct
+{
+  const TgOutboxAnswer *answers;
+  guint                 n_answers;
+} Answers;
+
+static gpointer
+answers_job (TgStoreConnection  *conn,
+             gpointer            data,
+             GError            **error)
+{
+  const Answers *batch = data;
+
+  tg_outbox_take_answers (conn, batch->answers, batch->n_answers, error);
+  return NULL;
+}
+
+static gpointer
+all_sending_job (TgStoreConnection  *conn,
+                 gpointer            data,
+                 GError            **error)
+{
+  tg_outbox_mark_sending (conn, data, error);
+  return NULL;
+}
+
+static gpointer
+group_job (TgStoreConnection  *conn,
+           gpointer            data,
+           GError            **error)
+{
+  TgFilingFilter filter = { .group = *(TgStateGroup *) data };
+
+  return tg_filing_table_list_ids (conn, &filter, TG_FILING_SORT_UPDATED, TRUE, error);
+}
+
+static guint
+count_group (TgStoreFixture *fixture,
+             TgStateGroup    group)
+{
+  g_autoptr (GArray) ids = tg_store_fixture_read (fixture, group_job, &group);
+
+  return ids->len;
+}
+
+/* Received, refused, and told once more, in one answer; the lists follow. */
+static void
+test_batch (TgStoreFixture *fixture,
+            gconstpointer   data)
+{
+  static const char * const ids[] = { "a1", "b1", NULL };
+  const TgOutboxAnswer answers[] = {
+    { .id = "a1", .received = TRUE, .revision = 1, .reference = "R-\"1\"" },
+    { .id = "b1", .problem_code = "invalid", .problem = "{}" },
+    { .id = "a1", .received = TRUE, .revision = 9, .reference = "R-9" },
+  };
+  const Answers first = { answers, 2 };
+  const Answers again = { &answers[2], 1 };
+  g_autoptr (TgFilingRecord) filing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save (fixture, ID);
+  save (fixture, OTHER);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  tg_store_fixture_queue (fixture, OTHER, "b1", 0);
+  tg_store_fixture_write (fixture, all_sending_job, (gpointer) ids);
+  g_assert_cmpuint (count_group (fixture, TG_GROUP_UNDER_WAY), ==, 2);
+  tg_store_fixture_write (fixture, answers_job, (gpointer) &first);
+  tg_store_fixture_write (fixture, answers_job, (gpointer) &again);
+
+  filing = tg_store_fixture_read (fixture, load_job, (gpointer) ID);
+  g_assert_cmpint (filing->attempt_state, ==, TG_ATTEMPT_RECEIVED);
+  g_assert_cmpint (filing->window_revision, ==, 1);
+  g_assert_cmpstr (filing->reference, ==, "R-\"1\"");
+  g_assert_cmpint (state_of (fixture, OTHER), ==, TG_ATTEMPT_REFUSED);
+  g_assert_cmpuint (count_group (fixture, TG_GROUP_UNDER_WAY), ==, 1);
+  g_assert_cmpuint (count_group (fixture, TG_GROUP_ATTENTION), ==, 1);
+
+  /* One that cannot be sent keeps all back. */
+  tg_store_fixture_queue (fixture, OTHER, "b2", 0);
+  tg_store_write (fixture->store, all_sending_job, (gpointer) (const char *[]) { "b2", "a1", NULL },
+                  &error);
+  g_assert_error (error, TG_ERROR, TG_ERROR_CONFLICT);
+  g_assert_cmpint (state_of (fixture, OTHER), ==, TG_ATTEMPT_QUEUED);
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/outbox/" path, TgStoreFixture, NULL, tg_store_fixture_set_up, function, \
               tg_store_fixture_tear_down)
@@ -291,6 +377,7 @@ main (int    argc,
   ADD ("one-unanswered", test_one_unanswered);
   ADD ("recover", test_recover);
   ADD ("restored", test_restored);
+  ADD ("batch", test_batch);
 
   return g_test_run ();
 }

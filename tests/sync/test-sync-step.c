@@ -61,6 +61,18 @@ hear (Talk              *talk,
   return last;
 }
 
+/* Beside it: the results of the batch that was answered go to the store, and nobody waits. */
+static const TgSyncCommand *
+hear_results (Talk *talk)
+{
+  const TgSyncCommand *first = &g_array_index (talk->commands, TgSyncCommand, 0);
+
+  g_assert_cmpuint (talk->commands->len, ==, 2);
+  g_assert_cmpint (first->kind, ==, TG_SYNC_COMMAND_STORE_RESULTS);
+  g_assert_true (first->is_posted);
+  return first;
+}
+
 static void
 say_stored (Talk *talk)
 {
@@ -125,8 +137,7 @@ test_once (Talk          *talk,
   say_chosen (talk, 3);
   g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_UPLOAD)->count, ==, 3);
   say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
-  g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_STORE_RESULTS)->count, ==, 3);
-  say_stored (talk);
+  g_assert_cmpuint (hear_results (talk)->count, ==, 3);
   hear (talk, TG_SYNC_COMMAND_CHOOSE);
   say_chosen (talk, 0);
   g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_POLL)->seconds, ==, 0);
@@ -162,7 +173,7 @@ test_halving (Talk          *talk,
   g_assert_cmpuint (upload->first, ==, 0);
   g_assert_cmpuint (upload->count, ==, 2);
   say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
-  say_stored (talk);
+  hear_results (talk);
   upload = hear (talk, TG_SYNC_COMMAND_UPLOAD);
   g_assert_cmpuint (upload->first, ==, 2);
   g_assert_cmpuint (upload->count, ==, 2);
@@ -176,7 +187,7 @@ test_halving (Talk          *talk,
   upload = hear (talk, TG_SYNC_COMMAND_UPLOAD);
   g_assert_cmpuint (upload->first, ==, 3);
   say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
-  say_stored (talk);
+  hear_results (talk);
   hear (talk, TG_SYNC_COMMAND_CHOOSE);
 }
 
@@ -327,6 +338,53 @@ test_listing (Talk          *talk,
   hear (talk, TG_SYNC_COMMAND_CHOOSE);
 }
 
+/* Several requests' worth are chosen at once; each is sent while the results of the one before are
+ * stored. When that fails, the request under way is of no use: all begins as after a crash. */
+static void
+test_ahead (Talk          *talk,
+            gconstpointer  data)
+{
+  const TgSyncCommand *command;
+
+  begin (talk, FALSE);
+  g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_CHOOSE)->count, ==, 800);
+  say_chosen (talk, 450);
+  command = hear (talk, TG_SYNC_COMMAND_UPLOAD);
+  g_assert_cmpuint (command->first, ==, 0);
+  g_assert_cmpuint (command->count, ==, 200);
+  say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
+  g_assert_cmpuint (hear_results (talk)->first, ==, 0);
+  command = hear (talk, TG_SYNC_COMMAND_UPLOAD);
+  g_assert_cmpuint (command->first, ==, 200);
+  g_assert_cmpuint (command->count, ==, 200);
+  say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
+  g_assert_cmpuint (hear_results (talk)->first, ==, 200);
+  g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_UPLOAD)->count, ==, 50);
+  say_reply (talk, TG_REQUEST_BATCH, 500, NULL);
+  g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_RELEASE)->first, ==, 400);
+}
+
+static void
+test_posted_failure (Talk          *talk,
+                     gconstpointer  data)
+{
+  begin (talk, FALSE);
+  say_chosen (talk, 300);
+  say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_UPLOAD);
+  /* Its serial is that of the upload before. */
+  tg_sync_step (talk->state, &(TgSyncEvent) {
+    .kind = TG_SYNC_EVENT_FAILED, .serial = 1, .is_posted = TRUE, .text = "disk full"
+  }, talk->now, talk->chance, talk->commands);
+  talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
+  g_assert_cmpint (g_array_index (talk->commands, TgSyncCommand, talk->commands->len - 2).kind, ==,
+                   TG_SYNC_COMMAND_CANCEL);
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_TIMER });
+  hear (talk, TG_SYNC_COMMAND_LEASE);
+  say_stored (talk);
+  hear (talk, TG_SYNC_COMMAND_LOAD);
+}
+
 /* A new epoch in the answer to a batch: the answer counts, the rest of the batch waits, the
  * reason is asked for, and everything is listed. */
 static void
@@ -343,9 +401,8 @@ test_new_epoch (Talk          *talk,
   results = reply (TG_REQUEST_BATCH, 200, NULL);
   results.epoch = discovery.epoch = page.epoch = "B";
   say (talk, results);
-  g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_STORE_RESULTS)->count, ==, 2);
-  say_stored (talk);
-  hear (talk, TG_SYNC_COMMAND_RELEASE);
+  g_assert_cmpuint (hear_results (talk)->count, ==, 2);
+  g_assert_cmpuint (hear (talk, TG_SYNC_COMMAND_RELEASE)->first, ==, 2);
   say_stored (talk);
   hear (talk, TG_SYNC_COMMAND_DISCOVER);
   discovery.history = "restored";
@@ -383,7 +440,9 @@ test_store_fails (Talk          *talk,
   begin (talk, FALSE);
   say_chosen (talk, 2);
   say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
-  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_FAILED, .text = "disk full" });
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_FAILED, .is_posted = TRUE, .text = "disk full" });
+  g_assert_cmpint (g_array_index (talk->commands, TgSyncCommand, 0).kind, ==,
+                   TG_SYNC_COMMAND_CANCEL);
   talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
   g_assert_cmpstr (tg_sync_state_get_reason (talk->state), ==, "disk full");
   say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_TIMER });
@@ -608,6 +667,8 @@ main (int    argc,
     { "/sync/sync-step/stale", test_stale },
     { "/sync/sync-step/environment", test_environment },
     { "/sync/sync-step/listing", test_listing },
+    { "/sync/sync-step/ahead", test_ahead },
+    { "/sync/sync-step/posted-failure", test_posted_failure },
     { "/sync/sync-step/new-epoch", test_new_epoch },
     { "/sync/sync-step/unmoved-cursor", test_unmoved_cursor },
     { "/sync/sync-step/store-fails", test_store_fails },

@@ -9,7 +9,8 @@
 
 #include "tg-error.h"
 
-/* Each job in one go, as one transaction is. */
+/* Each job in one go, as one transaction is. Results, for which nobody waits, are stored as late as
+ * may be: when the next job comes. */
 
 struct _TgSimStore
 {
@@ -19,6 +20,7 @@ struct _TgSimStore
   guint      left;
   gboolean   is_late;
   gboolean   is_dead;
+  GTask     *late;          /* nullable: results that are not stored yet, its task data */
 };
 
 static void tg_sim_store_sync_store_init (TgSyncStoreInterface *iface);
@@ -286,13 +288,10 @@ do_job (TgSimDisk *disk,
 }
 
 static void
-tg_sim_store_run_async (TgSyncStore         *store,
-                        TgSyncJob           *job,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+run_now (TgSimStore *self,
+         GTask      *task,
+         TgSyncJob  *job)
 {
-  TgSimStore *self = TG_SIM_STORE (store);
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   gboolean was_dead = self->is_dead;
 
   if (self->left == 0)
@@ -308,6 +307,34 @@ tg_sim_store_run_async (TgSyncStore         *store,
     }
   tg_sync_job_free (job);
   g_task_return_new_error (task, TG_ERROR, TG_ERROR_FAILED, "dead");
+}
+
+static void
+run_late (TgSimStore *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->late);
+
+  if (task != NULL)
+    run_now (self, task, g_task_get_task_data (task));
+}
+
+static void
+tg_sim_store_run_async (TgSyncStore         *store,
+                        TgSyncJob           *job,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  TgSimStore *self = TG_SIM_STORE (store);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  run_late (self);
+  if (!job->is_posted)
+    {
+      run_now (self, task, job);
+      return;
+    }
+  g_task_set_task_data (task, job, NULL);
+  self->late = g_steal_pointer (&task);
 }
 
 static TgSyncJob *
@@ -424,4 +451,5 @@ tg_sim_store_kill (TgSimStore *self)
 {
   self->left = 0;
   self->is_dead = TRUE;
+  run_late (self);     /* to nowhere */
 }
