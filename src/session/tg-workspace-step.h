@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* What the person says of a document at once: a step of its draft, and when that is saved a note in
  * the store. Main thread. */
 
-/* Takes `edits`; none is no step. Undo takes them back together. `is_drawn`: they come from facts. */
+/* Takes `edits`; none is no step. Undo takes them back as one. `is_drawn`: they come from facts. */
 gboolean tg_workspace_take_edits    (TgWorkspace   *self,
                                      TgDraft       *draft,
                                      GPtrArray     *edits,
