@@ -24,10 +24,11 @@
 #include <string.h>
 #include <sys/wait.h>
 
-/* 10,000 queued filings to a practice window in a process of its own: sent, answered, and the feed
- * read to its end, before its agencies look at them. Beside it the same by the barest pair that keeps
- * the contract's laws (both sides store each filing and each answer, nothing is sealed, judged or
- * derived), and the bare posts of the same bytes, which nobody reads. The median of three rounds.
+/* 10,000 queued filings to a practice window in a process of its own: sent, answered, and the
+ * feed read to its end, before its agencies look at them. Beside it the same by the barest pair
+ * that keeps the contract's laws (both sides store each filing and each answer, nothing is
+ * sealed, judged or derived), and the bare posts of the same bytes, which nobody reads. The
+ * median of three rounds.
  * bench-sync PRACTICE-PROGRAM [NUMBER] */
 
 #define N_FILINGS  10000        /* unless said otherwise */
@@ -317,7 +318,8 @@ measure_sync (TgBench    *bench,
 {
   g_autofree char *path = g_build_filename (bench->folder, "practice.db", NULL);
   char *argv[] = { (char *) practice, (char *) "--db", path, (char *) "--port", (char *) "0",
-                   (char *) "--wait", (char *) "3600", (char *) "--account", (char *) "sample:sample",
+                   (char *) "--wait", (char *) "3600",
+                   (char *) "--account", (char *) "sample:sample",
                    (char *) "--enterprise", (char *) ENTERPRISE, NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 const char *tg_data_dir_get   (void);
 /* The built code tables. (transfer full) */
 char       *tg_data_dir_codes (void);
-/* Where this computer's packs are installed, beside the workspaces. (transfer full) */
+/* Where this computer's packs are installed, beside the workspaces, each in a folder of its own
+ * with the file that it came in. (transfer full) */
 char       *tg_data_dir_dup_packs (void);
+#define TG_DATA_DIR_PACK_FILE "pack.tgpack"
 
 G_END_DECLS

@@ -7,10 +7,10 @@
 
 #include "tg-error.h"
 
-/* A recursive descent over RFC 8259 that builds json-glib's tree, with the limits that its own parser
- * lacks: depth, duplicate members, numbers within ±2^53, UTF-8 and no U+0000. It lives on the stack of
- * its caller, which is why the depth is capped whatever the caller allows. Whether a number is over the
- * limit is seen from its digits, before it is converted. Any thread. */
+/* A recursive descent over RFC 8259 that builds json-glib's tree, with the limits that its own
+ * parser lacks: depth, duplicate members, numbers within ±2^53, UTF-8 and no U+0000. It lives on
+ * the stack of its caller, which is why the depth is capped whatever the caller allows. Whether
+ * a number is over the limit is seen from its digits, before it is converted. Any thread. */
 typedef struct
 {
   const char  *start;
@@ -71,7 +71,7 @@ static void
 skip_blanks (Reader *self)
 {
   while (self->at < self->end && (*self->at == ' ' || (*self->at >= '\t' && *self->at <= '\r' &&
-                                                      *self->at != '\v' && *self->at != '\f')))
+                                                       *self->at != '\v' && *self->at != '\f')))
     self->at++;
 }
 

@@ -33,7 +33,7 @@ char       *tg_json_to_canonical  (JsonNode            *node,
 char       *tg_json_object_to_canonical (JsonObject        *object,
                                    const char * const  *except,
                                    GError             **error);
-/* Its two pieces: a string with quotes and escapes, and the order of members (UTF-16 code units). */
+/* Its pieces: a string with quotes and escapes, and the order of members (UTF-16 code units). */
 void        tg_json_append_string (GString             *out,
                                    const char          *text);
 int         tg_json_compare_names (const char          *a,

@@ -106,9 +106,27 @@ verify (TgCli   *cli,
 static const char * const effects[] = { "lost", "older", "back" };
 static const char * const subjects[] = { "filing", "fact", "receipt" };
 
+/* For programs, since people read of them in sentences. */
+static void
+add_packs (TgReport  *report,
+           GPtrArray *packs)
+{
+  static const char * const kinds[] = { "there", "new", "beside", "older", "refused" };
+
+  for (guint i = 0; i < packs->len; i++)
+    {
+      const TgPackReturn *pack = packs->pdata[i];
+      const char *cells[] = { kinds[pack->kind], "pack", "", pack->name, pack->reason, "", "false",
+                              NULL };
+
+      tg_report_add_row (report, cells);
+    }
+}
+
 static void
 print_changes (TgCli                  *cli,
-               const TgRestorePreview *preview)
+               const TgRestorePreview *preview,
+               GPtrArray              *packs)
 {
   const char *keys[] = { "effect", "subject", "type", "number", "summary", "updated", "at_window",
                          NULL };
@@ -126,6 +144,8 @@ print_changes (TgCli                  *cli,
 
       tg_report_add_row (report, cells);
     }
+  if (cli->as_json)
+    add_packs (report, packs);
   tg_cli_print_report (cli, report);
 }
 
@@ -137,7 +157,7 @@ print_preview (TgCli       *cli,
   g_auto (GStrv) lines = tg_restoring_describe (restoring);
 
   if (preview != NULL && (cli->as_json || preview->changes->len > 0))
-    print_changes (cli, preview);
+    print_changes (cli, preview, tg_restoring_get_packs (restoring));
   for (guint i = 0; !cli->as_json && lines[i] != NULL; i++)
     g_print ("%s\n", lines[i]);
 }

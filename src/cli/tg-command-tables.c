@@ -33,9 +33,9 @@ list (TgCli   *cli,
       g_autofree char *rows = g_strdup_printf ("%u", state->n_rows);
 
       tg_report_add_row (report, (const char *[]) {
-        state->name, state->title, state->version, rows,
-        state->is_of_window ? _("single window") : state->source, NULL
-      });
+      state->name, state->title, state->version, rows,
+      state->is_of_window ? _("single window") : state->source, NULL
+    });
     }
   tg_cli_print_report (cli, report);
   return TG_CLI_OK;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-catalogue.h"
+#include "tg-data-dir.h"
 #include "tg-pack.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,7 @@ typedef struct
 #define TG_PACK_FOLDER_CODES "codes-"
 
 /* The whole file, as it came, beside what was unpacked. */
-#define TG_PACK_FOLDER_FILE "pack" TG_PACK_SUFFIX
+#define TG_PACK_FOLDER_FILE TG_DATA_DIR_PACK_FILE
 
 /* Of TgPackFolder under `root`, by date, id and version; none where there is no such folder. What
  * is half installed is not among them. */

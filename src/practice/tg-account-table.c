@@ -122,10 +122,11 @@ tg_account_table_check_secret (TgBook      *book,
   if (st == NULL)
     return FALSE;
   tg_db_bind_text (st, ":id", account);
-  if (!tg_db_step (st, &has_row, error) || !has_row)
+  if (!tg_db_step (st, &has_row, error))
     return FALSE;
-  hash = hash_secret (tg_db_column_text (st, 0), secret);
-  return equal_in_time (hash, tg_db_column_text (st, 1));
+  /* As much is done for an account that there is not. */
+  hash = hash_secret (has_row ? tg_db_column_text (st, 0) : "", secret);
+  return has_row && equal_in_time (hash, tg_db_column_text (st, 1));
 }
 
 static gboolean

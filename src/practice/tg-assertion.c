@@ -46,27 +46,18 @@ dup_claimed_account (const char *assertion)
     ? g_strdup (tg_json_get_string (json_node_get_object (root), "sub", NULL)) : NULL;
 }
 
-static char *
-make_audience (TgRequest *request)
-{
-  GUri *uri = soup_server_message_get_uri (request->message);
-
-  return g_strdup_printf ("%s://%s:%d%s", g_uri_get_scheme (uri), g_uri_get_host (uri),
-                          g_uri_get_port (uri), request->path);
-}
-
 static gboolean
 check_claims (TgRequest  *request,
               JsonObject *claims,
               const char *account)
 {
-  g_autofree char *audience = make_audience (request);
   gint64 now = tg_book_get_clock_time (tg_request_get_book (request)) / G_USEC_PER_SEC;
   gint64 end = tg_json_get_int (claims, "exp", 0);
 
   return g_strcmp0 (tg_json_get_string (claims, "iss", NULL), account) == 0 &&
          g_strcmp0 (tg_json_get_string (claims, "sub", NULL), account) == 0 &&
-         g_strcmp0 (tg_json_get_string (claims, "aud", NULL), audience) == 0 &&
+         tg_audience_is_meant (request->audience, soup_server_message_get_uri (request->message),
+                               tg_json_get_string (claims, "aud", "")) &&
          *tg_json_get_string (claims, "jti", "") != '\0' && end > now && end <= now + MAX_SECONDS;
 }
 

@@ -8,9 +8,9 @@
 /* Stateless but for the limiter that it is handed. What still comes of a body that is refused is
  * read and thrown away by the gate, within its bounds. */
 
-static void
-set_retry_after (TgRequest *request,
-                 guint      seconds)
+void
+tg_door_ask_to_wait (TgRequest *request,
+                     guint      seconds)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
   g_autofree char *text = g_strdup_printf ("%u", seconds);
@@ -27,7 +27,7 @@ tg_door_check_rate (TgRequest  *request,
 
   if (wait == 0)
     return TRUE;
-  set_retry_after (request, wait);
+  tg_door_ask_to_wait (request, wait);
   tg_request_problem (request, 429, "rate-limited",
                       "The account asks too often; wait as Retry-After says");
   return FALSE;
@@ -71,7 +71,7 @@ tg_door_check_body (TgRequest *request,
     }
   if (!tg_gate_is_crowded (request->gate))
     return TRUE;
-  set_retry_after (request, 1);
+  tg_door_ask_to_wait (request, 1);
   tg_request_problem (request, 503, "unavailable", "Too much is arriving; try again");
   return FALSE;
 }

@@ -17,6 +17,9 @@ gboolean tg_door_check_rate  (TgRequest  *request,
 gboolean tg_door_check_body  (TgRequest  *request,
                               gsize       limit,
                               gboolean    fits);
+/* Of an answer that refuses. */
+void     tg_door_ask_to_wait (TgRequest  *request,
+                              guint       seconds);
 void     tg_door_refuse_size (TgRequest  *request,
                               gsize       limit);
 

@@ -8,7 +8,7 @@
 /* Names and units keep to Prometheus' conventions: a prefix of ours, base units, `_total` on what
  * is counted; what every program has keeps its usual name. Owned by the server; on its thread. */
 
-#define N_COUNTERS (TG_METER_EVENTS + 1)
+#define N_COUNTERS (TG_METER_SHUT + 1)
 
 /* Upper bounds in µs: a commit on a fast disk, on a slow one, a batch, a wait. */
 static const gint64 bounds[] = {
@@ -27,6 +27,9 @@ static const struct
   [TG_METER_DUPLICATE] = { "tongguan_submission_duplicates_total",
                            "Submissions that came again and got their first result." },
   [TG_METER_EVENTS] = { "tongguan_events_sent_total", "Events handed out to clients." },
+  [TG_METER_WRONG_SECRET] = { "tongguan_secret_refusals_total{reason=\"wrong\"}",
+                              "Secrets at /oauth/token that were refused." },
+  [TG_METER_SHUT] = { "tongguan_secret_refusals_total{reason=\"shut\"}", NULL },
 };
 
 typedef struct

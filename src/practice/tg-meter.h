@@ -17,6 +17,8 @@ typedef enum
   TG_METER_REFUSED,
   TG_METER_DUPLICATE,      /* known ones that came again */
   TG_METER_EVENTS,         /* handed out */
+  TG_METER_WRONG_SECRET,
+  TG_METER_SHUT,           /* secrets that were not looked at */
 } TgMeterCounter;
 
 /* What is so at this moment. */

@@ -40,6 +40,7 @@ typedef struct
   gboolean  is_forgetful;
   gint64    seed;
   char     *listen;
+  char     *public_url;
   char     *tls_certificate;
   char     *tls_key;
   char    **certificates;
@@ -53,6 +54,7 @@ arguments_clear (TgPracticeArguments *self)
   g_free (self->database);
   g_free (self->script);
   g_free (self->listen);
+  g_free (self->public_url);
   g_free (self->tls_certificate);
   g_free (self->tls_key);
   g_strfreev (self->certificates);
@@ -76,6 +78,8 @@ parse (TgPracticeArguments  *self,
     { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen,
       N_("An address of this computer to be reached at from others; with TLS only"),
       N_("ADDRESS") },
+    { "public-url", 0, 0, G_OPTION_ARG_STRING, &self->public_url,
+      N_("The address at which others reach it, if something stands in front of it"), N_("URL") },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_certificate,
       N_("Certificate of the window in PEM, with those above it"), N_("FILE") },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key,
@@ -264,6 +268,7 @@ open_server (TgPracticeArguments  *arguments,
   if (arguments->connections > 0)
     bounds.connections = (guint) arguments->connections;
   options.bounds = &bounds;
+  options.public_url = arguments->public_url;
   options.is_forgetful = arguments->is_forgetful;
   return tg_practice_server_open (&options, error);
 }

@@ -31,6 +31,8 @@ struct _TgPracticeServer
   TgIntake    *intake;
   TgPollLot   *lot;
   TgLimiter   *limiter;
+  TgSecretGuard *guard;
+  TgAudience  *audience;
   TgMeter     *meter;
   gint64       start;
   gint64       last_event;
@@ -151,6 +153,8 @@ make_request (TgPracticeServer  *self,
     .intake = self->intake,
     .meter = self->meter,
     .gate = self->gate,
+    .guard = self->guard,
+    .audience = self->audience,
     .start = self->start,
   };
 
@@ -486,6 +490,8 @@ tg_practice_server_finalize (GObject *object)
   g_clear_pointer (&self->clerk, tg_clerk_free);
   g_clear_pointer (&self->book, tg_book_close);
   g_clear_pointer (&self->limiter, tg_limiter_free);
+  g_clear_pointer (&self->guard, tg_secret_guard_free);
+  g_clear_pointer (&self->audience, tg_audience_free);
   g_clear_pointer (&self->meter, tg_meter_free);
   g_free (self->url);
   G_OBJECT_CLASS (tg_practice_server_parent_class)->finalize (object);
@@ -532,6 +538,9 @@ tg_practice_server_open (const TgPracticeOptions  *options,
 
   if (courses == NULL)
     return NULL;
+  self->audience = tg_audience_new (options->public_url, error);
+  if (self->audience == NULL)
+    return NULL;
   self->book = tg_book_open (options->database, clock, chance, error);
   if (self->book == NULL)
     return NULL;
@@ -544,6 +553,7 @@ tg_practice_server_open (const TgPracticeOptions  *options,
   self->clerk = tg_clerk_new (self->book, &clerk);
   self->intake = tg_intake_new (self->clerk, batch_cb, batches_done_cb, self);
   self->limiter = tg_limiter_new (clock, options->rate != NULL ? options->rate : &usual);
+  self->guard = tg_secret_guard_new (clock);
   return g_steal_pointer (&self);
 }
 
@@ -656,6 +666,7 @@ tg_practice_server_listen_tls (TgPracticeServer  *self,
   g_return_val_if_fail (self->soup == NULL, FALSE);
   g_return_val_if_fail (certificate != NULL, FALSE);
 
+  tg_audience_set_certificate (self->audience, certificate);
   return listen_at (self, address, port, certificate, error);
 }
 

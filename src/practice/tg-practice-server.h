@@ -31,6 +31,7 @@ typedef struct
   TgCodeShelf *shelf;        /* (nullable): there are no code tables */
   const TgRate *rate;        /* (nullable): TG_PRACTICE_RATE; requests of an account */
   const TgGateBounds *bounds; /* (nullable): TG_GATE_USUAL_BOUNDS */
+  const char  *public_url;   /* (nullable): how others reach it through what stands in front */
   gboolean     is_forgetful; /* a window as none should be: see tg-clerk.h */
 } TgPracticeOptions;
 

@@ -5,11 +5,13 @@
 
 #include <libsoup/soup.h>
 
+#include "tg-audience.h"
 #include "tg-clerk.h"
 #include "tg-gate.h"
 #include "tg-intake.h"
 #include "tg-meter.h"
 #include "tg-poll-lot.h"
+#include "tg-secret-guard.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +35,8 @@ typedef struct
   TgIntake          *intake;
   TgMeter           *meter;
   TgGate            *gate;
+  TgSecretGuard     *guard;
+  TgAudience        *audience;
   gint64             start;       /* of the program, µs since 1970 */
 } TgRequest;
 

@@ -7,10 +7,12 @@
 
 #include "tg-account-table.h"
 #include "tg-assertion.h"
+#include "tg-door.h"
 #include "tg-wire-codec.h"
 
 /* OAuth 2.0 client credentials (RFC 6749, 4.4) with client_secret_basic or private_key_jwt. Answers
- * keep that standard's own error form. */
+ * keep that standard's own error form. Secrets can be guessed, signatures can not: so it is only
+ * secrets that are counted, and nobody's wrong ones shut out an account that signs. */
 
 static gboolean
 fail (TgRequest  *request,
@@ -67,24 +69,70 @@ read_form (TgRequest *request)
   return soup_form_decode (text);
 }
 
-/* NULL without an error: it is nobody that we know. */
+/* While a name is shut its secret is not looked at, so that a right one is answered as any. */
+static char *
+find_by_secret (TgRequest  *request,
+                guint      *wait,
+                GError    **error)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *secret = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!read_basic (request, &id, &secret))
+    return NULL;
+  *wait = tg_secret_guard_get_wait (request->guard, id);
+  if (*wait > 0)
+    {
+      tg_meter_add (request->meter, TG_METER_SHUT, 1);
+      return NULL;
+    }
+  if (tg_account_table_check_secret (tg_request_get_book (request), id, secret, &local))
+    {
+      tg_secret_guard_note_right (request->guard, id);
+      return g_steal_pointer (&id);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  tg_secret_guard_note_wrong (request->guard, id);
+  tg_meter_add (request->meter, TG_METER_WRONG_SECRET, 1);
+  return NULL;
+}
+
+/* NULL without an error: it is nobody that we know, or (`wait`) it is not looked at for so many
+ * seconds. */
 static char *
 find_account (TgRequest   *request,
               GHashTable  *form,
+              guint       *wait,
               GError     **error)
 {
   const char *type = g_hash_table_lookup (form, "client_assertion_type");
   const char *assertion = g_hash_table_lookup (form, "client_assertion");
-  g_autofree char *id = NULL;
-  g_autofree char *secret = NULL;
 
-  if (assertion != NULL)
-    return g_strcmp0 (type, TG_ASSERTION_TYPE) == 0
-      ? tg_assertion_find_account (request, assertion, error) : NULL;
-  if (!read_basic (request, &id, &secret) ||
-      !tg_account_table_check_secret (tg_request_get_book (request), id, secret, error))
-    return NULL;
-  return g_steal_pointer (&id);
+  if (assertion == NULL)
+    return find_by_secret (request, wait, error);
+  return g_strcmp0 (type, TG_ASSERTION_TYPE) == 0
+    ? tg_assertion_find_account (request, assertion, error) : NULL;
+}
+
+static gboolean
+refuse (TgRequest  *request,
+        GHashTable *form,
+        guint       wait)
+{
+  if (wait > 0)
+    {
+      tg_door_ask_to_wait (request, wait);
+      return fail (request, 429, "invalid_client",
+                   "Too many wrong secrets; wait as Retry-After says");
+    }
+  return fail (request, 401, "invalid_client",
+               g_hash_table_contains (form, "client_assertion")
+               ? "The assertion does not hold" : "Unknown account or wrong secret");
 }
 
 gboolean
@@ -96,17 +144,16 @@ tg_token_route_answer (TgRequest  *request,
   g_autoptr (GError) local = NULL;
   g_autofree char *id = NULL;
   g_autofree char *token = NULL;
+  guint wait = 0;
   const char *grant = form != NULL ? g_hash_table_lookup (form, "grant_type") : NULL;
 
   if (grant == NULL)
     return fail (request, 400, "invalid_request", "grant_type is missing");
   if (!g_str_equal (grant, "client_credentials"))
     return fail (request, 400, "unsupported_grant_type", "Only client_credentials is offered");
-  id = find_account (request, form, &local);
+  id = find_account (request, form, &wait, &local);
   if (id == NULL && local == NULL)
-    return fail (request, 401, "invalid_client",
-                 g_hash_table_contains (form, "client_assertion")
-                 ? "The assertion does not hold" : "Unknown account or wrong secret");
+    return refuse (request, form, wait);
   if (local == NULL)
     token = tg_account_table_new_token (book, id, TG_TOKEN_SECONDS, &local);
   if (token == NULL)

@@ -109,7 +109,7 @@ add_tables (GPtrArray          *edits,
 
 GPtrArray *
 tg_edit_list_between (const TgDocument *before,
-                       const TgDocument *after)
+                      const TgDocument *after)
 {
   GPtrArray *edits = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_edit_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -6,10 +6,13 @@
 #include "tg-pack-shelf.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 
 #include "tg-disk.h"
 #include "tg-error.h"
@@ -18,6 +21,7 @@
  * name is the commit. Which keys count follows from what is installed, so there is no state of it
  * that could be lost or made up. */
 
+#define LOCK_FILE    ".lock"
 #define STAGE_PREFIX ".new-"
 #define STAGE_AGE    (24 * 60 * 60)
 
@@ -163,6 +167,26 @@ is_newer (TgPackShelf   *self,
   return TRUE;
 }
 
+/* The newest decides. */
+TgPackStanding
+tg_pack_shelf_compare (TgPackShelf  *self,
+                       const TgPack *pack)
+{
+  TgPackStanding standing = TG_PACK_NEWER;
+
+  for (guint i = 0; i < self->packs->len; i++)
+    {
+      const TgPack *other = self->packs->pdata[i];
+
+      if (!g_str_equal (other->id, pack->id) || other->version < pack->version)
+        continue;
+      if (other->version == pack->version)
+        return TG_PACK_THERE;
+      standing = TG_PACK_OLDER;
+    }
+  return standing;
+}
+
 /* The folder of the same version where that is here already. (nullable) (transfer full) */
 static char *
 find_folder (TgCatalogue *catalogue,
@@ -211,20 +235,91 @@ admits_file (const TgPackFile  *file,
 }
 
 gboolean
-tg_pack_shelf_admits (TgPackShelf   *self,
-                      const TgPack  *pack,
+tg_pack_shelf_agrees (const TgPack  *pack,
                       TgCatalogue   *catalogue,
                       GError       **error)
 {
-  if (!is_newer (self, pack, error))
-    return FALSE;
   for (guint i = 0; i < pack->files->len; i++)
     if (!admits_file (pack->files->pdata[i], catalogue, error))
       return FALSE;
   return TRUE;
 }
 
+static gboolean
+has_new_version (const TgPack *pack,
+                 TgCatalogue  *catalogue)
+{
+  for (guint i = 0; i < pack->files->len; i++)
+    {
+      const TgPackFile *file = pack->files->pdata[i];
+      g_auto (GStrv) parts = g_strsplit (file->path, "/", -1);
+      g_autofree char *folder = NULL;
+
+      if (g_strv_length (parts) != 4)
+        continue;
+      folder = find_folder (catalogue, parts);
+      if (folder == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tg_pack_shelf_lacks (TgPackShelf  *self,
+                     const TgPack *pack,
+                     TgCatalogue  *catalogue)
+{
+  for (guint i = 0; i < self->packs->len; i++)
+    {
+      const TgPack *other = self->packs->pdata[i];
+
+      if (g_str_equal (other->id, pack->id) && other->version > pack->version &&
+          strcmp (other->date, pack->date) <= 0)
+        return FALSE;
+    }
+  return has_new_version (pack, catalogue);
+}
+
+void
+tg_pack_shelf_note (TgPackShelf *self,
+                    TgPack      *pack)
+{
+  g_ptr_array_add (self->packs, tg_pack_ref (pack));
+  tg_pack_keys_follow (self->keys, pack->key, pack->successor);
+}
+
+gboolean
+tg_pack_shelf_admits (TgPackShelf   *self,
+                      const TgPack  *pack,
+                      TgCatalogue   *catalogue,
+                      GError       **error)
+{
+  return is_newer (self, pack, error) && tg_pack_shelf_agrees (pack, catalogue, error);
+}
+
 /* ---- installing ---- */
+
+int
+tg_pack_shelf_lock (const char  *root,
+                    GError     **error)
+{
+  g_autofree char *path = g_build_filename (root, LOCK_FILE, NULL);
+  int fd;
+
+  if (g_mkdir_with_parents (root, 0700) != 0)
+    {
+      fail_file (root, error);
+      return -1;
+    }
+  fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd >= 0 && flock (fd, LOCK_EX) == 0)
+    return fd;
+  g_set_error (error, TG_ERROR, TG_ERROR_BUSY, _("%s can't be written: %s"), path,
+               g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
 
 /* What is left over is found and removed the next time. */
 void

@@ -29,6 +29,31 @@ void         tg_pack_shelf_free    (TgPackShelf         *self);
 TgPack      *tg_pack_shelf_read    (TgPackShelf         *self,
                                     GBytes              *file,
                                     GError             **error);
+/* How it stands to what is there of its series. */
+typedef enum
+{
+  TG_PACK_NEWER,       /* or there is none */
+  TG_PACK_THERE,
+  TG_PACK_OLDER,
+} TgPackStanding;
+
+TgPackStanding tg_pack_shelf_compare (TgPackShelf *self,
+                                    const TgPack        *pack);
+/* Whether it says nothing else of a version of a form that is there. */
+gboolean     tg_pack_shelf_agrees  (const TgPack        *pack,
+                                    TgCatalogue         *catalogue,
+                                    GError             **error);
+/* An older one: whether it has a form, a fact or a rule set in a version that is nowhere else, and
+ * was made before all newer ones, which then go before it in everything. */
+gboolean     tg_pack_shelf_lacks   (TgPackShelf         *self,
+                                    const TgPack        *pack,
+                                    TgCatalogue         *catalogue);
+/* It is installed from now on. */
+void         tg_pack_shelf_note    (TgPackShelf         *self,
+                                    TgPack              *pack);
+/* While it is held, no other process installs. A descriptor to be closed, or -1. */
+int          tg_pack_shelf_lock    (const char          *root,
+                                    GError             **error);
 /* Whether it may be installed: it is newer than what is there of its series, and holds no version
  * of a form that is there and says something else. */
 gboolean     tg_pack_shelf_admits  (TgPackShelf         *self,

@@ -6,12 +6,10 @@
 #include "tg-pack-trial-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 
 #include "tg-code-source.h"
 #include "tg-data-dir.h"
@@ -23,8 +21,6 @@
 /* The trial unpacks the pack where it would be installed, under a name that is no pack's, and reads
  * forms and codes from there as the program would. Installing then renames that folder. The lock
  * keeps two processes from installing an older pack over a newer one. */
-
-#define LOCK_FILE ".lock"
 
 struct _TgPackTrial
 {
@@ -240,22 +236,6 @@ tg_pack_trial_open_finish (GAsyncResult  *result,
 
 /* ---- installing ---- */
 
-static int
-lock (const char  *root,
-      GError     **error)
-{
-  g_autofree char *path = g_build_filename (root, LOCK_FILE, NULL);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd >= 0 && flock (fd, LOCK_EX) == 0)
-    return fd;
-  g_set_error (error, TG_ERROR, TG_ERROR_BUSY, _("%s can't be written: %s"), path,
-               g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
 static gboolean
 commit (TgPackTrial  *self,
         GError      **error)
@@ -276,7 +256,7 @@ static gboolean
 install (TgPackTrial  *self,
          GError      **error)
 {
-  int fd = lock (self->root, error);
+  int fd = tg_pack_shelf_lock (self->root, error);
   g_autoptr (TgCodeSource) codes = NULL;
   gboolean ok;
 

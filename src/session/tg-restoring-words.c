@@ -98,8 +98,63 @@ describe_preview (GPtrArray              *lines,
                                  "%u of these filings are at the single window: the next sync "
                                  "brings them back as they were sent.", preview->n_sent),
                        preview->n_sent));
-  if (lines->len == 0)
-    g_ptr_array_add (lines, g_strdup (_("Nothing changes: the backup is as what is here now.")));
+}
+
+/* Of those that a person can do something about, each with its reason. */
+static void
+add_refused (GPtrArray *lines,
+             GPtrArray *packs)
+{
+  for (guint i = 0; i < packs->len; i++)
+    {
+      const TgPackReturn *pack = packs->pdata[i];
+
+      if (pack->kind == TG_PACK_RETURN_REFUSED)
+        g_ptr_array_add (lines, g_strdup_printf (_("The pack %s is in the backup, but is not "
+                                                   "installed. %s"), pack->name, pack->reason));
+    }
+}
+
+static void
+add_packs (GPtrArray        *lines,
+           GPtrArray        *packs,
+           TgPackReturnKind  kind,
+           const char       *heading)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < packs->len; i++)
+    {
+      const TgPackReturn *pack = packs->pdata[i];
+
+      if (pack->kind != kind)
+        continue;
+      if (names->len > 0)
+        g_string_append (names, _(", "));
+      g_string_append (names, pack->name);
+    }
+  if (names->len > 0)
+    g_ptr_array_add (lines, g_strconcat (heading, names->str, NULL));
+}
+
+static void
+describe_installed (GPtrArray *lines,
+                    GPtrArray *packs)
+{
+  add_packs (lines, packs, TG_PACK_RETURN_NEW, _("Packs that are installed from the backup: "));
+  add_packs (lines, packs, TG_PACK_RETURN_BESIDE,
+             _("Older packs that are put beside the newer ones installed here, for filings by "
+               "their forms; the newer ones stay in force: "));
+}
+
+static void
+describe_left (GPtrArray *lines,
+               GPtrArray *packs)
+{
+  add_packs (lines, packs, TG_PACK_RETURN_OLDER,
+             _("Packs in the backup that are older than what is installed here, and are not put "
+               "over it: "));
+  add_refused (lines, packs);
 }
 
 char **
@@ -117,6 +172,10 @@ tg_restoring_describe (TgRestoring *self)
     g_ptr_array_add (lines,
                      g_strdup (_("What is here now cannot be read, so that the two cannot be "
                                  "compared. Its files are kept in a folder of their own.")));
+  describe_installed (lines, tg_restoring_get_packs (self));
+  if (lines->len == 0)
+    g_ptr_array_add (lines, g_strdup (_("Nothing changes: the backup is as what is here now.")));
+  describe_left (lines, tg_restoring_get_packs (self));
   if (preview != NULL && tg_restoring_replaces (self))
     g_ptr_array_add (lines, g_strdup (_("What is here now is backed up first, so that you can go "
                                         "back to it.")));

@@ -10,6 +10,7 @@
 
 #include "tg-backup-file.h"
 #include "tg-code-library.h"
+#include "tg-data-dir.h"
 #include "tg-disk.h"
 #include "tg-error.h"
 #include "tg-key-sealer.h"
@@ -35,6 +36,7 @@ struct _TgRestoring
 
   TgBackup         *backup;
   TgRestorePreview *preview;      /* nullable */
+  GPtrArray        *packs;        /* of TgPackReturn */
   gboolean          replaces;
   gboolean          is_unpacked;
   TgDataKey        *key;
@@ -153,9 +155,11 @@ static void
 compare (TgRestoring *self)
 {
   g_autofree char *store = g_build_filename (self->folder, TG_STORE_FILE, NULL);
+  g_autofree char *packs = tg_swap_dup_part (self->folder, TG_BACKUP_PACKS);
 
   self->replaces = g_file_test (store, G_FILE_TEST_EXISTS);
   self->preview = tg_restore_compare (self->folder, NULL, NULL);
+  self->packs = tg_pack_return_plan (packs);
 }
 
 static gboolean
@@ -241,6 +245,14 @@ tg_restoring_get_preview (TgRestoring *self)
   return self->preview;
 }
 
+GPtrArray *
+tg_restoring_get_packs (TgRestoring *self)
+{
+  g_return_val_if_fail (TG_IS_RESTORING (self), NULL);
+
+  return self->packs;
+}
+
 gboolean
 tg_restoring_replaces (TgRestoring *self)
 {
@@ -261,8 +273,10 @@ back_up_present (TgRestoring *self)
   g_autoptr (TgSealer) sealer = key != NULL ? tg_key_sealer_new (key) : NULL;
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   g_autofree char *codes = tg_code_library_dup_path ();
+  g_autofree char *packs = tg_data_dir_dup_packs ();
   TgStoreOptions options = { .folder = self->folder, .sealer = sealer, .clock = clock,
-                             .sale_rule = tg_sale_rule_apply, .shared_codes = codes };
+                             .sale_rule = tg_sale_rule_apply, .shared_codes = codes,
+                             .shared_packs = packs };
   g_autoptr (TgStore) store = sealer != NULL ? tg_store_open (&options, NULL) : NULL;
   g_autofree char *path = store != NULL ? tg_store_backup (store, TG_BACKUP_RESTORE, NULL) : NULL;
 
@@ -286,6 +300,16 @@ give_codes (TgRestoring  *self,
        !tg_disk_move (part, to, error)))
     return FALSE;
   return tg_disk_remove (from, error);
+}
+
+/* Before the store, which has filings by their forms. */
+static gboolean
+give_packs (TgRestoring  *self,
+            GError      **error)
+{
+  g_autofree char *from = tg_swap_dup_part (self->folder, TG_BACKUP_PACKS);
+
+  return tg_pack_return_install (self->packs, error) && tg_disk_remove (from, error);
 }
 
 /* Where there is no keyring it stays under the passphrase. */
@@ -318,7 +342,7 @@ apply (TgRestoring  *self,
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   gboolean is_kept = self->replaces && back_up_present (self);
 
-  if (!put_key (self, error) || !give_codes (self, error) ||
+  if (!put_key (self, error) || !give_codes (self, error) || !give_packs (self, error) ||
       !tg_restore_settle (self->folder, NULL, sealer, clock, error) ||
       !tg_swap_commit (self->folder, !is_kept, error))
     return FALSE;
@@ -374,6 +398,7 @@ tg_restoring_finalize (GObject *object)
   g_free (self->path);
   g_clear_object (&self->backup);
   g_clear_pointer (&self->preview, tg_restore_preview_free);
+  g_clear_pointer (&self->packs, g_ptr_array_unref);
   g_clear_pointer (&self->key, tg_data_key_unref);
   g_clear_pointer (&self->box, tg_secret_box_unref);
   G_OBJECT_CLASS (tg_restoring_parent_class)->finalize (object);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tg-backup.h"
+#include "tg-pack-return.h"
 #include "tg-restore-change.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,8 @@ const char             *tg_restoring_get_folder     (TgRestoring              *s
 TgBackup               *tg_restoring_get_backup     (TgRestoring              *self);
 /* NULL if what is there now cannot be read. */
 const TgRestorePreview *tg_restoring_get_preview    (TgRestoring              *self);
+/* Of TgPackReturn: the packs that come with it. */
+GPtrArray              *tg_restoring_get_packs      (TgRestoring              *self);
 /* Whether there is a store now. */
 gboolean                tg_restoring_replaces       (TgRestoring              *self);
 /* The preview in sentences, most important first; each begins a paragraph. (transfer full) */

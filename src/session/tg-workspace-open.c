@@ -471,9 +471,11 @@ on_prepared (GObject      *source,
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (TgClock) clock = tg_system_clock_new ();
   g_autofree char *shared_codes = tg_code_library_dup_path ();
+  g_autofree char *shared_packs = tg_data_dir_dup_packs ();
   TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
                              opening->is_read_only, TG_CODE_LOOKUP (opening->codes),
-                             shared_codes, find_form, opening->catalogue, on_upgrading, task };
+                             shared_codes, shared_packs, find_form, opening->catalogue,
+                             on_upgrading, task };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))

@@ -15,7 +15,8 @@ gboolean    tg_agreed_table_put   (TgStoreConnection  *conn,
                                    gint64              revision,
                                    const TgDocument   *document,
                                    GError            **error);
-/* What attempts filed that were received, with the revisions they were given. `ids` is a JSON list. */
+/* What attempts filed that were received, with the revisions they were given. `ids`: a JSON
+ * list. */
 gboolean    tg_agreed_table_put_attempts (TgStoreConnection *conn,
                                    const char         *ids,
                                    GError            **error);

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* A backup is a tar archive: manifest.json first, with the SHA-256 of every other part, and its
  * own; store.db (a compact copy), attachments/, workspace.conf, the key (data.key of a practice
- * workspace, or data-key.wrapped under a passphrase) and codes-imported.db. All of it waits for
- * the disk. */
+ * workspace, or data-key.wrapped under a passphrase), the code tables that stand nowhere else
+ * (codes-imported.db, codes-window.db), and packs/, as they are installed. All of it waits for the
+ * disk. */
 
 #define TG_BACKUP_MANIFEST    "manifest.json"
 #define TG_BACKUP_SEAL        "manifest.sha256"   /* of the manifest */
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 #define TG_BACKUP_IDENTITY    "workspace.conf"
 #define TG_BACKUP_CODES       "codes-imported.db"
 #define TG_BACKUP_ATTACHMENTS "attachments"
+#define TG_BACKUP_PACKS       "packs"         /* DATE_ID_VERSION/pack.tgpack below it */
 
 /* What it says of itself; TG_ERROR_CORRUPT if it is none or is cut short, TG_ERROR_UNSUPPORTED if
  * a newer program wrote it. */

@@ -214,7 +214,7 @@ info_free (gpointer data)
 
 GPtrArray *
 tg_code_table_describe_all (TgCodeTable  *self,
-                    GError      **error)
+                            GError      **error)
 {
   g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func (info_free);
   g_autoptr (TgDbStatement) st = NULL;

@@ -12,13 +12,17 @@
 #include "tg-backup-file.h"
 #include "tg-backup-rule.h"
 #include "tg-backup-table.h"
+#include "tg-data-dir.h"
 #include "tg-disk.h"
 #include "tg-error.h"
 #include "tg-json.h"
+#include "tg-window-codes.h"
 
 /* Making a backup: a compact copy of the store, taken with a connection of its own while others
  * write, is checked and packed with all that a restore needs; the file is read back before it
  * gets its name. Whole or not at all. Not on the main thread of a window. */
+
+#define PACK_NAME_MAX 78      /* the longest that a pack's folder has: a date, an id, a version */
 
 /* One backup under way. */
 typedef struct
@@ -28,6 +32,7 @@ typedef struct
   TgBackupReason  reason;
   char           *snapshot;      /* beside it, for a while */
   char           *codes;
+  char           *window_codes;
   char           *part;
   GPtrArray      *names;         /* of the parts */
   GPtrArray      *paths;
@@ -42,9 +47,11 @@ making_clear (Making *self)
 {
   tg_disk_remove (self->snapshot, NULL);
   tg_disk_remove (self->codes, NULL);
+  tg_disk_remove (self->window_codes, NULL);
   tg_disk_remove (self->part, NULL);
   g_free (self->snapshot);
   g_free (self->codes);
+  g_free (self->window_codes);
   g_free (self->part);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->paths);
@@ -72,6 +79,7 @@ making_begin (Making         *self,
   self->reason = reason;
   self->snapshot = make_beside (path, ".store");
   self->codes = make_beside (path, ".codes");
+  self->window_codes = make_beside (path, ".window");
   self->part = make_beside (path, ".part");
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->paths = g_ptr_array_new_with_free_func (g_free);
@@ -98,21 +106,42 @@ copy_store (Making  *making,
   return is_whole;
 }
 
-/* What people imported on this computer stands nowhere else; what came with the program does. */
+static gboolean
+copy_tables (const char  *from,
+             const char  *to,
+             GError     **error)
+{
+  const TgDbOptions options = { .path = from, .is_read_only = TRUE };
+  TgDb *db;
+  gboolean is_done;
+
+  if (from == NULL || !g_file_test (from, G_FILE_TEST_EXISTS))
+    return TRUE;
+  db = tg_db_open (&options, error);
+  is_done = db != NULL && tg_db_backup_to (db, to, error);
+  g_clear_pointer (&db, tg_db_close);
+  return is_done;
+}
+
+/* What people imported on this computer stands nowhere else; what came with the program does. What
+ * the window gave it can give again, so that damage to it stops nothing. */
 static gboolean
 copy_codes (Making  *making,
             GError **error)
 {
-  const TgDbOptions options = { .path = making->store->shared_codes, .is_read_only = TRUE };
-  TgDb *db;
-  gboolean is_done;
+  g_autofree char *given = g_build_filename (making->store->folder, TG_WINDOW_CODES_FILE, NULL);
+  g_autoptr (GError) local = NULL;
 
-  if (options.path == NULL || !g_file_test (options.path, G_FILE_TEST_EXISTS))
+  if (!copy_tables (making->store->shared_codes, making->codes, error))
+    return FALSE;
+  if (copy_tables (given, making->window_codes, &local))
     return TRUE;
-  db = tg_db_open (&options, error);
-  is_done = db != NULL && tg_db_backup_to (db, making->codes, error);
-  g_clear_pointer (&db, tg_db_close);
-  return is_done;
+  if (!g_error_matches (local, TG_ERROR, TG_ERROR_CORRUPT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return tg_disk_remove (making->window_codes, error);
 }
 
 /* ---- the parts ---- */
@@ -200,6 +229,35 @@ add_attachments (Making  *making,
   return TRUE;
 }
 
+/* "2026-12-01_official_3"; what is still being installed has another name. */
+static gboolean
+is_pack_folder (const char *name)
+{
+  gsize length = strspn (name, "0123456789abcdefghijklmnopqrstuvwxyz_.-");
+
+  return g_ascii_isdigit (name[0]) && name[length] == '\0' && length <= PACK_NAME_MAX;
+}
+
+/* The files as they came, which alone are signed; the rest is unpacked from them. */
+static gboolean
+add_packs (Making  *making,
+           GError **error)
+{
+  const char *root = making->store->shared_packs;
+  g_autoptr (GDir) dir = root != NULL ? g_dir_open (root, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (root, name, TG_DATA_DIR_PACK_FILE, NULL);
+      g_autofree char *part = g_strjoin ("/", TG_BACKUP_PACKS, name, TG_DATA_DIR_PACK_FILE, NULL);
+
+      if (is_pack_folder (name) && !add_part (making, part, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Never the open key of a workspace that files for real, nor beside one under a passphrase. */
 static gboolean
 add_key (Making      *making,
@@ -233,7 +291,8 @@ add_parts (Making      *making,
       !add_beside_store (making, TG_BACKUP_IDENTITY, error) ||
       !add_key (making, is_real, error) ||
       !add_part (making, TG_BACKUP_CODES, making->codes, error) ||
-      !add_attachments (making, error))
+      !add_part (making, TG_WINDOW_CODES_FILE, making->window_codes, error) ||
+      !add_packs (making, error) || !add_attachments (making, error))
     return FALSE;
   json_builder_end_array (making->manifest);
   return TRUE;

@@ -21,7 +21,8 @@ struct _TgStore
   TgClock     *clock;
   TgSaleRule   sale_rule;
   TgCodeLookup *codes;         /* (nullable) */
-  char        *shared_codes;   /* (nullable) */
+  char        *shared_codes;   /* (nullable), as the next */
+  char        *shared_packs;
   TgStoreForms *forms;         /* (nullable) */
   gpointer     forms_data;
   TgStoreUpgrading *upgrading; /* (nullable) */

@@ -84,7 +84,7 @@ has_room (TgStoreUpgrade  *upgrade,
   return FALSE;
 }
 
-/* While the backup is packed there are two copies of the store and one of what goes with it; later
+/* While the backup is packed there are two copies of the store and of imported codes, and one of what goes with it; later
  * the backup and the log. */
 gboolean
 tg_store_has_room_to_upgrade (TgStore  *self,
@@ -93,6 +93,8 @@ tg_store_has_room_to_upgrade (TgStore  *self,
   TgStoreUpgrade upgrade = { 0 };
 
   upgrade.needed = measure_store (self) * 2 + measure_attachments (self) + MARGIN;
+  if (self->shared_codes != NULL)
+    upgrade.needed += measure_file (self->shared_codes) * 2;
   if (has_room (&upgrade, self, error))
     return TRUE;
   if (self->upgrading != NULL)

@@ -340,6 +340,7 @@ store_new (const TgStoreOptions *options)
   self->sale_rule = options->sale_rule;
   g_set_object (&self->codes, options->codes);
   self->shared_codes = g_strdup (options->shared_codes);
+  self->shared_packs = g_strdup (options->shared_packs);
   self->forms = options->forms;
   self->forms_data = options->forms_data;
   self->upgrading = options->upgrading;
@@ -490,6 +491,7 @@ tg_store_finalize (GObject *object)
   g_free (self->path);
   g_free (self->vfs);
   g_free (self->shared_codes);
+  g_free (self->shared_packs);
   g_clear_object (&self->sealer);
   g_clear_object (&self->clock);
   g_clear_object (&self->codes);

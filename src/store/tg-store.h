@@ -41,6 +41,7 @@ typedef struct
   gboolean    is_read_only;
   TgCodeLookup *codes;        /* (nullable): for jobs whose rules look codes up */
   const char *shared_codes;   /* (nullable): file of imported code tables, for backups */
+  const char *shared_packs;   /* (nullable): folder of installed packs (tg-data-dir.h), the same */
   TgStoreForms *forms;        /* (nullable): by which what an older version showed is shown anew */
   gpointer    forms_data;     /* lives until it is open */
   TgStoreUpgrading *upgrading; /* (nullable) */

@@ -13,6 +13,7 @@
 #include "tg-error.h"
 #include "tg-store-lock.h"
 #include "tg-store.h"
+#include "tg-window-codes.h"
 
 /* restoring.part/ is made ready, renamed to restoring/ (the decision), emptied into the workspace
  * while the old files go to restoring/old/, and at last becomes replaced-DATE/ or goes. The new
@@ -89,15 +90,17 @@ move_old_out (const char  *folder,
               GError     **error)
 {
   static const char * const files[] = { TG_STORE_FILE, TG_STORE_FILE "-wal", TG_STORE_FILE "-shm" };
-  static const char * const sealing[] = { TG_BACKUP_KEY, TG_BACKUP_WRAPPED_KEY, TG_LOCKED_KEY,
-                                          TG_BACKUP_ATTACHMENTS };
+  static const char * const theirs[] = { TG_BACKUP_KEY, TG_BACKUP_WRAPPED_KEY, TG_LOCKED_KEY,
+                                         TG_BACKUP_ATTACHMENTS, TG_WINDOW_CODES_FILE,
+                                         TG_WINDOW_CODES_FILE "-wal",
+                                         TG_WINDOW_CODES_FILE "-shm" };
   g_autofree char *mark = g_build_filename (ready, OTHER_KEY, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     if (!move_file (folder, old, files[i], error))
       return FALSE;
-  for (guint i = 0; exists (mark) && i < G_N_ELEMENTS (sealing); i++)
-    if (!move_file (folder, old, sealing[i], error))
+  for (guint i = 0; exists (mark) && i < G_N_ELEMENTS (theirs); i++)
+    if (!move_file (folder, old, theirs[i], error))
       return FALSE;
   return tg_disk_remove (mark, error);
 }
@@ -139,6 +142,18 @@ move_attachments_in (const char  *folder,
   return tg_disk_remove (from, error);
 }
 
+/* What is here of the same workspace is as new or newer, and the window is asked for what has
+ * changed since anyway. */
+static gboolean
+move_tables_in (const char  *folder,
+                const char  *ready,
+                GError     **error)
+{
+  g_autofree char *there = g_build_filename (folder, TG_WINDOW_CODES_FILE, NULL);
+
+  return exists (there) || move_file (ready, folder, TG_WINDOW_CODES_FILE, error);
+}
+
 static gboolean
 empty_into_place (const char  *folder,
                   const char  *ready,
@@ -156,7 +171,7 @@ empty_into_place (const char  *folder,
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     if (!replace_file (folder, ready, old, files[i], error))
       return FALSE;
-  return move_attachments_in (folder, ready, error) &&
+  return move_attachments_in (folder, ready, error) && move_tables_in (folder, ready, error) &&
          move_file (ready, folder, TG_STORE_FILE, error);
 }
 

@@ -69,6 +69,19 @@ describe_problem (const TgProblem *problem)
   return g_strdup_printf ("%s: %s", problem->title, problem->detail);
 }
 
+/* What is refused is the account or the time, not both: the person does something else then. */
+static char *
+describe_token_error (guint       status,
+                      const char *code)
+{
+  if (status == 429)
+    return g_strdup (_("Too many wrong secrets were given for this account; the single window "
+                       "looks at none for a while"));
+  if (status >= 500)
+    return g_strdup_printf (_("The single window lets nobody in just now (%s)"), code);
+  return g_strdup_printf (_("The single window does not accept this account (%s)"), code);
+}
+
 static gboolean
 read_bad (TgSyncAnswer      *self,
           const TgResponse  *response,
@@ -82,7 +95,7 @@ read_bad (TgSyncAnswer      *self,
 
       if (code != NULL)
         {
-          text = g_strdup_printf (_("The single window does not accept this account (%s)"), code);
+          text = describe_token_error (response->status, code);
           set_text (self, text);
           return TRUE;
         }

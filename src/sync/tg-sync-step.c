@@ -11,11 +11,11 @@
 #include "tg-sync-plan.h"
 
 /* The pure step. Every event first changes what is known (the members of the state); then
- * tg_sync_plan_go_on() gives the command that is due by them.
- * Always holds: at most one command is waited for, `serial` is its number, and an answer with another
- * number is ignored. Results are stored beside the next upload: what the store is asked it does in that
- * order, so that nothing is chosen before they are in, and when it fails all is as after a crash. A batch
- * is chosen (and marked in the store) before it is uploaded. Nothing is concluded from a fault. */
+ * tg_sync_plan_go_on() gives the command that is due by them. Always holds: at most one command
+ * is waited for, `serial` is its number, and an answer with another number is ignored. Results
+ * are stored beside the next upload: what the store is asked it does in that order, so that
+ * nothing is chosen before they are in, and when it fails all is as after a crash. A batch is
+ * chosen (and marked in the store) before it is uploaded. Nothing is concluded from a fault. */
 
 #define POLL_SECONDS 55
 #define MAX_SEEKS    3

@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* What the engine needs of a store: jobs, each one transaction, done off the main thread in the order
- * in which they are asked for; one that is posted may still be on its way when the next is.
- * Implemented over the workspace's store by TgSyncLocalStore, and in memory by the tests. */
+/* What the engine needs of a store: jobs, each one transaction, done off the main thread in the
+ * order in which they are asked for; one that is posted may still be on its way when the next
+ * is. Implemented over the workspace's store by TgSyncLocalStore, and in memory by the tests. */
 #define TG_TYPE_SYNC_STORE (tg_sync_store_get_type ())
 G_DECLARE_INTERFACE (TgSyncStore, tg_sync_store, TG, SYNC_STORE, GObject)
 

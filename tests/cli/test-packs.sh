@@ -94,12 +94,36 @@ check 'it is sent and answered' ctl sync
 check 'the window has taken it' is_taken "$filed"
 check 'it keeps its pack' says 'from the pack official 1' ctl show "$filed"
 
+# On other computers: a data home of their own each
+on() { XDG_DATA_HOME=$work/$1 "$CTL" --lang en --workspace "$work/$1/workspace" "${@:2}"; }
+without_key() { (unset TONGGUAN_PACK_KEYS; on "$@"); }
+all=$work/all.tgbackup
+check 'everything goes into one file' ctl export --all "$all"
+check 'the pack as well, as it came' says 'packs/2026-11-21_official_1/pack.tgpack' tar tf "$all"
+check 'the preview says that it comes back' says 'from the backup: official 1' on second backup restore "$all"
+check 'to programs too' says '"effect" *: *"new"' on second --json backup restore "$all"
+check 'and installs nothing' lacks official on second packs list
+check 'it is put back' on second backup restore "$all" --commit
+check 'with the pack' says '^official  *1  *2026-11-21' on second packs list
+check 'so that the filing opens by its form' says 'Version 2, from the pack official 1' on second show "$filed"
+check 'and the code counts there' lacks order_type on second check "$new"
+check 'the tables that the window gave are there too' says 'ceb_order_type.*single window' on second tables
+check 'the second time there is nothing to install' lacks 'official 1' on second backup restore "$all"
+check 'a program without the key says why it installs none' says 'official 1 is in the backup, but is not installed. .*key' \
+  without_key third backup restore "$all"
+check 'the rest is put back' without_key third backup restore "$all" --commit
+check 'without the pack' lacks official on third packs list
+
 pack official 2
 printf '%s\n' 'code,name_zh' 'G,更新订单' >"$work/pack/codes/ceb_order_type.csv"
 make >/dev/null
 cp "$work/official-2.tgpack" "$work/good"
 check 'the next version is installed' ctl packs install "$work/official-2.tgpack"
 check 'the older one is refused' says 'older than version 2' ctl packs install "$file"
+check 'elsewhere it is the only one' on fourth packs install "$work/official-2.tgpack"
+check 'there the older one goes beside it, for its forms' says 'beside the newer .*: official 1' on fourth backup restore "$all" --commit
+check 'and is listed after it' says '^official  *1' on fourth packs list
+check 'the filing opens by its form' says 'Version 2, from the pack official 1' on fourth show "$filed"
 pack official 3
 printf '%s\n' 'code,name_zh' 'H,又一订单' >"$work/pack/codes/ceb_order_type.csv"
 make "$work/other" >/dev/null

@@ -248,8 +248,8 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BYTES = {"Content-Type": "application/octet-stream"}
 
 
-def basic(secret):
-    return dict(FORM, Authorization="Basic " + base64.b64encode(b"sample:" + secret).decode())
+def basic(secret, account=b"sample"):
+    return dict(FORM, Authorization="Basic " + base64.b64encode(account + b":" + secret).decode())
 
 
 def run_access(window):
@@ -384,6 +384,12 @@ def run_data(window):
 
 
 def run_limits(window):
+    while Exchange(window, "", "POST", "/oauth/token", 401, body="grant_type=client_credentials",
+                   headers=basic(b"guess", b"nobody")).status == 401:
+        pass
+    shut = window.say("too many wrong secrets", "POST", "/oauth/token", 429, body="grant_type=client_credentials",
+                      headers=basic(b"guess", b"nobody"))
+    report("how long is said", [] if shut.answer_headers.get("retry-after") else ["no Retry-After"])
     token = window.say("a token of a strict window", "POST", "/oauth/token", 200, body="grant_type=client_credentials",
                        headers=basic(b"sample"))
     window.token = json.loads(token.answer)["access_token"]

@@ -6,6 +6,7 @@
 #include "tg-practice-fixture.h"
 
 #include "tg-json.h"
+#include "tg-secret-guard.h"
 
 /* What the window bounds, so that nobody takes it from the others. */
 
@@ -83,6 +84,63 @@ test_rate_of_submissions (void)
   tg_test_clock_advance (fixture->clock, G_USEC_PER_SEC);
   result = tg_practice_fixture_send (fixture, item);
   g_assert_false (tg_json_get_boolean (result, "duplicate", TRUE));
+}
+
+/* Secrets */
+
+static void
+assert_refused (TgPracticeFixture *fixture,
+                const char        *account,
+                const char        *secret,
+                guint              status,
+                const char        *wait)
+{
+  g_autoptr (TgPracticeAnswer) answer = tg_practice_fixture_try_secret (fixture, account, secret);
+
+  g_test_message ("%s, %s", account, secret);
+  g_assert_cmpuint (answer->status, ==, status);
+  g_assert_cmpstr (answer->type, ==, "application/json");
+  g_assert_cmpstr (tg_json_get_string (tg_practice_answer_get (answer), "error", ""), ==,
+                   "invalid_client");
+  g_assert_cmpstr (tg_practice_answer_header (answer, "retry-after"), ==, wait);
+}
+
+/* The same is said of an account that there is and of one that there is not, and while it is shut
+ * of the right secret and of a wrong one. */
+static void
+test_secrets (void)
+{
+  const char * const accounts[] = { "sample", "nobody" };
+  g_autoptr (TgPracticeFixture) fixture = tg_practice_fixture_new (1);
+  g_autoptr (TgPracticeAnswer) running = NULL;
+  g_autoptr (TgPracticeAnswer) metrics = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *late = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (accounts); i++)
+    {
+      for (guint n = 0; n < TG_SECRET_TRIES; n++)
+        assert_refused (fixture, accounts[i], "guess", 401, NULL);
+      assert_refused (fixture, accounts[i], "guess", 429, "60");
+      tg_test_clock_advance (fixture->clock, 20 * G_USEC_PER_SEC);
+      assert_refused (fixture, accounts[i], "secret: of+it%", 429, "40");
+    }
+  other = tg_practice_fixture_log_in (fixture, "other", "secret: of+it%");
+  g_assert_nonnull (other);
+  running = ask (fixture, fixture->token);     /* who is in stays in */
+  g_assert_cmpuint (running->status, ==, 200);
+
+  tg_test_clock_advance (fixture->clock, 60 * G_USEC_PER_SEC);
+  assert_refused (fixture, "sample", "guess", 401, NULL);
+  assert_refused (fixture, "sample", "guess", 429, "120");
+  tg_test_clock_advance (fixture->clock, 120 * G_USEC_PER_SEC);
+  late = tg_practice_fixture_log_in (fixture, "sample", "secret: of+it%");
+  g_assert_nonnull (late);
+  for (guint n = 0; n < TG_SECRET_TRIES; n++)
+    assert_refused (fixture, "sample", "guess", 401, NULL);
+  metrics = tg_practice_fixture_request (fixture, "GET", "/metrics", NULL, NULL);
+  g_assert_nonnull (strstr (metrics->text, "_secret_refusals_total{reason=\"wrong\"} 16\n"));
+  g_assert_nonnull (strstr (metrics->text, "_secret_refusals_total{reason=\"shut\"} 5\n"));
 }
 
 /* Bodies */
@@ -441,6 +499,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/practice/limits/rate", test_rate);
   g_test_add_func ("/practice/limits/rate-of-submissions", test_rate_of_submissions);
+  g_test_add_func ("/practice/limits/secrets", test_secrets);
   g_test_add_func ("/practice/limits/bodies", test_bodies);
   g_test_add_func ("/practice/limits/endless", test_endless);
   g_test_add_func ("/practice/limits/lengths", test_lengths);

@@ -4,7 +4,7 @@
 """The real nginx with docs/nginx/tongguan.conf in front of a practice window: TLS, an exchange from discovery to event, long
 polls, a class's worth of them, bodies, and what must not be reached from outside.
 
-Usage: test-nginx.py SOURCE_ROOT PRACTICE_PROGRAM. Prints TAP.
+Usage: test-nginx.py SOURCE_ROOT PRACTICE_PROGRAM TONGGUANCTL. Prints TAP.
 """
 
 import base64
@@ -22,8 +22,9 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 
-root, practice = sys.argv[1:3]
+root, practice, tongguanctl = sys.argv[1:4]
 nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
 if nginx is None:
     print("1..0 # SKIP needs nginx (Debian: nginx-light)")
@@ -52,14 +53,15 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def make_certificate():
+def make_certificate(name, *more):
     subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                    "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                    "-keyout", work + "/key.pem", "-out", work + "/cert.pem"], check=True, stderr=subprocess.DEVNULL)
+                    "-subj", "/CN=" + name, "-keyout", "%s/%s.key" % (work, name), "-out", "%s/%s.pem" % (work, name), *more],
+                   check=True, stderr=subprocess.DEVNULL)
 
 
-def start_practice():
-    arguments = [practice, "--instant", "--db", work + "/practice.db", "--enterprise", ENTERPRISE]
+def start_practice(port):
+    arguments = [practice, "--instant", "--db", work + "/practice.db", "--enterprise", ENTERPRISE,
+                 "--public-url", "https://localhost:%d" % port, "--sample", "--certificate", "sample:" + work + "/mine.pem"]
     for i in range(N_ACCOUNTS):
         arguments += ["--account", "pupil%d:secret" % i]
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
@@ -79,8 +81,8 @@ def start_nginx(port, window_port):
     site = put(site, r"listen 443 ", "listen 127.0.0.1:%d " % port)
     site = put(site, r"127\.0\.0\.1:8440", "127.0.0.1:%d" % window_port)
     site = put(site, r"server_name class\.example", "server_name localhost")
-    site = put(site, r"/etc/ssl/class\.example\.pem", work + "/cert.pem")
-    site = put(site, r"/etc/ssl/private/class\.example\.key", work + "/key.pem")
+    site = put(site, r"/etc/ssl/class\.example\.pem", work + "/localhost.pem")
+    site = put(site, r"/etc/ssl/private/class\.example\.key", work + "/localhost.key")
     with open(work + "/site.conf", "w", encoding="utf-8") as target:
         target.write(site)
     paths = "".join("%s_temp_path %s/%s;\n" % (name, work, name)
@@ -99,7 +101,7 @@ def start_nginx(port, window_port):
 class Client:
     def __init__(self, port):
         self.port = port
-        self.context = ssl.create_default_context(cafile=work + "/cert.pem")
+        self.context = ssl.create_default_context(cafile=work + "/localhost.pem")
         self.token = None
 
     def ask(self, method, path, body=None, **headers):
@@ -164,6 +166,62 @@ def test_exchange(client):
         _, feed = client.ask("GET", "/v1/events?wait=5")
         return any(event["type"] == "receipt" for event in json.loads(feed)["events"])
     check("its receipt comes as an event", wait_for(has_receipt))
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+
+def make_assertion(audience):
+    """What "mine" says of itself, signed with ES256 (RFC 7515), so that not only our own client speaks here."""
+    with open(work + "/mine.pem", encoding="ascii") as source:
+        key_id = base64url(hashlib.sha256(ssl.PEM_cert_to_DER_cert(source.read())).digest()).decode()
+    claims = {"iss": "sample", "sub": "sample", "aud": audience, "jti": os.urandom(8).hex(), "exp": int(time.time()) + 60}
+    text = base64url(json.dumps({"alg": "ES256", "kid": key_id}).encode()) + b"." + base64url(json.dumps(claims).encode())
+    der = subprocess.run(["openssl", "dgst", "-sha256", "-sign", work + "/mine.key"], input=text, check=True,
+                         stdout=subprocess.PIPE).stdout
+    first = der[4:4 + der[3]]
+    second = der[6 + der[3]:]
+    signature = b"".join(number.lstrip(b"\0").rjust(32, b"\0") for number in (first, second))
+    return (text + b"." + base64url(signature)).decode()
+
+
+def log_in_by_certificate(client, audience):
+    form = urllib.parse.urlencode({
+        "grant_type": "client_credentials", "client_assertion": make_assertion(audience),
+        "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"})
+    answer, content = client.ask("POST", "/oauth/token", form, Authorization="", Content_Type="application/x-www-form-urlencoded")
+    return answer.status, content
+
+
+def control(*arguments):
+    return subprocess.run([tongguanctl, "--lang", "en", "--workspace", work + "/workspace", *arguments], text=True,
+                          stdin=subprocess.DEVNULL, capture_output=True,
+                          env=dict(os.environ, HOME=work, XDG_DATA_HOME=work + "/data"))
+
+
+def test_certificates(port, client, window_port):
+    """private_key_jwt: the window does not see the name that the client sees, and is told it."""
+    public = "https://localhost:%d/oauth/token" % port
+    status, content = log_in_by_certificate(client, public)
+    check("an assertion for the public address is good", status == 200 and b"access_token" in content, content)
+    for audience in ("http://127.0.0.1:%d/oauth/token" % window_port, "https://127.0.0.1:%d/oauth/token" % port,
+                     "https://localhost/oauth/token", "https://other.example/oauth/token"):
+        status, content = log_in_by_certificate(client, audience)
+        check("one for %s is not" % audience.replace(str(port), "PORT").replace(str(window_port), "WINDOW"), status == 401, content)
+    direct = http.client.HTTPConnection("127.0.0.1", window_port)
+    direct.request("POST", "/oauth/token", urllib.parse.urlencode({
+        "grant_type": "client_credentials", "client_assertion": make_assertion("http://127.0.0.1:%d/oauth/token" % window_port),
+        "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"}),
+        {"Content-Type": "application/x-www-form-urlencoded"})
+    check("nor is it beside nginx", direct.getresponse().status == 401)
+    for arguments in (("sample",), ("certificate", work + "/mine.pem", "--key", work + "/mine.key"),
+                      ("connect", "https://localhost:%d" % port, "sample", "--authority", work + "/localhost.pem",
+                       "--by-certificate"), ("sync",)):
+        ran = control(*arguments)
+        check("the client: " + arguments[0], ran.returncode == 0, ran.stdout + ran.stderr)
+    refused = subprocess.run([practice, "--public-url", "http://class.example"], capture_output=True, text=True)
+    check("a public address without TLS is refused", refused.returncode == 1 and "class.example" in refused.stderr, refused)
 
 
 def test_polls(client):
@@ -255,9 +313,10 @@ def test_class(port, client, window):
 
 
 def run():
-    make_certificate()
-    window, window_port = start_practice()
+    make_certificate("localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
+    make_certificate("mine")
     port = free_port()
+    window, window_port = start_practice(port)
     server = start_nginx(port, window_port)
     client = Client(port)
     try:
@@ -265,6 +324,7 @@ def run():
             print("Bail out! nginx does not answer")
             return
         test_exchange(client)
+        test_certificates(port, client, window_port)
         test_polls(client)
         test_bodies(client)
         test_places(client)

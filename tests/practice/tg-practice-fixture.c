@@ -258,10 +258,10 @@ tg_practice_fixture_ask (TgPracticeFixture       *self,
   return send (self, message);
 }
 
-char *
-tg_practice_fixture_log_in (TgPracticeFixture *self,
-                            const char        *account,
-                            const char        *secret)
+TgPracticeAnswer *
+tg_practice_fixture_try_secret (TgPracticeFixture *self,
+                                const char        *account,
+                                const char        *secret)
 {
   g_autofree char *url = g_strconcat (tg_practice_server_get_url (self->server), "/oauth/token",
                                       NULL);
@@ -271,11 +271,19 @@ tg_practice_fixture_log_in (TgPracticeFixture *self,
   g_autofree char *pair = g_strdup_printf ("%s:%s", account, escaped);
   g_autofree char *basic = g_base64_encode ((guchar *) pair, strlen (pair));
   g_autofree char *value = g_strconcat ("Basic ", basic, NULL);
-  g_autoptr (TgPracticeAnswer) answer = NULL;
 
   soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", value);
   soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", bytes);
-  answer = send (self, message);
+  return send (self, message);
+}
+
+char *
+tg_practice_fixture_log_in (TgPracticeFixture *self,
+                            const char        *account,
+                            const char        *secret)
+{
+  g_autoptr (TgPracticeAnswer) answer = tg_practice_fixture_try_secret (self, account, secret);
+
   if (answer->status != 200)
     {
       g_assert_cmpuint (answer->status, ==, 401);

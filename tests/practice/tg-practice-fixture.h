@@ -77,6 +77,10 @@ void               tg_practice_fixture_use_codes (TgPracticeFixture    *self,
                                                 const char           *version,
                                                 const TgPracticeCode *codes,
                                                 guint                 n_codes);
+/* What the token's route says. */
+TgPracticeAnswer  *tg_practice_fixture_try_secret (TgPracticeFixture *self,
+                                                const char         *account,
+                                                const char         *secret);
 char              *tg_practice_fixture_log_in  (TgPracticeFixture  *self,
                                                 const char         *account,
                                                 const char         *secret);

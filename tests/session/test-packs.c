@@ -9,203 +9,14 @@
 #include "tg-code-source.h"
 #include "tg-data-dir.h"
 #include "tg-error.h"
+#include "tg-pack-fixture.h"
 #include "tg-pack-folder.h"
 #include "tg-pack-maker.h"
-#include "tg-pack-signer.h"
 #include "tg-test.h"
-#include "tg-workspace-fixture.h"
 #include "tg-workspace-packs.h"
 
 /* Packs that the tests make with keys of their own, on a computer of their own: what they touch,
  * that they are installed whole or not at all, and that drafts stay what they are. */
-
-typedef struct
-{
-  TgWorkspaceFixture  base;
-  char               *folder;
-  char               *keys[3];      /* key files: the key, its successor, somebody else's */
-} Fixture;
-
-static void
-put_file (const char *root,
-          const char *path,
-          const char *text)
-{
-  g_autofree char *full = g_build_filename (root, path, NULL);
-  g_autofree char *folder = g_path_get_dirname (full);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  tg_test_write_file (full, text);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autoptr (GString) trusted = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = tg_test_make_folder ();
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("key-%u", i);
-      g_autofree char *key = NULL;
-
-      fixture->keys[i] = g_build_filename (fixture->folder, name, NULL);
-      key = tg_pack_signer_make_key (fixture->keys[i], &error);
-      g_assert_no_error (error);
-      if (i < 2)
-        g_string_append_printf (trusted, "%s\n", key);
-    }
-  tg_test_write_file (g_getenv ("TONGGUAN_PACK_KEYS"), trusted->str);
-  tg_workspace_fixture_set_up (&fixture->base, NULL);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autofree char *packs = tg_data_dir_dup_packs ();
-
-  tg_workspace_fixture_tear_down (&fixture->base, NULL);
-  for (guint i = 0; i < 3; i++)
-    g_free (fixture->keys[i]);
-  tg_test_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  if (g_file_test (packs, G_FILE_TEST_IS_DIR))
-    tg_test_remove_folder (packs);
-}
-
-/* ---- a pack ---- */
-
-static char *
-replace (const char *text,
-         const char *from,
-         const char *to)
-{
-  g_auto (GStrv) parts = g_strsplit (text, from, 2);
-
-  g_assert_cmpuint (g_strv_length (parts), ==, 2);
-  return g_strjoinv (to, parts);
-}
-
-/* The order with a shorter note, a field more, and its type's code E ended. */
-static void
-put_contents (const char *folder)
-{
-  g_autofree char *path = g_build_filename (tg_data_dir_get (), "forms", "customs.order", "1",
-                                            "form.json", NULL);
-  g_autofree char *text = tg_test_read_file (path);
-  g_autofree char *versioned = replace (text, "\"version\": 1", "\"version\": 2");
-  g_autofree char *shorter = replace (versioned, "\"max_length\": 1000", "\"max_length\": 500");
-  g_autofree char *more = replace (shorter, "\"key\": \"note\"",
-                                   "\"key\": \"season\", \"kind\": \"text\", \"required\": true,"
-                                   " \"label\": {\"zh\": \"季节\", \"en\": \"Season\"},"
-                                   " \"max_length\": 9 }, { \"key\": \"note\"");
-
-  put_file (folder, "forms/customs.order/2/form.json", more);
-  put_file (folder, "codes/ceb_order_type.csv",
-            "code,name_zh,name_en,valid_from,valid_to\n"
-            "E,电商出口订单(B2C),B2C export order,,2026-01-31\n"
-            "F,电商出口新订单,New export order,2026-02-01,\n");
-  put_file (folder, "rules/order-platform/1/rules.json",
-            "{\"rules\": \"order-platform\", \"version\": 1, \"title\": {\"zh\": \"订单平台\", "
-            "\"en\": \"Platform of the order\"}, "
-            "\"valid_from\": \"2020-01-01\", \"valid_to\": null, "
-            "\"between\": {\"order\": [\"customs.order\"]}, \"checks\": [{\"id\": \"N1\", "
-            "\"level\": \"warning\", \"assert\": \"filled(other.order.ebp_name)\", "
-            "\"at\": [\"other.order.ebp_name\"], \"source\": \"a test\", "
-            "\"message\": {\"zh\": \"平台空着。\", \"en\": \"The platform is not there.\"}}]}");
-}
-
-typedef struct
-{
-  const char *id;
-  guint       version;
-  guint       signer;
-  const char *successor;
-  gboolean    is_small;     /* a code table alone */
-} Recipe;
-
-static GFile *
-make_pack (Fixture      *fixture,
-           const Recipe *recipe)
-{
-  g_autofree char *folder = g_build_filename (fixture->folder, "pack", NULL);
-  g_autofree char *manifest = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
-  manifest = g_strdup_printf ("{\"id\":\"%s\",\"version\":%u,\"date\":\"2026-11-%02u\","
-                              "\"successor\":\"%s\",\"sources\":[\"a test\"],"
-                              "\"title\":{\"zh\":\"包\",\"en\":\"Pack\"}}", recipe->id,
-                              recipe->version, 10 + recipe->version,
-                              recipe->successor != NULL ? recipe->successor : "");
-  put_file (folder, "pack.json", manifest);
-  if (recipe->is_small)
-    put_file (folder, "codes/ceb_order_type.csv", "code,name_zh\nG,更新订单\n");
-  else
-    put_contents (folder);
-  path = tg_pack_maker_make (folder, fixture->keys[recipe->signer], fixture->folder, &error);
-  g_assert_no_error (error);
-  tg_test_remove_folder (folder);
-  return g_file_new_for_path (path);
-}
-
-static TgPackTrial *
-open_pack (GFile   *file,
-           GError **error)
-{
-  GAsyncResult *result = NULL;
-  TgPackTrial *trial;
-
-  tg_pack_trial_open_async (file, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  trial = tg_pack_trial_open_finish (result, error);
-  g_object_unref (result);
-  return trial;
-}
-
-static gboolean
-install (TgPackTrial  *trial,
-         GError      **error)
-{
-  GAsyncResult *result = NULL;
-  gboolean ok;
-
-  tg_pack_trial_install_async (trial, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  ok = tg_pack_trial_install_finish (trial, result, error);
-  g_object_unref (result);
-  return ok;
-}
-
-static void
-take (TgWorkspace *workspace)
-{
-  GAsyncResult *result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  tg_workspace_take_packs_async (workspace, NULL, tg_test_keep_result, &result);
-  tg_test_wait_result (&result);
-  tg_workspace_take_packs_finish (workspace, result, &error);
-  g_assert_no_error (error);
-  g_object_unref (result);
-}
-
-/* Makes and installs; the reason or error where it is not. */
-static char *
-try_install (Fixture      *fixture,
-             const Recipe *recipe)
-{
-  g_autoptr (GFile) file = make_pack (fixture, recipe);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TgPackTrial) trial = open_pack (file, &error);
-
-  if (trial != NULL && install (trial, &error))
-    return NULL;
-  return g_strdup (error->message);
-}
 
 static GListModel *
 list_touched (TgWorkspace *workspace,
@@ -245,26 +56,16 @@ count_touched (GListModel *touched,
 
 /* ---- the tests ---- */
 
-static TgDraft *
-make_draft (Fixture *fixture)
-{
-  TgDraft *draft = tg_workspace_fixture_new_draft (fixture->base.workspace, "customs.order", NULL);
-
-  tg_draft_set_value (draft, "order_no", "EX-1");
-  tg_workspace_fixture_flush (draft);
-  return draft;
-}
-
 static void
-test_touched (Fixture       *fixture,
+test_touched (TgPackFixture *fixture,
               gconstpointer  data)
 {
-  static const Recipe recipe = { "official", 1, 0, NULL, FALSE };
-  g_autoptr (TgDraft) draft = make_draft (fixture);
+  static const TgPackRecipe recipe = { "official", 1, 0, NULL, FALSE };
+  g_autoptr (TgDraft) draft = tg_pack_fixture_make_draft (fixture);
   const char *id = tg_draft_get_id (draft);
-  g_autoptr (GFile) file = make_pack (fixture, &recipe);
+  g_autoptr (GFile) file = tg_pack_fixture_make (fixture, &recipe);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TgPackTrial) trial = open_pack (file, &error);
+  g_autoptr (TgPackTrial) trial = tg_pack_fixture_open (file, &error);
   g_autoptr (GListModel) touched = NULL;
   g_autoptr (TgDraft) next = NULL;
   g_autofree char *under = NULL;
@@ -284,12 +85,12 @@ test_touched (Fixture       *fixture,
   folders = tg_pack_folder_list (packs);
   g_assert_cmpuint (folders->len, ==, 0);
 
-  g_assert_true (install (trial, &error));
+  g_assert_true (tg_pack_fixture_install (trial, &error));
   g_assert_no_error (error);
-  take (fixture->base.workspace);
+  tg_pack_fixture_take (fixture->base.workspace);
   /* The draft stays, the next one is made by the new version. */
   g_assert_cmpuint (tg_draft_get_form (draft)->version, ==, 1);
-  next = make_draft (fixture);
+  next = tg_pack_fixture_make_draft (fixture);
   g_assert_cmpuint (tg_draft_get_form (next)->version, ==, 2);
   under = tg_draft_dup_made_under (next);
   g_assert_nonnull (strstr (under, "official 1"));
@@ -297,11 +98,11 @@ test_touched (Fixture       *fixture,
 
 /* After another start too, with the codes, from the store. */
 static void
-test_kept (Fixture       *fixture,
+test_kept (TgPackFixture *fixture,
            gconstpointer  data)
 {
-  static const Recipe recipe = { "official", 1, 0, NULL, FALSE };
-  g_autofree char *fault = try_install (fixture, &recipe);
+  static const TgPackRecipe recipe = { "official", 1, 0, NULL, FALSE };
+  g_autofree char *fault = tg_pack_fixture_try_install (fixture, &recipe);
   g_autoptr (TgCodeSource) codes = NULL;
   g_autoptr (TgCodeRow) row = NULL;
   g_autoptr (TgDraft) draft = NULL;
@@ -309,8 +110,8 @@ test_kept (Fixture       *fixture,
   g_autofree char *under = NULL;
 
   g_assert_cmpstr (fault, ==, NULL);
-  take (fixture->base.workspace);
-  draft = make_draft (fixture);
+  tg_pack_fixture_take (fixture->base.workspace);
+  draft = tg_pack_fixture_make_draft (fixture);
   id = g_strdup (tg_draft_get_id (draft));
   g_clear_object (&draft);
   tg_workspace_fixture_restart (&fixture->base);
@@ -328,12 +129,12 @@ test_kept (Fixture       *fixture,
 }
 
 static void
-test_order (Fixture       *fixture,
+test_order (TgPackFixture *fixture,
             gconstpointer  data)
 {
   static const struct
   {
-    Recipe      recipe;
+    TgPackRecipe      recipe;
     const char *word;       /* of what is said; NULL: it is installed */
   } steps[] = {
     { { "rates", 2, 0, NULL, TRUE }, NULL },
@@ -349,7 +150,7 @@ test_order (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_autofree char *fault = try_install (fixture, &steps[i].recipe);
+      g_autofree char *fault = tg_pack_fixture_try_install (fixture, &steps[i].recipe);
 
       if (steps[i].word == NULL)
         g_assert_cmpstr (fault, ==, NULL);
@@ -362,52 +163,55 @@ test_order (Fixture       *fixture,
 
 /* A released version is never changed, neither one of the program nor one of a pack. */
 static void
-test_released (Fixture       *fixture,
+test_released (TgPackFixture *fixture,
                gconstpointer  data)
 {
-  static const Recipe first = { "official", 1, 0, NULL, FALSE };
-  g_autofree char *fault = try_install (fixture, &first);
+  static const TgPackRecipe first = { "official", 1, 0, NULL, FALSE };
+  g_autofree char *fault = tg_pack_fixture_try_install (fixture, &first);
   g_autofree char *folder = g_build_filename (fixture->folder, "again", NULL);
   g_autofree char *path = g_build_filename (tg_data_dir_get (), "forms", "customs.order", "1",
                                             "form.json", NULL);
   g_autofree char *text = tg_test_read_file (path);
-  g_autofree char *changed = replace (text, "\"max_length\": 1000", "\"max_length\": 400");
+  g_autofree char *changed = tg_pack_fixture_replace (text, "\"max_length\": 1000",
+                                                      "\"max_length\": 400");
   g_autofree char *made = NULL;
   g_autoptr (GFile) file = NULL;
   g_autoptr (TgPackTrial) trial = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (fault, ==, NULL);
-  put_file (folder, "pack.json", "{\"id\":\"sly\",\"version\":1,\"date\":\"2026-11-20\","
-            "\"sources\":[\"a test\"],\"title\":{\"zh\":\"包\",\"en\":\"Pack\"}}");
-  put_file (folder, "forms/customs.order/1/form.json", changed);
+  tg_pack_fixture_put_file (folder, "pack.json",
+                            "{\"id\":\"sly\",\"version\":1,\"date\":\"2026-11-20\","
+                            "\"sources\":[\"a test\"],\"title\":{\"zh\":\"包\",\"en\":\"Pack\"}}");
+  tg_pack_fixture_put_file (folder, "forms/customs.order/1/form.json", changed);
   made = tg_pack_maker_make (folder, fixture->keys[0], fixture->folder, &error);
   g_assert_no_error (error);
   file = g_file_new_for_path (made);
-  trial = open_pack (file, &error);
+  trial = tg_pack_fixture_open (file, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (tg_pack_trial_get_reason (trial), "never changed"));
-  g_assert_false (install (trial, &error));
+  g_assert_false (tg_pack_fixture_install (trial, &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_EXISTS);
 }
 
 /* What a crash left is no pack, and does not stand in the way. */
 static void
-test_half_written (Fixture       *fixture,
+test_half_written (TgPackFixture *fixture,
                    gconstpointer  data)
 {
-  static const Recipe recipe = { "official", 1, 0, NULL, FALSE };
+  static const TgPackRecipe recipe = { "official", 1, 0, NULL, FALSE };
   g_autofree char *packs = tg_data_dir_dup_packs ();
   g_autoptr (GPtrArray) none = NULL;
   g_autoptr (GPtrArray) one = NULL;
   g_autofree char *fault = NULL;
 
-  put_file (packs, ".new-a1b2c3/forms/customs.order/2/form.json", "{\"form\": \"customs.or");
-  put_file (packs, ".new-d4e5f6/codes.db", "SQLite for");
+  tg_pack_fixture_put_file (packs, ".new-a1b2c3/forms/customs.order/2/form.json",
+                            "{\"form\": \"customs.or");
+  tg_pack_fixture_put_file (packs, ".new-d4e5f6/codes.db", "SQLite for");
   tg_workspace_fixture_restart (&fixture->base);
   none = tg_pack_folder_list (packs);
   g_assert_cmpuint (none->len, ==, 0);
-  fault = try_install (fixture, &recipe);
+  fault = tg_pack_fixture_try_install (fixture, &recipe);
   g_assert_cmpstr (fault, ==, NULL);
   one = tg_pack_folder_list (packs);
   g_assert_cmpuint (one->len, ==, 1);
@@ -416,13 +220,13 @@ test_half_written (Fixture       *fixture,
 
 /* A trial that came to nothing leaves nothing. */
 static void
-test_tidy (Fixture       *fixture,
+test_tidy (TgPackFixture *fixture,
            gconstpointer  data)
 {
-  static const Recipe recipe = { "official", 1, 0, NULL, FALSE };
+  static const TgPackRecipe recipe = { "official", 1, 0, NULL, FALSE };
   g_autofree char *packs = tg_data_dir_dup_packs ();
-  g_autoptr (GFile) file = make_pack (fixture, &recipe);
-  TgPackTrial *trial = open_pack (file, NULL);
+  g_autoptr (GFile) file = tg_pack_fixture_make (fixture, &recipe);
+  TgPackTrial *trial = tg_pack_fixture_open (file, NULL);
   g_autoptr (GDir) dir = NULL;
 
   g_assert_nonnull (trial);
@@ -433,11 +237,11 @@ test_tidy (Fixture       *fixture,
 
 /* One byte anywhere: the file is refused, or its head is no head. */
 static void
-test_damaged (Fixture       *fixture,
+test_damaged (TgPackFixture *fixture,
               gconstpointer  data)
 {
-  static const Recipe recipe = { "rates", 1, 0, NULL, TRUE };
-  g_autoptr (GFile) file = make_pack (fixture, &recipe);
+  static const TgPackRecipe recipe = { "rates", 1, 0, NULL, TRUE };
+  g_autoptr (GFile) file = tg_pack_fixture_make (fixture, &recipe);
   g_autofree char *text = NULL;
   gsize length;
 
@@ -450,7 +254,7 @@ test_damaged (Fixture       *fixture,
       text[i] = (char) (text[i] ^ 4);
       g_file_replace_contents (file, text, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL,
                                NULL);
-      trial = open_pack (file, &error);
+      trial = tg_pack_fixture_open (file, &error);
       text[i] = (char) (text[i] ^ 4);
       g_assert_null (trial);
       g_assert_true (error->domain == TG_ERROR);
@@ -458,23 +262,14 @@ test_damaged (Fixture       *fixture,
 }
 
 #define ADD(name, func) \
-  g_test_add ("/session/packs/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/session/packs/" name, TgPackFixture, NULL, tg_pack_fixture_set_up, func, \
+              tg_pack_fixture_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *home = NULL;
-  g_autofree char *keys = NULL;
-  int code;
-
-  /* A computer of its own: packs are everybody's on it. */
-  home = g_dir_make_tmp ("tongguan-packs-XXXXXX", NULL);
-  keys = g_build_filename (home, "trusted", NULL);
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_setenv ("TONGGUAN_PACK_KEYS", keys, TRUE);
   g_test_init (&argc, &argv, NULL);
-  tg_language_set ("en");
   ADD ("touched", test_touched);
   ADD ("kept", test_kept);
   ADD ("order", test_order);
@@ -482,7 +277,5 @@ main (int    argc,
   ADD ("half-written", test_half_written);
   ADD ("tidy", test_tidy);
   ADD ("damaged", test_damaged);
-  code = g_test_run ();
-  tg_test_remove_folder (home);
-  return code;
+  return tg_pack_fixture_run ();
 }

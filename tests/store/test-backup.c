@@ -18,6 +18,7 @@
 #include "tg-store-fixture.h"
 #include "tg-swap.h"
 #include "tg-test.h"
+#include "tg-window-codes.h"
 
 /* The rule, the file, the way back, and what can be saved without one. */
 
@@ -288,6 +289,96 @@ test_restore (TgStoreFixture *fixture,
   tg_store_fixture_read (fixture, attempt_job, NULL);
 }
 
+/* ---- the window's tables ---- */
+
+static void
+write_tables (TgStoreFixture *fixture,
+              const char     *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, TG_WINDOW_CODES_FILE, NULL);
+  const TgDbOptions options = { .path = path, .is_cache = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDb) db = NULL;
+
+  g_unlink (path);
+  db = tg_db_open (&options, &error);
+  g_assert_no_error (error);
+  tg_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_tables (TgStoreFixture *fixture,
+               const char     *table)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, TG_WINDOW_CODES_FILE, NULL);
+  const TgDbOptions options = { .path = path, .is_read_only = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TgDb) db = tg_db_open (&options, &error);
+  g_autoptr (TgDbStatement) st = NULL;
+  gboolean has_row = FALSE;
+
+  g_assert_no_error (error);
+  st = tg_db_prepare (db, "SELECT name FROM sqlite_schema", &error);
+  g_assert_true (tg_db_step (st, &has_row, &error) && has_row);
+  g_assert_cmpstr (tg_db_column_text (st, 0), ==, table);
+}
+
+static void
+put_back (TgStoreFixture *fixture,
+          const char     *path,
+          gboolean        is_other)
+{
+  g_autoptr (GError) error = NULL;
+
+  tg_restore_unpack (fixture->folder, path, &error);
+  g_assert_no_error (error);
+  if (is_other)
+    tg_swap_set_other_key (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_clear_object (&fixture->store);
+  settle_and_commit (fixture);
+  tg_store_fixture_reopen (fixture);
+}
+
+/* They come back where there are none, or where those that are there are another workspace's. */
+static void
+test_window_tables (TgStoreFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, TG_WINDOW_CODES_FILE, NULL);
+  g_autofree char *path = NULL;
+
+  save (fixture, ID, 0, "a");
+  write_tables (fixture, "CREATE TABLE old (a TEXT) STRICT");
+  path = back_up (fixture);
+  write_tables (fixture, "CREATE TABLE young (a TEXT) STRICT");
+  put_back (fixture, path, FALSE);
+  assert_tables (fixture, "young");
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  put_back (fixture, path, FALSE);
+  assert_tables (fixture, "old");
+  write_tables (fixture, "CREATE TABLE strange (a TEXT) STRICT");
+  put_back (fixture, path, TRUE);
+  assert_tables (fixture, "old");
+  assert_name (fixture, "a");
+}
+
+/* The window can give them again: damage to them stops no backup. */
+static void
+test_damaged_tables (TgStoreFixture *fixture,
+                     gconstpointer   data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+
+  save (fixture, ID, 0, "a");
+  add_file (fixture, TG_WINDOW_CODES_FILE, "This is no database, and it is long enough for one");
+  path = back_up (fixture);
+  parts = tg_archive_list (path, NULL);
+  g_assert_null (tg_archive_find (parts, TG_WINDOW_CODES_FILE));
+}
+
 /* ---- salvage ---- */
 
 /* Every third page is overwritten, but for those with the schema. */
@@ -445,6 +536,8 @@ main (int    argc,
   ADD ("damage-is-found", NULL, test_damage_is_found);
   ADD ("last-good", NULL, test_last_good);
   ADD ("restore", NULL, test_restore);
+  ADD ("window-tables", NULL, test_window_tables);
+  ADD ("damaged-tables", NULL, test_damaged_tables);
   ADD ("salvage/tables", NULL, test_salvage_knows_tables);
   ADD ("salvage/old", NULL, test_salvage_of_old);
   for (guint first = 100; first < 103; first++)

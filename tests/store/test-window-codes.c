@@ -371,8 +371,8 @@ test_versions (void)
 
 static void
 add (const char *path,
-     void      (*test) (Fixture       *fixture,
-                        gconstpointer  data))
+     void      (*test)(Fixture       *fixture,
+                       gconstpointer  data))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }

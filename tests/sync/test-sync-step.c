@@ -267,6 +267,32 @@ test_waiting (Talk          *talk,
   hear (talk, TG_SYNC_COMMAND_DISCOVER);
 }
 
+/* An account that is shut for a while: the window's time is waited, nothing is stopped, and then a
+ * token is asked for again. */
+static void
+test_token_shut (Talk          *talk,
+                 gconstpointer  data)
+{
+  TgSyncEvent shut = reply (TG_REQUEST_TOKEN, 429, NULL);
+
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_START });
+  say_stored (talk);
+  say_stored (talk);
+  say_reply (talk, TG_REQUEST_DISCOVERY, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_GET_TOKEN);
+  shut.retry_after = 60 * SECOND;
+  say (talk, shut);
+  g_assert_cmpint (hear (talk, TG_SYNC_COMMAND_WAIT)->until, ==, talk->now + 60 * SECOND);
+  g_assert_cmpint (tg_sync_state_get_phase (talk->state), ==, TG_SYNC_WAITING);
+  g_assert_cmpstr (tg_sync_state_get_reason (talk->state), ==, "words");
+  talk->now += 60 * SECOND;
+  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_TIMER });
+  say_reply (talk, TG_REQUEST_DISCOVERY, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_GET_TOKEN);
+  say_reply (talk, TG_REQUEST_TOKEN, 200, NULL);
+  hear (talk, TG_SYNC_COMMAND_CHOOSE);
+}
+
 static void
 test_wake_cuts_poll (Talk          *talk,
                      gconstpointer  data)
@@ -440,7 +466,9 @@ test_store_fails (Talk          *talk,
   begin (talk, FALSE);
   say_chosen (talk, 2);
   say_reply (talk, TG_REQUEST_BATCH, 200, NULL);
-  say (talk, (TgSyncEvent) { .kind = TG_SYNC_EVENT_FAILED, .is_posted = TRUE, .text = "disk full" });
+  say (talk, (TgSyncEvent) {
+    .kind = TG_SYNC_EVENT_FAILED, .is_posted = TRUE, .text = "disk full"
+  });
   g_assert_cmpint (g_array_index (talk->commands, TgSyncCommand, 0).kind, ==,
                    TG_SYNC_COMMAND_CANCEL);
   talk->now = hear (talk, TG_SYNC_COMMAND_WAIT)->until;
@@ -663,6 +691,7 @@ main (int    argc,
     { "/sync/sync-step/refused-batch", test_refused_batch },
     { "/sync/sync-step/lost-answer", test_lost_answer },
     { "/sync/sync-step/waiting", test_waiting },
+    { "/sync/sync-step/token-shut", test_token_shut },
     { "/sync/sync-step/wake-cuts-poll", test_wake_cuts_poll },
     { "/sync/sync-step/stale", test_stale },
     { "/sync/sync-step/environment", test_environment },
