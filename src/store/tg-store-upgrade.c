@@ -84,8 +84,8 @@ has_room (TgStoreUpgrade  *upgrade,
   return FALSE;
 }
 
-/* While the backup is packed there are two copies of the store and of imported codes, and one of what
- * goes with them; later the backup and the log. */
+/* While the backup is packed there are two copies of the store and of imported codes, and one of
+ * what goes with them; later the backup and the log. */
 gboolean
 tg_store_has_room_to_upgrade (TgStore  *self,
                               GError  **error)

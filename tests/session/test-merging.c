@@ -158,10 +158,12 @@ test_decide (void)
   g_autoptr (TgForm) form = make_form ();
   g_autoptr (TgDocument) base = parse ("{\"note\":\"0\",\"given\":\"0\",\"sum\":\"0\"}");
   g_autoptr (TgDocument) mine =
-    parse ("{\"note\":\"1\",\"given\":\"1\",\"sum\":\"1\",\"rate\":\"1\",\"price\":\"1\",\"weight\":\"1\","
+    parse ("{\"note\":\"1\",\"given\":\"1\",\"sum\":\"1\","
+           "\"rate\":\"1\",\"price\":\"1\",\"weight\":\"1\","
            "\"_manual\":\"price\"}");
   g_autoptr (TgDocument) theirs =
-    parse ("{\"note\":\"2\",\"given\":\"2\",\"sum\":\"2\",\"rate\":\"2\",\"price\":\"2\",\"weight\":\"2\","
+    parse ("{\"note\":\"2\",\"given\":\"2\",\"sum\":\"2\","
+           "\"rate\":\"2\",\"price\":\"2\",\"weight\":\"2\","
            "\"_manual\":\"weight\"}");
   g_autoptr (TgMerge) merge = tg_merge_documents (base, mine, theirs);
   const char *left[] = { "note", "price", "weight" };
