@@ -16,6 +16,7 @@
 #include "tg-restore-page.h"
 #include "tg-secret-dialog.h"
 #include "tg-settings.h"
+#include "tg-upgrade-page.h"
 #include "tg-welcome-page.h"
 #include "tg-window.h"
 
@@ -33,6 +34,8 @@ struct _TgApplication
   gboolean           sample;        /* --sample */
   char              *opening;       /* nullable: folder of what was opened last */
   gboolean           opens_read_only;
+  GtkWidget         *upgrade_page;  /* nullable */
+  guint              upgrade_wait;
   GtkFileChooserNative *chooser;    /* nullable: a backup is being chosen */
 };
 
@@ -91,6 +94,53 @@ on_notice (TgApplication *self,
 }
 
 /* ---- opening ---- */
+
+/* An upgrade that is done at once shows nothing. */
+#define SHOW_UPGRADE_AFTER 300   /* milliseconds */
+
+static gboolean
+on_upgrade_lasts (gpointer data)
+{
+  TgApplication *self = data;
+
+  self->upgrade_wait = 0;
+  if (get_window (self) != NULL)
+    tg_window_show_start (get_window (self), self->upgrade_page);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_upgrading (double   done,
+              gpointer data)
+{
+  TgApplication *self = data;
+
+  if (self->upgrade_page == NULL)
+    {
+      self->upgrade_page = g_object_ref_sink (tg_upgrade_page_new ());
+      self->upgrade_wait = g_timeout_add (SHOW_UPGRADE_AFTER, on_upgrade_lasts, self);
+    }
+  tg_upgrade_page_set_done (TG_UPGRADE_PAGE (self->upgrade_page), done);
+}
+
+static void
+end_upgrade (TgApplication *self)
+{
+  g_clear_handle_id (&self->upgrade_wait, g_source_remove);
+  g_clear_object (&self->upgrade_page);
+}
+
+/* What `opening` names. */
+static void
+open_with (TgApplication *self,
+           const char    *environment,
+           const char    *passphrase)
+{
+  const TgWorkspaceWay way = { self->opening, environment, passphrase, self->opens_read_only,
+                               on_upgrading, self };
+
+  tg_workspace_open_by_async (&way, NULL, on_opened, g_object_ref (self));
+}
 
 static void
 show_error (TgApplication *self,
@@ -202,12 +252,8 @@ on_passphrase (const char *passphrase,
 {
   g_autoptr (TgApplication) self = data;
 
-  if (passphrase != NULL && self->opens_read_only)
-    tg_workspace_open_read_only_async (self->opening, passphrase, NULL, on_opened,
-                                       g_object_ref (self));
-  else if (passphrase != NULL)
-    tg_workspace_open_locked_async (self->opening, NULL, passphrase, NULL, on_opened,
-                                    g_object_ref (self));
+  if (passphrase != NULL)
+    open_with (self, NULL, passphrase);
 }
 
 static void
@@ -227,6 +273,7 @@ on_opened (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (TgWorkspace) workspace = tg_workspace_open_finish (result, &error);
 
+  end_upgrade (self);
   if (get_window (self) == NULL)
     return;
   if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
@@ -258,7 +305,7 @@ open_folder (TgApplication *self,
 {
   keep_opening (self, folder);
   self->opens_read_only = FALSE;
-  tg_workspace_open_async (folder, environment, NULL, on_opened, g_object_ref (self));
+  open_with (self, environment, NULL);
 }
 
 static void
@@ -531,7 +578,7 @@ on_open_read_only (GSimpleAction *action,
   if (self->opening == NULL)
     return;
   self->opens_read_only = TRUE;
-  tg_workspace_open_read_only_async (self->opening, NULL, NULL, on_opened, g_object_ref (self));
+  open_with (self, NULL, NULL);
 }
 
 static void
@@ -713,6 +760,7 @@ tg_application_finalize (GObject *object)
 {
   TgApplication *self = TG_APPLICATION (object);
 
+  end_upgrade (self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->practice);
   g_clear_object (&self->workspace);

@@ -29,7 +29,7 @@ get_advice (const GError *error)
   if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
     return _("Nothing was changed. Restore the last backup; your files stay where they are.");
   if (g_error_matches (error, TG_ERROR, TG_ERROR_NO_SPACE))
-    return _("The disk is full. Make room and try again.");
+    return _("There is not enough room on the disk. Make room and try again; nothing was changed.");
   if (g_error_matches (error, TG_ERROR, TG_ERROR_UNSUPPORTED))
     return _("It was made by a newer version of this program. Nothing was changed.");
   return _("Nothing was changed.");

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tg-window.h"
+#include "tg-words.h"
 #include "tg-workspace-merge.h"
 
 /* A pair of radio buttons a field. Nothing is chosen beforehand: the button counts what is still
@@ -72,27 +73,6 @@ show_button (TgMergePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.main", count == 0);
 }
 
-static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static const char *
-or_empty (const char *value)
-{
-  return value[0] != '\0' ? value : _("empty");
-}
-
 /* `whose` stands before the value, and says with the field what the button is about. */
 static GtkCheckButton *
 make_button (TgMergePage *self,
@@ -102,10 +82,10 @@ make_button (TgMergePage *self,
 {
   GtkWidget *button = gtk_check_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *name = g_strjoin (", ", place, whose, or_empty (value), NULL);
+  g_autofree char *name = g_strjoin (", ", place, whose, tg_words_or_empty (value), NULL);
 
-  gtk_box_append (GTK_BOX (box), make_label (whose, "caption"));
-  gtk_box_append (GTK_BOX (box), make_label (or_empty (value), NULL));
+  gtk_box_append (GTK_BOX (box), tg_words_make_label (whose, "caption"));
+  gtk_box_append (GTK_BOX (box), tg_words_make_label (value, NULL));
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "toggled", G_CALLBACK (show_button), self, G_CONNECT_SWAPPED);
@@ -128,9 +108,9 @@ make_item (TgMergePage             *self,
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_widget_add_css_class (grid, "merge-item");
-  gtk_grid_attach (GTK_GRID (grid), make_label (fields->place, "heading"), 0, 0, 3, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_label (_("Before"), "caption"), 0, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_label (or_empty (fields->base), "dim-label"), 0, 2, 1, 1);
+  tg_words_attach (grid, fields->place, "heading", 0, 0, 3);
+  tg_words_attach (grid, _("Before"), "caption", 0, 1, 1);
+  tg_words_attach (grid, fields->base, "dim-label", 0, 2, 1);
   gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (choice->mine), 1, 1, 1, 2);
   gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (choice->theirs), 2, 1, 1, 2);
   return grid;
@@ -141,8 +121,8 @@ show_others (TgMergePage *self,
              guint        n_others)
 {
   g_autofree char *text =
-    g_strdup_printf (ngettext ("%u more field was changed only by the other side and is taken.",
-                               "%u more fields were changed only by the other side and are taken.",
+    g_strdup_printf (ngettext ("%u more field is taken over from the other side.",
+                               "%u more fields are taken over from the other side.",
                                n_others), n_others);
 
   gtk_label_set_label (self->others, text);
@@ -307,10 +287,7 @@ tg_merge_page_new (TgWorkspace *workspace,
                    TgDraft     *draft)
 {
   TgMergePage *self = g_object_new (TG_TYPE_MERGE_PAGE, "title", _("Two Versions"), NULL);
-  const TgForm *form = tg_draft_get_form (draft);
-  const char *number = form->list_number != NULL ? tg_draft_get_value (draft, form->list_number)
-                       : "";
-  g_autofree char *subtitle = g_strjoin (" ", tg_text_get (form->title), number, NULL);
+  g_autofree char *subtitle = tg_words_dup_draft (draft);
 
   self->workspace = g_object_ref (workspace);
   self->draft = g_object_ref (draft);

@@ -9,6 +9,7 @@
 
 #include "tg-redraw-item.h"
 #include "tg-window.h"
+#include "tg-words.h"
 #include "tg-workspace-redraw.h"
 
 /* A check button a value, with the value's path as its name. What the person has typed over is
@@ -53,27 +54,6 @@ show_button (TgRedrawPage *self)
 }
 
 static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static const char *
-or_empty (const char *value)
-{
-  return value[0] != '\0' ? value : _("empty");
-}
-
-static GtkWidget *
 make_values (const TgRedrawItemFields *fields)
 {
   GtkWidget *grid = gtk_grid_new ();
@@ -84,16 +64,14 @@ make_values (const TgRedrawItemFields *fields)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_widget_set_hexpand (grid, TRUE);
   gtk_widget_set_margin_start (grid, 6);
-  gtk_grid_attach (GTK_GRID (grid), make_label (fields->place, "heading"), 0, 0, 2, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_label (_("In the filing"), "caption"), 0, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_label (now, "caption"), 1, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_label (or_empty (fields->before), "dim-label"), 0, 2, 1,
-                   1);
-  gtk_grid_attach (GTK_GRID (grid), make_label (or_empty (fields->after), NULL), 1, 2, 1, 1);
+  tg_words_attach (grid, fields->place, "heading", 0, 0, 2);
+  tg_words_attach (grid, _("In the filing"), "caption", 0, 1, 1);
+  tg_words_attach (grid, now, "caption", 1, 1, 1);
+  tg_words_attach (grid, fields->before, "dim-label", 0, 2, 1);
+  tg_words_attach (grid, fields->after, NULL, 1, 2, 1);
   if (fields->is_own)
-    gtk_grid_attach (GTK_GRID (grid),
-                     make_label (_("You typed this yourself: tick it to give it up."), "caption"),
-                     0, 3, 2, 1);
+    tg_words_attach (grid, _("You typed this yourself: tick it to give it up."), "caption", 0, 3,
+                     2);
   return grid;
 }
 
@@ -103,7 +81,8 @@ make_item (TgRedrawPage             *self,
 {
   GtkWidget *check = gtk_check_button_new ();
   g_autofree char *name = g_strdup_printf (_("%s: %s, now %s"), fields->place,
-                                           or_empty (fields->before), or_empty (fields->after));
+                                           tg_words_or_empty (fields->before),
+                                           tg_words_or_empty (fields->after));
 
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), make_values (fields));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !fields->is_own);
@@ -262,10 +241,7 @@ tg_redraw_page_new (TgWorkspace *workspace,
                     TgDraft     *draft)
 {
   TgRedrawPage *self = g_object_new (TG_TYPE_REDRAW_PAGE, "title", _("What Has Changed"), NULL);
-  const TgForm *form = tg_draft_get_form (draft);
-  const char *number = form->list_number != NULL ? tg_draft_get_value (draft, form->list_number)
-                       : "";
-  g_autofree char *subtitle = g_strjoin (" ", tg_text_get (form->title), number, NULL);
+  g_autofree char *subtitle = tg_words_dup_draft (draft);
 
   self->workspace = g_object_ref (workspace);
   self->draft = g_object_ref (draft);

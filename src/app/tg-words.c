@@ -146,3 +146,45 @@ tg_words_get_online (TgOnline online)
     }
   return _("Offline");
 }
+
+const char *
+tg_words_or_empty (const char *value)
+{
+  return value[0] != '\0' ? value : _("empty");
+}
+
+GtkWidget *
+tg_words_make_label (const char *value,
+                     const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (tg_words_or_empty (value));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+void
+tg_words_attach (GtkWidget  *grid,
+                 const char *value,
+                 const char *css_class,
+                 int         column,
+                 int         row,
+                 int         width)
+{
+  gtk_grid_attach (GTK_GRID (grid), tg_words_make_label (value, css_class), column, row, width, 1);
+}
+
+char *
+tg_words_dup_draft (TgDraft *draft)
+{
+  const TgForm *form = tg_draft_get_form (draft);
+  const char *number = form->list_number != NULL ? tg_draft_get_value (draft, form->list_number)
+                       : "";
+
+  return g_strjoin (" ", tg_text_get (form->title), number, NULL);
+}

@@ -31,4 +31,18 @@ void  tg_words_style_pill     (GtkWidget      *pill,
                                TgFilingState   filing,
                                TgAttemptState  attempt);
 
+/* "empty" for what is. */
+const char *tg_words_or_empty   (const char    *value);
+/* A value or its caption, from the left and wrapped. */
+GtkWidget  *tg_words_make_label (const char    *value,
+                                 const char    *css_class);  /* (nullable) */
+void        tg_words_attach     (GtkWidget     *grid,
+                                 const char    *value,
+                                 const char    *css_class,   /* (nullable) */
+                                 int            column,
+                                 int            row,
+                                 int            width);
+/* The form's title and the document's number. (transfer full) */
+char       *tg_words_dup_draft  (TgDraft       *draft);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "tg-error.h"
@@ -24,6 +25,7 @@ struct _TgDiskFile
 #define CHUNK (256 * 1024)
 
 static TgDiskWatch disk_watch;
+static gint64 disk_free = -1;
 
 void
 tg_disk_set_watch (TgDiskWatch watch)
@@ -293,4 +295,20 @@ tg_disk_digest (const char  *path,
   if (bytes != NULL)
     *bytes = size;
   return TRUE;
+}
+
+gint64
+tg_disk_get_free (const char *path)
+{
+  struct statvfs info;
+
+  if (disk_free >= 0)
+    return disk_free;
+  return statvfs (path, &info) == 0 ? (gint64) info.f_bavail * (gint64) info.f_frsize : G_MAXINT64;
+}
+
+void
+tg_disk_set_free (gint64 bytes)
+{
+  disk_free = bytes;
 }

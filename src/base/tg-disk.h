@@ -50,6 +50,11 @@ gboolean    tg_disk_digest        (const char           *path,
                                    gint64               *bytes,
                                    GError              **error);
 
+/* Bytes that the disk of the path still takes; G_MAXINT64 if it does not say. */
+gint64      tg_disk_get_free      (const char           *path);
+/* For tests: what it says from now on, -1: as it is. */
+void        tg_disk_set_free      (gint64                bytes);
+
 /* For tests: what is asked before each step that changes the disk. Returns: 0, or the errno with
  * which the step is to fail */
 typedef enum

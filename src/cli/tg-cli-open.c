@@ -22,15 +22,34 @@ typedef struct
   gboolean    is_new;
 } Asked;
 
+/* Said once; on the standard error, so that --json stays what it is. */
+static void
+on_upgrading (double   done,
+              gpointer data)
+{
+  gboolean *is_told = data;
+
+  if (!*is_told)
+    g_printerr ("%s\n", _("The workspace is of an older version and is being upgraded…"));
+  *is_told = TRUE;
+}
+
 static TgWorkspace *
 open_with (const Asked  *asked,
            const char   *passphrase,
            GError      **error)
 {
   g_auto (TgCliWait) wait = { NULL };
+  gboolean is_told = FALSE;
+  const TgWorkspaceWay way = {
+    .folder = asked->folder,
+    .environment = asked->environment,
+    .passphrase = passphrase,
+    .upgrading = on_upgrading,
+    .upgrading_data = &is_told,
+  };
 
-  tg_workspace_open_locked_async (asked->folder, asked->environment, passphrase, NULL,
-                                  tg_cli_wait_done, &wait);
+  tg_workspace_open_by_async (&way, NULL, tg_cli_wait_done, &wait);
   return tg_workspace_open_finish (tg_cli_wait_result (&wait), error);
 }
 

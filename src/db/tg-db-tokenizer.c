@@ -43,22 +43,29 @@ read_char (const Input *input,
            int          place,
            int         *length)
 {
-  gunichar c = g_utf8_get_char_validated (input->text + place, input->length - place);
+  guchar first = (guchar) input->text[place];
+  gunichar c;
 
+  *length = 1;
+  if (first < 0x80)
+    return first;
+  c = g_utf8_get_char_validated (input->text + place, input->length - place);
   if (c == (gunichar) -1 || c == (gunichar) -2)
-    {
-      *length = 1;
-      return 0;
-    }
-  *length = g_unichar_to_utf8 (c, NULL);
+    return 0;
+  *length = g_utf8_skip[first];
   if (c >= 0xff01 && c <= 0xff5e)
     c = c - 0xff01 + '!';
   return c;
 }
 
+/* The two that nearly all are come first. */
 static Kind
 classify (gunichar c)
 {
+  if (c < 0x80)
+    return g_ascii_isalnum (c) ? KIND_WORD : KIND_GAP;
+  if (c >= 0x4e00 && c <= 0x9fff)
+    return KIND_CJK;
   if (!g_unichar_isalnum (c) && !g_unichar_ismark (c))
     return KIND_GAP;
   if (c == 0x3005 || c == 0x3007 || (c >= 0x3041 && c <= 0x30ff) ||

@@ -6,7 +6,7 @@
 #include "tg-backup-list.h"
 
 #include "tg-backup-file.h"
-#include "tg-error.h"
+#include "tg-pool.h"
 #include "tg-store.h"
 #include "tg-workspace.h"
 
@@ -17,6 +17,18 @@ typedef struct
   char *folder;
   char *name;
 } Job;
+
+/* In the folder of the workspace's backups. */
+static Job *
+job_new (const char *folder,
+         const char *name)
+{
+  Job *self = g_new0 (Job, 1);
+
+  self->folder = folder != NULL ? tg_backup_list_dup_folder (folder) : NULL;
+  self->name = g_strdup (name);
+  return self;
+}
 
 static void
 job_free (gpointer data)
@@ -29,41 +41,29 @@ job_free (gpointer data)
 }
 
 static void
-start (const char          *folder,
-       const char          *name,
-       GTaskThreadFunc      func,
+start (Job                 *job,
+       TgPoolFunc           func,
+       GDestroyNotify       free_result,
        GCancellable        *cancellable,
        GAsyncReadyCallback  callback,
        gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
 
-  job->folder = g_strdup (folder);
-  job->name = g_strdup (name);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, func);
-}
-
-static void
-finish_object (GTask   *task,
-               gpointer object,
-               GError  *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, object, g_object_unref);
+  tg_pool_run (task, func, free_result);
 }
 
 /* ---- list ---- */
 
-static GListStore *
-list (const char  *folder,
-      GError     **error)
+static gpointer
+list (gpointer   source,
+      gpointer   data,
+      GError   **error)
 {
-  g_autoptr (GPtrArray) backups = tg_backup_folder_list (folder, error);
+  const Job *job = data;
+  g_autoptr (GPtrArray) backups = tg_backup_folder_list (job->folder, error);
   GListStore *store;
 
   if (backups == NULL)
@@ -73,28 +73,13 @@ list (const char  *folder,
   return store;
 }
 
-static void
-run_list (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  GListStore *store = list (job->folder, &error);
-
-  finish_object (task, store, error);
-}
-
 void
 tg_backup_list_load_async (const char          *folder,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autofree char *backups = tg_backup_list_dup_folder (folder);
-
-  start (backups, NULL, run_list, cancellable, callback, user_data);
+  start (job_new (folder, NULL), list, g_object_unref, cancellable, callback, user_data);
 }
 
 GListModel *
@@ -106,19 +91,14 @@ tg_backup_list_load_finish (GAsyncResult  *result,
 
 /* ---- verify ---- */
 
-static void
-run_verify (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
+static gpointer
+verify (gpointer   source,
+        gpointer   data,
+        GError   **error)
 {
-  Job *job = data;
-  GError *error = NULL;
+  const Job *job = data;
 
-  if (tg_backup_folder_verify (job->folder, job->name, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (tg_backup_folder_verify (job->folder, job->name, error));
 }
 
 void
@@ -128,31 +108,24 @@ tg_backup_list_verify_async (const char          *folder,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autofree char *backups = tg_backup_list_dup_folder (folder);
-
-  start (backups, name, run_verify, cancellable, callback, user_data);
+  start (job_new (folder, name), verify, NULL, cancellable, callback, user_data);
 }
 
 gboolean
 tg_backup_list_verify_finish (GAsyncResult  *result,
                               GError       **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
 /* ---- find ---- */
 
-static void
-run_find (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
+static gpointer
+find (gpointer   source,
+      gpointer   data,
+      GError   **error)
 {
-  Job *job = data;
-  GError *error = NULL;
-  TgBackup *backup = tg_backup_folder_find_good (job->folder, &error);
-
-  finish_object (task, backup, error);
+  return tg_backup_folder_find_good (((const Job *) data)->folder, error);
 }
 
 void
@@ -161,9 +134,7 @@ tg_backup_list_find_async (const char          *folder,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autofree char *backups = tg_backup_list_dup_folder (folder);
-
-  start (backups, NULL, run_find, cancellable, callback, user_data);
+  start (job_new (folder, NULL), find, g_object_unref, cancellable, callback, user_data);
 }
 
 TgBackup *
@@ -175,17 +146,12 @@ tg_backup_list_find_finish (GAsyncResult  *result,
 
 /* ---- read ---- */
 
-static void
-run_read (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
+static gpointer
+read_file (gpointer   source,
+           gpointer   data,
+           GError   **error)
 {
-  Job *job = data;
-  GError *error = NULL;
-  TgBackup *backup = tg_backup_file_read (job->name, &error);
-
-  finish_object (task, backup, error);
+  return tg_backup_file_read (((const Job *) data)->name, error);
 }
 
 void
@@ -194,7 +160,7 @@ tg_backup_list_read_async (const char          *path,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  start (NULL, path, run_read, cancellable, callback, user_data);
+  start (job_new (NULL, path), read_file, g_object_unref, cancellable, callback, user_data);
 }
 
 TgBackup *
@@ -205,7 +171,6 @@ tg_backup_list_read_finish (GAsyncResult  *result,
 }
 
 /* ---- places ---- */
-
 
 char *
 tg_backup_list_dup_folder (const char *folder)

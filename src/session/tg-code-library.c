@@ -8,6 +8,7 @@
 #include "tg-clock.h"
 #include "tg-code-import.h"
 #include "tg-error.h"
+#include "tg-pool.h"
 #include "tg-rate-library.h"
 #include "tg-rate-lookup.h"
 
@@ -84,22 +85,17 @@ store_library (const Import         *import,
   return g_steal_pointer (&report);
 }
 
-static void
-run_import (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
+static gpointer
+run_import (gpointer   source,
+            gpointer   data,
+            GError   **error)
 {
   const Import *import = data;
-  GError *error = NULL;
-  g_autoptr (TgDbf) dbf = tg_dbf_new (import->table_bytes, import->memo_bytes, &error);
-  g_autoptr (TgRateLibrary) library = dbf != NULL ? tg_rate_library_read (dbf, &error) : NULL;
-  TgCodeLibraryReport *report = library != NULL ? store_library (import, library, &error) : NULL;
+  g_autoptr (TgDbf) dbf = tg_dbf_new (import->table_bytes, import->memo_bytes, error);
+  g_autoptr (TgRateLibrary) library = dbf != NULL ? tg_rate_library_read (dbf, error) : NULL;
+  TgCodeLibraryReport *report = library != NULL ? store_library (import, library, error) : NULL;
 
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) tg_code_library_report_free);
-  else
-    g_task_return_error (task, error);
+  return report;
 }
 
 static GBytes *
@@ -127,7 +123,7 @@ on_memo_read (GObject      *source,
 
   import->memo_bytes = take_bytes (source, result, task);
   if (import->memo_bytes != NULL)
-    g_task_run_in_thread (task, run_import);
+    tg_pool_run (task, run_import, (GDestroyNotify) tg_code_library_report_free);
 }
 
 static void
@@ -143,7 +139,7 @@ on_table_read (GObject      *source,
     g_file_load_contents_async (import->memo, g_task_get_cancellable (task), on_memo_read,
                                 g_object_ref (task));
   else if (import->table_bytes != NULL)
-    g_task_run_in_thread (task, run_import);
+    tg_pool_run (task, run_import, (GDestroyNotify) tg_code_library_report_free);
 }
 
 static void

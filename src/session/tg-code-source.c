@@ -12,6 +12,7 @@
 #include "tg-data-dir.h"
 #include "tg-error.h"
 #include "tg-pack-codes.h"
+#include "tg-pool.h"
 #include "tg-rate-lookup.h"
 
 /* Two files: the tables that came with the program, with the rows of the installed packs among
@@ -386,16 +387,14 @@ tg_code_source_get_path (TgCodeSource *self)
   return g_atomic_pointer_get (&self->path);
 }
 
-static void
-run_search (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
+static gpointer
+run_search (gpointer   source,
+            gpointer   data,
+            GError   **error)
 {
   const Search *search = data;
-  GError *error = NULL;
   TgCodeTable *imported = get_imported (TG_CODE_SOURCE (source), search->table);
-  TgCodeTable *own = imported != NULL ? imported : get_own (TG_CODE_SOURCE (source), &error);
+  TgCodeTable *own = imported != NULL ? imported : get_own (TG_CODE_SOURCE (source), error);
   GPtrArray *rows = NULL;
 
   if (own != NULL)
@@ -406,16 +405,13 @@ run_search (GTask        *task,
         search->fit != NULL ? tg_code_fit_accepts : NULL, search->fit,
       };
 
-      rows = tg_code_table_search (own, &query, &error);
+      rows = tg_code_table_search (own, &query, error);
       if (rows != NULL && g_str_equal (search->table, TG_CODE_GOODS_TABLE) &&
           get_library (TG_CODE_SOURCE (source), TG_CODE_LIBRARY_TABLE) != NULL)
         tg_code_goods_add (own, get_library (TG_CODE_SOURCE (source), TG_CODE_LIBRARY_TABLE),
                            &query, rows);
     }
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  return rows;
 }
 
 void
@@ -440,7 +436,7 @@ tg_code_source_find_async (TgCodeSource        *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_code_source_find_async);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
-  g_task_run_in_thread (task, run_search);
+  tg_pool_run (task, run_search, (GDestroyNotify) g_ptr_array_unref);
 }
 
 GPtrArray *

@@ -10,13 +10,15 @@
 #include "tg-enterprise-table.h"
 #include "tg-error.h"
 #include "tg-filing-table.h"
+#include "tg-rules.h"
 #include "tg-saver.h"
 #include "tg-shared-draft-table.h"
 
 /* Each function is one transaction's work: the document, what is agreed with the window and what
  * waits for the person change together or not at all. */
 
-#define LINE "/_line"
+#define LINE   "/_line"
+#define MANUAL "_manual"
 
 /* ---- choosing ---- */
 
@@ -50,6 +52,52 @@ tg_merging_choose (const TgMerge      *merge,
       choose (document, conflict, g_strv_contains (theirs, conflict->path));
     }
   return tg_document_freeze (document);
+}
+
+static void
+unite_manual (TgDocument            *document,
+              const TgMergeConflict *conflict)
+{
+  g_auto (GStrv) paths = g_strsplit (conflict->theirs, ",", 0);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (*paths[i] != '\0')
+      tg_rules_set_manual (document, paths[i], TRUE, NULL);
+}
+
+static gboolean
+is_computed (const TgField    *field,
+             const TgDocument *document,
+             const char       *path)
+{
+  return field != NULL && field->computed != NULL && !field->read_only &&
+         !tg_rules_is_manual (document, path);
+}
+
+gboolean
+tg_merging_decide (TgMerge      *merge,
+                   const TgForm *form)
+{
+  gboolean is_open = FALSE;
+
+  for (guint i = 0; i < merge->conflicts->len; i++)
+    if (g_str_equal (((TgMergeConflict *) merge->conflicts->pdata[i])->path, MANUAL))
+      unite_manual (merge->document, merge->conflicts->pdata[i]);
+  for (guint i = merge->conflicts->len; i > 0; i--)
+    {
+      const TgMergeConflict *conflict = merge->conflicts->pdata[i - 1];
+      const TgField *field = tg_form_find_field (form, conflict->path);
+      gboolean is_given = field != NULL && field->read_only;
+
+      if (is_given)
+        tg_document_set (merge->document, conflict->path, conflict->theirs, NULL);
+      else if (is_computed (field, merge->document, conflict->path))
+        is_open = TRUE;
+      else if (!g_str_equal (conflict->path, MANUAL))
+        continue;
+      g_ptr_array_remove_index (merge->conflicts, i - 1);
+    }
+  return is_open;
 }
 
 /* ---- theirs ---- */
@@ -123,6 +171,21 @@ save_merged (TgStoreConnection     *conn,
   return tg_duties_save (conn, catalogue, save, revision, error);
 }
 
+static void
+decide (TgStoreConnection     *conn,
+        TgCatalogue           *catalogue,
+        const TgFilingRecord  *mine,
+        TgMerge               *merge)
+{
+  TgForm *form = tg_catalogue_find (catalogue, mine->form, mine->version);
+  g_autoptr (TgClock) clock = tg_system_clock_new ();
+  g_autofree char *today = tg_clock_dup_today (clock);
+  const TgRulesContext context = { today, tg_store_connection_get_codes (conn), NULL };
+
+  if (form != NULL && tg_merging_decide (merge, form))
+    tg_rules_compute (tg_catalogue_get_rules (catalogue, form), merge->document, &context, NULL);
+}
+
 /* Without conflicts it is settled at once; what mine has beyond theirs is sent next. */
 static gboolean
 merge_draft (TgStoreConnection     *conn,
@@ -134,9 +197,11 @@ merge_draft (TgStoreConnection     *conn,
 {
   g_autoptr (TgMerge) merge = tg_merge_documents (base, mine->document, theirs->document);
   g_autoptr (TgPendingMerge) pending = NULL;
-  gboolean is_theirs = tg_document_equal (merge->document, theirs->document);
+  gboolean is_theirs;
   gint64 revision;
 
+  decide (conn, catalogue, mine, merge);
+  is_theirs = tg_document_equal (merge->document, theirs->document);
   tg_document_freeze (merge->document);
   if (!save_merged (conn, catalogue, mine, merge->document, &revision, error))
     return FALSE;

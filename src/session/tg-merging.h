@@ -52,6 +52,11 @@ TgDocument *tg_merging_make_base   (const TgDocument   *base,
  * that differs is then changed by both sides, and none of the two is lost. (transfer full) */
 TgDocument *tg_merging_make_common (const TgDocument   *shared,
                                     const TgDocument   *theirs);
+/* What nobody types is no question: what an agency gives counts as theirs has it, what a formula
+ * gives is for the formula, and what either side typed over one stays typed. Such conflicts go out
+ * of `merge`, whose document is not frozen yet. Returns: whether something has to be computed */
+gboolean   tg_merging_decide       (TgMerge            *merge,
+                                    const TgForm       *form);
 /* The merged document where at the paths of `theirs` (NULL-terminated) theirs counts. */
 TgDocument *tg_merging_choose      (const TgMerge      *merge,
                                     const char * const *theirs);

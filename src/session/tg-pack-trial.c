@@ -16,6 +16,7 @@
 #include "tg-error.h"
 #include "tg-pack-codes.h"
 #include "tg-pack-shelf.h"
+#include "tg-pool.h"
 
 /* The trial unpacks the pack where it would be installed, under a name that is no pack's, and reads
  * forms and codes from there as the program would. Installing then renames that folder. The lock
@@ -200,20 +201,15 @@ open_trial (TgPackTrial  *self,
   return TRUE;
 }
 
-static void
-run_open (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
+static gpointer
+run_open (gpointer   source,
+          gpointer   data,
+          GError   **error)
 {
   g_autoptr (TgPackTrial) self = g_object_new (TG_TYPE_PACK_TRIAL, NULL);
-  GError *error = NULL;
 
   self->root = tg_data_dir_dup_packs ();
-  if (open_trial (self, data, &error))
-    g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
-  else
-    g_task_return_error (task, error);
+  return open_trial (self, data, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -226,7 +222,7 @@ tg_pack_trial_open_async (GFile               *file,
 
   g_task_set_source_tag (task, tg_pack_trial_open_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, run_open);
+  tg_pool_run (task, run_open, g_object_unref);
 }
 
 TgPackTrial *
@@ -277,18 +273,12 @@ install (TgPackTrial  *self,
   return ok;
 }
 
-static void
-run_install (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+static gpointer
+run_install (gpointer   source,
+             gpointer   data,
+             GError   **error)
 {
-  GError *error = NULL;
-
-  if (install (TG_PACK_TRIAL (source), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (install (TG_PACK_TRIAL (source), error));
 }
 
 void
@@ -307,7 +297,7 @@ tg_pack_trial_install_async (TgPackTrial         *self,
     g_task_return_new_error (task, TG_ERROR, TG_ERROR_EXISTS, "%s",
                              self->reason != NULL ? self->reason : _("It is installed already"));
   else
-    g_task_run_in_thread (task, run_install);
+    tg_pool_run (task, run_install, NULL);
 }
 
 gboolean
@@ -317,27 +307,29 @@ tg_pack_trial_install_finish (TgPackTrial   *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
 /* ---- what is there ---- */
 
-static void
-run_list (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
+static TgPackShelf *
+open_shelf (GError **error)
 {
   g_autofree char *root = tg_data_dir_dup_packs ();
-  GError *error = NULL;
-  g_autoptr (TgPackShelf) shelf = tg_pack_shelf_open (root, &error);
+
+  return tg_pack_shelf_open (root, error);
+}
+
+static gpointer
+run_list (gpointer   source,
+          gpointer   data,
+          GError   **error)
+{
+  g_autoptr (TgPackShelf) shelf = open_shelf (error);
   GListStore *items;
 
   if (shelf == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return NULL;
   items = g_list_store_new (TG_TYPE_PACK_ITEM);
   for (guint i = shelf->packs->len; i > 0; i--)
     {
@@ -345,7 +337,7 @@ run_list (GTask        *task,
 
       g_list_store_append (items, item);
     }
-  g_task_return_pointer (task, items, g_object_unref);
+  return items;
 }
 
 void
@@ -356,7 +348,7 @@ tg_pack_trial_list_async (GCancellable        *cancellable,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tg_pack_trial_list_async);
-  g_task_run_in_thread (task, run_list);
+  tg_pool_run (task, run_list, g_object_unref);
 }
 
 GListModel *
@@ -368,29 +360,21 @@ tg_pack_trial_list_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-run_keys (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
+static gpointer
+run_keys (gpointer   source,
+          gpointer   data,
+          GError   **error)
 {
-  g_autofree char *root = tg_data_dir_dup_packs ();
-  GError *error = NULL;
-  g_autoptr (TgPackShelf) shelf = tg_pack_shelf_open (root, &error);
+  g_autoptr (TgPackShelf) shelf = open_shelf (error);
   g_autofree char *current = NULL;
   g_autofree char *successor = NULL;
 
   if (shelf == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return NULL;
   current = tg_pack_keys_dup_id (shelf->keys->current);
   successor = tg_pack_keys_dup_id (shelf->keys->successor);
-  g_task_return_pointer (task,
-                         g_strjoin (current != NULL && successor != NULL ? ", " : "",
-                                    current != NULL ? current : "",
-                                    successor != NULL ? successor : "", NULL), g_free);
+  return g_strjoin (current != NULL && successor != NULL ? ", " : "",
+                    current != NULL ? current : "", successor != NULL ? successor : "", NULL);
 }
 
 void
@@ -401,7 +385,7 @@ tg_pack_trial_find_keys_async (GCancellable        *cancellable,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tg_pack_trial_find_keys_async);
-  g_task_run_in_thread (task, run_keys);
+  tg_pool_run (task, run_keys, g_free);
 }
 
 char *

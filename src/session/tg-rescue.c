@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "tg-key-sealer.h"
+#include "tg-pool.h"
 #include "tg-restore.h"
 #include "tg-salvage.h"
 #include "tg-swap.h"
@@ -66,19 +67,14 @@ rescue (const Damaged  *damaged,
   return NULL;
 }
 
-static void
-run_rescue (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
+static gpointer
+run_rescue (gpointer   source,
+            gpointer   data,
+            GError   **error)
 {
-  GError *error = NULL;
-  TgSalvageReport *report = rescue (data, &error);
+  TgSalvageReport *report = rescue (data, error);
 
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) tg_salvage_report_free);
-  else
-    g_task_return_error (task, error);
+  return report;
 }
 
 void
@@ -95,7 +91,7 @@ tg_rescue_async (const char          *folder,
   damaged->passphrase = g_strdup (passphrase);
   g_task_set_source_tag (task, tg_rescue_async);
   g_task_set_task_data (task, damaged, damaged_free);
-  g_task_run_in_thread (task, run_rescue);
+  tg_pool_run (task, run_rescue, (GDestroyNotify) tg_salvage_report_free);
 }
 
 TgSalvageReport *

@@ -15,6 +15,7 @@
 #include "tg-error.h"
 #include "tg-key-sealer.h"
 #include "tg-key-wrap.h"
+#include "tg-pool.h"
 #include "tg-restore.h"
 #include "tg-sale-rule.h"
 #include "tg-store.h"
@@ -176,25 +177,20 @@ prepare (TgRestoring  *self,
   return TRUE;
 }
 
-static void
-run_prepare (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+static gpointer
+run_prepare (gpointer   source,
+             gpointer   data,
+             GError   **error)
 {
   TgRestoring *self = data;
-  GError *error = NULL;
 
-  if (prepare (self, &error))
-    {
-      g_task_return_pointer (task, g_object_ref (self), g_object_unref);
-      return;
-    }
+  if (prepare (self, error))
+    return g_object_ref (self);
   /* Now, and not when the last reference goes: the next try may have begun by then. */
   if (self->is_unpacked)
     tg_swap_give_up (self->folder);
   self->is_unpacked = FALSE;
-  g_task_return_error (task, error);
+  return NULL;
 }
 
 void
@@ -213,7 +209,7 @@ tg_restoring_prepare_async (const TgRestoringOptions *options,
   self->key_in_file = options->key_in_file;
   g_task_set_source_tag (task, tg_restoring_prepare_async);
   g_task_set_task_data (task, self, g_object_unref);
-  g_task_run_in_thread (task, run_prepare);
+  tg_pool_run (task, run_prepare, g_object_unref);
 }
 
 TgRestoring *
@@ -354,18 +350,12 @@ apply (TgRestoring  *self,
   return TRUE;
 }
 
-static void
-run_apply (GTask        *task,
-           gpointer      source,
-           gpointer      data,
-           GCancellable *cancellable)
+static gpointer
+run_apply (gpointer   source,
+           gpointer   data,
+           GError   **error)
 {
-  GError *error = NULL;
-
-  if (apply (TG_RESTORING (source), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (apply (TG_RESTORING (source), error));
 }
 
 void
@@ -380,7 +370,7 @@ tg_restoring_apply_async (TgRestoring         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_restoring_apply_async);
-  g_task_run_in_thread (task, run_apply);
+  tg_pool_run (task, run_apply, NULL);
 }
 
 gboolean
@@ -390,7 +380,7 @@ tg_restoring_apply_finish (TgRestoring   *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
 /* ---- the object ---- */

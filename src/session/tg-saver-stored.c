@@ -11,6 +11,7 @@
 #include "tg-fact-table.h"
 #include "tg-filing-table.h"
 #include "tg-journal-table.h"
+#include "tg-merging.h"
 #include "tg-receipt-table.h"
 #include "tg-workspace-private.h"
 
@@ -171,6 +172,7 @@ take_document (TgDraft  *draft,
     return;
   mine = tg_draft_dup_document (draft);
   merge = tg_merge_documents (kept->base, mine, stored->document);
+  tg_merging_decide (merge, tg_draft_get_form (draft));
   kept->revision = stored->revision;
   g_clear_pointer (&kept->base, tg_document_unref);
   kept->base = tg_document_ref (stored->document);

@@ -9,6 +9,7 @@
 
 #include "tg-error.h"
 #include "tg-duties.h"
+#include "tg-merging.h"
 #include "tg-saver-private.h"
 #include "tg-workspace-private.h"
 
@@ -274,6 +275,7 @@ on_theirs (GObject      *source,
     {
       mine = tg_draft_dup_document (draft);
       merge = tg_merge_documents (state->known->base, mine, theirs->document);
+      tg_merging_decide (merge, tg_draft_get_form (draft));
       state->known->revision = theirs->revision;
       g_clear_pointer (&state->known->base, tg_document_unref);
       state->known->base = tg_document_ref (theirs->document);

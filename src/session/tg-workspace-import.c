@@ -17,6 +17,7 @@
 #include "tg-ledger.h"
 #include "tg-saver-private.h"
 #include "tg-workspace-private.h"
+#include "tg-workspace-step.h"
 
 /* Reading and checking happen in the pool, storing in one job of the writer. Every document of an
  * import is created by an entry that bears the batch; that is all that taking back needs. */
@@ -509,21 +510,6 @@ run_undo (TgStoreConnection  *conn,
   return NULL;
 }
 
-static void
-on_undone (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  tg_store_write_finish (TG_STORE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
 void
 tg_workspace_undo_import_async (TgWorkspace         *self,
                                 const char          *batch,
@@ -538,7 +524,7 @@ tg_workspace_undo_import_async (TgWorkspace         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_undo_import_async);
-  tg_store_write_async (self->store, &job, NULL, on_undone, task);
+  tg_store_write_async (self->store, &job, NULL, tg_workspace_on_written, task);
 }
 
 gboolean

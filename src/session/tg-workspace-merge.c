@@ -10,11 +10,11 @@
 #include "tg-draft-exchange.h"
 #include "tg-draft-host.h"
 #include "tg-error.h"
-#include "tg-id.h"
 #include "tg-merging.h"
 #include "tg-setting-table.h"
 #include "tg-shared-draft-table.h"
 #include "tg-workspace-private.h"
+#include "tg-workspace-step.h"
 
 /* What waits is read, merged with the draft as it stands now, and shown; what the person says is a
  * step of the draft. Only when that is saved is theirs the base of what comes: ended in between, it
@@ -90,7 +90,10 @@ merge_now (TgDraft              *draft,
 {
   g_autoptr (TgDocument) mine = tg_draft_dup_document (draft);
 
-  return tg_merge_documents (pending->base, mine, pending->theirs);
+  TgMerge *merge = tg_merge_documents (pending->base, mine, pending->theirs);
+
+  tg_merging_decide (merge, tg_draft_get_form (draft));
+  return merge;
 }
 
 /* ---- listing ---- */
@@ -193,57 +196,19 @@ run_settle (TgStoreConnection  *conn,
   return NULL;
 }
 
-static void
-on_settled (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  tg_store_write_finish (TG_STORE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_flushed (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TgWorkspace *self = g_task_get_source_object (task);
-  const TgStoreJob job = { run_settle, g_strdup (tg_draft_get_id (TG_DRAFT (source))), g_free,
-                           NULL };
-  GError *error = NULL;
-
-  if (tg_draft_flush_finish (TG_DRAFT (source), result, &error))
-    tg_store_write_async (self->store, &job, NULL, on_settled, g_steal_pointer (&task));
-  else
-    {
-      g_free (job.data);
-      g_task_return_error (task, error);
-    }
-}
-
 static gboolean
 apply (TgWorkspace           *self,
        Settling              *settling,
        const TgPendingMerge  *pending,
        GError               **error)
 {
-  g_autofree char *batch = tg_id_new (self->clock, self->chance);
-  g_autoptr (TgStep) step = tg_step_new (TG_STEP_EDIT, batch, NULL);
   g_autoptr (TgMerge) merge = merge_now (settling->draft, pending);
   g_autoptr (TgDocument) mine = tg_draft_dup_document (settling->draft);
   g_autoptr (TgDocument) chosen =
     tg_merging_choose (merge, (const char * const *) settling->theirs);
-  g_autoptr (GPtrArray) edits = tg_edit_list_between (mine, chosen);
 
-  g_ptr_array_extend_and_steal (step->edits, g_steal_pointer (&edits));
-  return step->edits->len == 0 || tg_draft_apply_step (settling->draft, step, error);
+  return tg_workspace_take_edits (self, settling->draft, tg_edit_list_between (mine, chosen), FALSE,
+                                  error);
 }
 
 static void
@@ -260,7 +225,7 @@ on_found_to_settle (GObject      *source,
       !apply (g_task_get_source_object (task), settling, pending, &error))
     g_task_return_error (task, error);
   else
-    tg_draft_flush_async (settling->draft, NULL, on_flushed, g_steal_pointer (&task));
+    tg_workspace_save_and_note (settling->draft, run_settle, g_steal_pointer (&task));
 }
 
 void
@@ -324,7 +289,7 @@ tg_workspace_keep_drafts_async (TgWorkspace         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_keep_drafts_async);
   self->keeps_drafts = is_wanted;
-  tg_store_write_async (self->store, &job, NULL, on_settled, task);
+  tg_store_write_async (self->store, &job, NULL, tg_workspace_on_written, task);
 }
 
 gboolean

@@ -35,6 +35,10 @@ typedef struct
   char         *environment;    /* nullable */
   char         *passphrase;     /* nullable */
   gboolean      is_read_only;
+  TgUpgradeFunc *upgrading;     /* nullable */
+  gpointer      upgrading_data;
+  gint64        needed;         /* bytes on the disk that an upgrade lacks, else 0 */
+  gint64        free;           /* bytes on it then */
   TgSecretBox  *window_box;     /* nullable */
   TgCredentials *credentials;   /* nullable: what it has */
   TgDataKey    *key;
@@ -45,15 +49,16 @@ typedef struct
 } Opening;
 
 static Opening *
-opening_new (const char *folder,
-             const char *environment,
-             const char *passphrase)
+opening_new (const TgWorkspaceWay *way)
 {
   Opening *self = g_new0 (Opening, 1);
 
-  self->folder = g_canonicalize_filename (folder, NULL);
-  self->environment = g_strdup (environment);
-  self->passphrase = g_strdup (passphrase);
+  self->folder = g_canonicalize_filename (way->folder, NULL);
+  self->environment = g_strdup (way->environment);
+  self->passphrase = g_strdup (way->passphrase);
+  self->is_read_only = way->is_read_only;
+  self->upgrading = way->upgrading;
+  self->upgrading_data = way->upgrading_data;
   return self;
 }
 
@@ -351,6 +356,24 @@ on_settings (GObject      *source,
   tg_workspace_refresh (self, TG_CHANGE_FILINGS);
 }
 
+/* In the person's language, with what to do. */
+static void
+explain_room (const Opening  *opening,
+              GError        **error)
+{
+  g_autofree char *needed = NULL;
+  g_autofree char *free = NULL;
+
+  if (opening->needed == 0)
+    return;
+  needed = g_format_size ((guint64) opening->needed);
+  free = g_format_size ((guint64) opening->free);
+  g_clear_error (error);
+  g_set_error (error, TG_ERROR, TG_ERROR_NO_SPACE,
+               _("This workspace is of an older version. Its upgrade needs %s on the disk for a "
+                 "while, and %s are free."), needed, free);
+}
+
 static void
 on_store_opened (GObject      *source,
                  GAsyncResult *result,
@@ -366,6 +389,7 @@ on_store_opened (GObject      *source,
   store = tg_store_open_finish (result, &error);
   if (store == NULL)
     {
+      explain_room (opening, &error);
       g_task_return_error (task, error);
       return;
     }
@@ -392,6 +416,52 @@ find_form (gpointer    data,
          : tg_catalogue_find (data, name, version);
 }
 
+/* ---- an upgrade ---- */
+
+typedef struct
+{
+  GTask  *task;
+  double  done;
+} Progress;
+
+static void
+progress_free (Progress *self)
+{
+  g_object_unref (self->task);
+  g_free (self);
+}
+
+static gboolean
+on_progress (gpointer data)
+{
+  const Progress *progress = data;
+  const Opening *opening = g_task_get_task_data (progress->task);
+
+  if (!g_task_get_completed (progress->task))
+    opening->upgrading (progress->done, opening->upgrading_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the store's writer. */
+static void
+on_upgrading (gpointer              data,
+              const TgStoreUpgrade *upgrade)
+{
+  GTask *task = data;
+  Opening *opening = g_task_get_task_data (task);
+  Progress *progress;
+
+  opening->needed = upgrade->needed;
+  opening->free = upgrade->free;
+  if (opening->upgrading == NULL || upgrade->needed > 0)
+    return;
+  progress = g_new0 (Progress, 1);
+  progress->task = g_object_ref (task);
+  progress->done = upgrade->done;
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, on_progress, progress,
+                              (GDestroyNotify) progress_free);
+}
+
 static void
 on_prepared (GObject      *source,
              GAsyncResult *result,
@@ -404,7 +474,8 @@ on_prepared (GObject      *source,
   g_autofree char *shared_packs = tg_data_dir_dup_packs ();
   TgStoreOptions options = { opening->folder, opening->sealer, clock, tg_sale_rule_apply, NULL,
                              opening->is_read_only, TG_CODE_LOOKUP (opening->codes),
-                             shared_codes, shared_packs, find_form, opening->catalogue };
+                             shared_codes, shared_packs, find_form, opening->catalogue,
+                             on_upgrading, task };
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -417,17 +488,20 @@ on_prepared (GObject      *source,
     }
 }
 
-/* Takes `opening`. */
-static void
-start_opening (Opening             *opening,
-               GCancellable        *cancellable,
-               GAsyncReadyCallback  callback,
-               gpointer             user_data)
+void
+tg_workspace_open_by_async (const TgWorkspaceWay *way,
+                            GCancellable         *cancellable,
+                            GAsyncReadyCallback   callback,
+                            gpointer              user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GTask) preparing = NULL;
+  Opening *opening;
 
-  g_task_set_source_tag (task, tg_workspace_open_async);
+  g_return_if_fail (way->folder != NULL);
+
+  opening = opening_new (way);
+  g_task_set_source_tag (task, tg_workspace_open_by_async);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   preparing = g_task_new (NULL, cancellable, on_prepared, g_object_ref (task));
   g_task_set_task_data (preparing, opening, NULL);
@@ -441,39 +515,9 @@ tg_workspace_open_async (const char          *folder,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  tg_workspace_open_locked_async (folder, environment, NULL, cancellable, callback, user_data);
-}
+  const TgWorkspaceWay way = { .folder = folder, .environment = environment };
 
-void
-tg_workspace_open_locked_async (const char          *folder,
-                                const char          *environment,
-                                const char          *passphrase,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  Opening *opening;
-
-  g_return_if_fail (folder != NULL);
-
-  opening = opening_new (folder, environment, passphrase);
-  start_opening (opening, cancellable, callback, user_data);
-}
-
-void
-tg_workspace_open_read_only_async (const char          *folder,
-                                   const char          *passphrase,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
-{
-  Opening *opening;
-
-  g_return_if_fail (folder != NULL);
-
-  opening = opening_new (folder, NULL, passphrase);
-  opening->is_read_only = TRUE;
-  start_opening (opening, cancellable, callback, user_data);
+  tg_workspace_open_by_async (&way, cancellable, callback, user_data);
 }
 
 gboolean

@@ -6,10 +6,10 @@
 #include "tg-workspace-redraw.h"
 
 #include "tg-duties.h"
-#include "tg-id.h"
 #include "tg-redraw-item.h"
 #include "tg-redrawing.h"
 #include "tg-workspace-private.h"
+#include "tg-workspace-step.h"
 
 /* The reader finds what differs, the draft takes it as one step of origin `derivation`, the writer
  * strikes the mark out. */
@@ -186,7 +186,7 @@ run_drawn (TgStoreConnection  *conn,
            gpointer            data,
            GError            **error)
 {
-  tg_duties_set_drawn (conn, ((Redrawing *) data)->id, TRUE, error);
+  tg_duties_set_drawn (conn, data, TRUE, error);
   return NULL;
 }
 
@@ -204,55 +204,21 @@ take_values (TgWorkspace  *self,
              GPtrArray    *values,
              GError      **error)
 {
-  g_autofree char *batch = tg_id_new (self->clock, self->chance);
-  g_autoptr (TgStep) step = tg_step_new (TG_STEP_EDIT, batch, NULL);
+  GPtrArray *edits = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_edit_free);
 
-  step->is_drawn = TRUE;
   for (guint i = 0; i < values->len; i++)
     {
       const TgRedrawn *value = values->pdata[i];
       const char *before = tg_draft_get_value (redrawing->draft, value->path);
 
       if (is_wanted (redrawing, value) && g_strcmp0 (before, value->present) != 0)
-        g_ptr_array_add (step->edits,
-                         tg_edit_new (TG_EDIT_SET, value->path, before, value->present));
+        g_ptr_array_add (edits, tg_edit_new (TG_EDIT_SET, value->path, before, value->present));
     }
-  redrawing->n_changed = step->edits->len;
-  return step->edits->len == 0 || tg_draft_apply_step (redrawing->draft, step, error);
-}
-
-static void
-on_struck_out (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  tg_store_write_finish (TG_STORE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  redrawing->n_changed = edits->len;
+  return tg_workspace_take_edits (self, redrawing->draft, edits, TRUE, error);
 }
 
 /* After the save, which sets the mark by what still differs: what was not taken is not wanted. */
-static void
-on_flushed (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TgWorkspace *self = g_task_get_source_object (task);
-  TgStoreJob job = { run_drawn, g_task_get_task_data (task), NULL, NULL };
-  GError *error = NULL;
-
-  if (!tg_draft_flush_finish (TG_DRAFT (source), result, &error))
-    g_task_return_error (task, error);
-  else
-    tg_store_write_async (self->store, &job, NULL, on_struck_out, g_steal_pointer (&task));
-}
-
 static void
 on_values (GObject      *source,
            GAsyncResult *result,
@@ -266,7 +232,7 @@ on_values (GObject      *source,
   if (values == NULL || !take_values (g_task_get_source_object (task), redrawing, values, &error))
     g_task_return_error (task, error);
   else
-    tg_draft_flush_async (redrawing->draft, NULL, on_flushed, g_steal_pointer (&task));
+    tg_workspace_save_and_note (redrawing->draft, run_drawn, g_steal_pointer (&task));
 }
 
 void

@@ -142,6 +142,16 @@ add_links (Sample     *sample,
     }
 }
 
+/* The store keeps the words of one language, as the window sends them: those in force now. */
+static const char *
+read_words (JsonObject *object,
+            const char *member)
+{
+  JsonObject *words = tg_json_get_object (object, member);
+
+  return words != NULL ? tg_json_get_string (words, tg_language_get (), "") : "";
+}
+
 static TgReceipt *
 read_receipt (JsonObject  *object,
               const char  *id,
@@ -160,7 +170,7 @@ read_receipt (JsonObject  *object,
 
       g_ptr_array_add (faults, tg_fault_new (tg_json_get_string (fault, "pointer", ""),
                                              tg_json_get_string (fault, "code", ""),
-                                             tg_json_get_string (fault, "detail", "")));
+                                             read_words (fault, "detail")));
     }
   fields.id = id;
   fields.filing = filing;
@@ -171,7 +181,7 @@ read_receipt (JsonObject  *object,
   tg_filing_state_parse (fields.status_text, &status);
   fields.status = status;
   fields.code = tg_json_get_string (object, "code", "");
-  fields.message = tg_json_get_string (object, "message", "");
+  fields.message = read_words (object, "message");
   fields.number = tg_json_get_string (object, "number", "");
   tg_time_from_rfc3339 (tg_json_get_string (object, "at", ""), &fields.at, NULL);
   fields.faults = faults;

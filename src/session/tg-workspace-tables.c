@@ -8,6 +8,7 @@
 #include "tg-code-exchange.h"
 #include "tg-code-overlay.h"
 #include "tg-error.h"
+#include "tg-pool.h"
 #include "tg-workspace-private.h"
 
 /* When the window's code tables are looked at: once after the window was set, and whenever it
@@ -177,19 +178,14 @@ list_tables (TgCodeSource  *codes,
   return states;
 }
 
-static void
-run_list (GTask        *task,
-          gpointer      source,
-          gpointer      data,
-          GCancellable *cancellable)
+static gpointer
+run_list (gpointer   source,
+          gpointer   data,
+          GError   **error)
 {
-  GError *error = NULL;
-  GPtrArray *states = list_tables (data, &error);
+  GPtrArray *states = list_tables (data, error);
 
-  if (states != NULL)
-    g_task_return_pointer (task, states, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  return states;
 }
 
 void
@@ -205,7 +201,7 @@ tg_workspace_list_tables_async (TgWorkspace         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tg_workspace_list_tables_async);
   g_task_set_task_data (task, g_object_ref (self->codes), g_object_unref);
-  g_task_run_in_thread (task, run_list);
+  tg_pool_run (task, run_list, (GDestroyNotify) g_ptr_array_unref);
 }
 
 GPtrArray *

@@ -5,6 +5,7 @@
 
 #include "tg-workspace-xml.h"
 
+#include "tg-pool.h"
 #include "tg-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,23 +44,18 @@ exporting_free (gpointer data)
   g_free (self);
 }
 
-static void
-run_export (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
+static gpointer
+run_export (gpointer   source,
+            gpointer   data,
+            GError   **error)
 {
   Exporting *self = data;
   TgXmlContext context = { TG_CODE_LOOKUP (self->codes), self->today, NULL };
-  GError *error = NULL;
-  g_autoptr (TgXmlMap) map = tg_xml_map_load (self->form, self->directory, &error);
-  GBytes *bytes = map != NULL ? tg_xml_writer_write (map->data, self->message, &context, &error)
+  g_autoptr (TgXmlMap) map = tg_xml_map_load (self->form, self->directory, error);
+  GBytes *bytes = map != NULL ? tg_xml_writer_write (map->data, self->message, &context, error)
                               : NULL;
 
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
+  return bytes;
 }
 
 static void
@@ -143,7 +139,7 @@ on_number (GObject      *source,
   else
     {
       tg_envelope_set (exporting->message->envelope, TG_ENVELOPE_DXP_ID, exporting->dxp_id);
-      g_task_run_in_thread (task, run_export);
+      tg_pool_run (task, run_export, (GDestroyNotify) g_bytes_unref);
     }
 }
 
@@ -180,7 +176,7 @@ on_draft (GObject      *source,
   else if (draft == NULL || !check_number (exporting, &error))
     g_task_return_error (task, error);
   else
-    g_task_run_in_thread (task, run_export);
+    tg_pool_run (task, run_export, (GDestroyNotify) g_bytes_unref);
 }
 
 void

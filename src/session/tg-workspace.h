@@ -5,6 +5,7 @@
 
 #include "tg-code-hit.h"
 #include "tg-draft.h"
+#include "tg-workspace-way.h"
 
 G_BEGIN_DECLS
 
@@ -47,23 +48,14 @@ void          tg_workspace_open_async      (const char           *folder,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
-/* The key of its documents lies under this passphrase (nullable: it does not, or we do not know
- * it). TG_ERROR_LOCKED: one is needed, TG_ERROR_AUTH: another one. */
-void          tg_workspace_open_locked_async (const char         *folder,
-                                            const char           *environment,
-                                            const char           *passphrase,
+/* The same with all that may be said of it. TG_ERROR_LOCKED: a passphrase is needed,
+ * TG_ERROR_AUTH: another one. `way` is copied. */
+void          tg_workspace_open_by_async   (const TgWorkspaceWay *way,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
 TgWorkspace  *tg_workspace_open_finish     (GAsyncResult         *result,
                                             GError              **error);
-/* For looking only: a damaged store that does not open otherwise. What cannot be read is missing in
- * lists; nothing can be saved. `passphrase` (nullable) as above; the same finish. */
-void          tg_workspace_open_read_only_async (const char      *folder,
-                                            const char           *passphrase,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
 gboolean      tg_workspace_is_read_only    (TgWorkspace          *self);
 /* Flushes, backs up and closes. */
 void          tg_workspace_close_async     (TgWorkspace          *self,

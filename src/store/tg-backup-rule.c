@@ -226,3 +226,14 @@ tg_backup_rule_prune (const char  *folder,
 
   return TRUE;
 }
+
+/* What can't be removed now is when it is a day old. */
+void
+tg_backup_rule_clear_left_over (const char *folder)
+{
+  g_autoptr (GPtrArray) names = list_files (folder, NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (is_left_over (folder, names->pdata[i], G_MAXINT64))
+      remove_file (folder, names->pdata[i], NULL);
+}

@@ -29,6 +29,8 @@ GPtrArray *tg_backup_rule_list_stale    (GPtrArray           *names,
 gboolean   tg_backup_rule_prune         (const char          *folder,
                                     gint64               now,
                                     GError             **error);
+/* Removes all of the latter, of however late: nobody else may have the workspace open. */
+void       tg_backup_rule_clear_left_over (const char       *folder);
 /* The names of all backups in `folder`, newest first; none if there is no such folder. */
 GPtrArray *tg_backup_rule_list_names    (const char          *folder,
                                     GError             **error);

@@ -10,6 +10,13 @@
 /* The words by which filings and facts are found. The index holds no text of its own: it follows
  * the table beside it, in the same transaction. Writer; queries run where the lists are. */
 
+static gint64
+get_row (TgSearchKind kind,
+         gint64       rid)
+{
+  return rid * 2 + (gint64) kind;
+}
+
 static gboolean
 remove_words (TgStoreConnection  *conn,
               gint64              row,
@@ -87,7 +94,7 @@ tg_search_table_put (TgStoreConnection  *conn,
                      const char         *words,
                      GError            **error)
 {
-  gint64 row = rid * 2 + (gint64) kind;
+  gint64 row = get_row (kind, rid);
   gboolean same = FALSE;
 
   tg_store_connection_assert (conn);
@@ -100,6 +107,43 @@ tg_search_table_put (TgStoreConnection  *conn,
     return TRUE;
 
   return remove_words (conn, row, error) && add_words (conn, row, words, error);
+}
+
+gboolean
+tg_search_table_put_text (TgStoreConnection  *conn,
+                          TgSearchKind        kind,
+                          gint64              rid,
+                          const char         *words,
+                          gboolean           *changed,
+                          GError            **error)
+{
+  g_autoptr (TgDbStatement) st = NULL;
+
+  tg_store_connection_assert (conn);
+
+  st = tg_db_prepare (conn->db,
+                      "INSERT INTO search_text (rid, words) VALUES (:rid, :words)"
+                      " ON CONFLICT (rid) DO UPDATE SET words = excluded.words"
+                      " WHERE words <> excluded.words", error);
+  if (st == NULL)
+    return FALSE;
+
+  tg_db_bind_int (st, ":rid", get_row (kind, rid));
+  tg_db_bind_text (st, ":words", words != NULL ? words : "");
+  if (!tg_db_run (st, error))
+    return FALSE;
+
+  *changed = *changed || tg_db_get_changes (conn->db) > 0;
+  return TRUE;
+}
+
+gboolean
+tg_search_table_index_again (TgStoreConnection  *conn,
+                             GError            **error)
+{
+  tg_store_connection_assert (conn);
+
+  return tg_db_exec (conn->db, "INSERT INTO search (search) VALUES ('rebuild')", error);
 }
 
 static void

@@ -405,9 +405,11 @@ tg_store_write_backup (TgStore         *self,
   gboolean is_done;
 
   making_begin (&making, self, path, reason);
-  is_done = copy_store (&making, db, error) && copy_codes (&making, error) &&
-            describe (&making, db, error) && pack (&making, error) &&
-            tg_backup_file_verify (making.part, FALSE, error) &&
+  is_done = copy_store (&making, db, error) && copy_codes (&making, error);
+  tg_store_tell_upgrade (self, TG_UPGRADE_COPY, 1, 2);
+  is_done = is_done && describe (&making, db, error) && pack (&making, error);
+  tg_store_tell_upgrade (self, TG_UPGRADE_COPY, 3, 4);
+  is_done = is_done && tg_backup_file_verify (making.part, FALSE, error) &&
             tg_disk_move (making.part, path, error);
   making_clear (&making);
   return is_done;

@@ -25,6 +25,8 @@ struct _TgStore
   char        *shared_packs;
   TgStoreForms *forms;         /* (nullable) */
   gpointer     forms_data;
+  TgStoreUpgrading *upgrading; /* (nullable) */
+  gpointer     upgrading_data;
   TgStoreLock *lock;           /* NULL when it is read-only or closed */
   TgDbThread  *writer;         /* the same */
   TgDbThread  *reader;
@@ -47,6 +49,29 @@ gpointer tg_store_run_job       (TgStore      *self,
 gboolean tg_store_seal_old      (TgStore  *self,
                                  TgDb     *db,
                                  GError  **error);
+/* The parts of an upgrade in their order. */
+typedef enum
+{
+  TG_UPGRADE_COPY,
+  TG_UPGRADE_VALUES,
+  TG_UPGRADE_SHOWN,
+  TG_UPGRADE_SEARCH,
+  TG_UPGRADE_PAGES,
+  TG_UPGRADE_DONE,
+} TgUpgradePart;
+
+/* Whoever opens the store may want to know that `done` of `of` are done in this part. */
+void     tg_store_tell_upgrade  (TgStore        *self,
+                                 TgUpgradePart   part,
+                                 gint64          done,
+                                 gint64          of);
+/* Whether the disk has room for the backup before it and for the log; who asked to be told is told
+ * what is missing. TG_ERROR_NO_SPACE. */
+gboolean tg_store_has_room_to_upgrade (TgStore  *self,
+                                       GError  **error);
+/* Whether it has room for every page to be written anew. */
+gboolean tg_store_has_room_for_pages  (TgStore  *self,
+                                       GError  **error);
 /* With `db`, a connection that the caller has; the path is one that tg_store_choose_backup made. */
 gboolean tg_store_write_backup  (TgStore         *self,
                                  TgDb            *db,

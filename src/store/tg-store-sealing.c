@@ -19,17 +19,30 @@
 
 #define UNSEALED "unsealed"
 
+#define TELL_EVERY 256
+
+/* One step under way. */
+typedef struct
+{
+  TgStore        *store;
+  TgUpgradePart   part;
+  gint64          n_done;
+  gint64          n_rows;        /* that it will go over */
+  gboolean        is_fact;
+  gboolean        has_changed;   /* the words of search */
+} Sealing;
+
 typedef gboolean (*RowFunc) (TgStoreConnection  *conn,
                              TgDbStatement      *st,
-                             gconstpointer       data,
+                             Sealing            *sealing,
                              GError            **error);
 
 /* `sql` gives the next row after :rid, with its rid and id first. */
 static gboolean
 each_row (TgStoreConnection  *conn,
+          Sealing            *sealing,
           const char         *sql,
           RowFunc             func,
-          gconstpointer       data,
           GError            **error)
 {
   gboolean found = TRUE;
@@ -45,8 +58,10 @@ each_row (TgStoreConnection  *conn,
       if (!tg_store_find (st, &found, error))
         return FALSE;
       rid = found ? tg_db_column_int (st, 0) : 0;
-      if (found && !func (conn, st, data, error))
+      if (found && !func (conn, st, sealing, error))
         return FALSE;
+      if (sealing->n_done++ % TELL_EVERY == 0)
+        tg_store_tell_upgrade (sealing->store, sealing->part, sealing->n_done, sealing->n_rows);
     }
   return TRUE;
 }
@@ -72,7 +87,7 @@ put_text (TgStoreConnection  *conn,
 static gboolean
 seal_code (TgStoreConnection  *conn,
            TgDbStatement      *st,
-           gconstpointer       data,
+           Sealing            *sealing,
            GError            **error)
 {
   g_autofree char *hidden = tg_enterprise_table_hide_code (conn, tg_store_column (st, 1),
@@ -85,7 +100,7 @@ seal_code (TgStoreConnection  *conn,
 static gboolean
 seal_number (TgStoreConnection  *conn,
              TgDbStatement      *st,
-             gconstpointer       data,
+             Sealing            *sealing,
              GError            **error)
 {
   g_autofree char *place = tg_store_place ("filing", tg_store_column (st, 1), "official_number");
@@ -97,23 +112,20 @@ seal_number (TgStoreConnection  *conn,
 
 static gboolean
 seal_values (TgStoreConnection  *conn,
+             TgStore            *store,
              GError            **error)
 {
-  return each_row (conn, "SELECT rid, id, code FROM enterprise WHERE rid > :rid"
+  Sealing sealing = { .store = store, .part = TG_UPGRADE_VALUES };
+
+  return tg_db_query_int (conn->db, "SELECT count(*) FROM filing", &sealing.n_rows, error) &&
+         each_row (conn, &sealing, "SELECT rid, id, code FROM enterprise WHERE rid > :rid"
                    " AND kind = '" TG_ENTERPRISE_SELLER "' AND code <> '' ORDER BY rid LIMIT 1",
-                   seal_code, NULL, error) &&
-         each_row (conn, "SELECT rid, id, official_number FROM filing WHERE rid > :rid"
-                   " AND official_number <> '' ORDER BY rid LIMIT 1", seal_number, NULL, error);
+                   seal_code, error) &&
+         each_row (conn, &sealing, "SELECT rid, id, official_number FROM filing WHERE rid > :rid"
+                   " AND official_number <> '' ORDER BY rid LIMIT 1", seal_number, error);
 }
 
 /* ---- what is shown of documents ---- */
-
-typedef struct
-{
-  TgStoreForms *forms;
-  gpointer      data;
-  gboolean      is_fact;
-} Showing;
 
 static gboolean
 has_sensitive (const TgForm *form)
@@ -130,6 +142,7 @@ has_sensitive (const TgForm *form)
 
 static gboolean
 put_shown (TgStoreConnection  *conn,
+           Sealing            *sealing,
            const TgSave       *save,
            gint64              rid,
            GError            **error)
@@ -137,7 +150,9 @@ put_shown (TgStoreConnection  *conn,
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (conn->db, save->is_fact
                    ? "UPDATE fact SET number = :number, summary = :summary WHERE rid = :rid"
-                   : "UPDATE filing SET number = :number, summary = :summary WHERE rid = :rid",
+                   " AND (number <> :number OR summary <> :summary)"
+                   : "UPDATE filing SET number = :number, summary = :summary WHERE rid = :rid"
+                   " AND (number <> :number OR summary <> :summary)",
                    error);
 
   if (st == NULL)
@@ -147,23 +162,23 @@ put_shown (TgStoreConnection  *conn,
   tg_db_bind_text (st, ":summary", save->summary != NULL ? save->summary : "");
   return tg_db_run (st, error) &&
          tg_lookup_table_replace (conn, save->subject, save->keys, error) &&
-         tg_search_table_put (conn, save->is_fact ? TG_SEARCH_FACTS : TG_SEARCH_FILINGS, rid,
-                              save->words, error);
+         tg_search_table_put_text (conn, save->is_fact ? TG_SEARCH_FACTS : TG_SEARCH_FILINGS,
+                                   rid, save->words, &sealing->has_changed, error);
 }
 
 /* A document that can't be opened, or whose form is gone, keeps what there is to tell it by. */
 static gboolean
 show_again (TgStoreConnection  *conn,
             TgDbStatement      *st,
-            gconstpointer       data,
+            Sealing            *sealing,
             GError            **error)
 {
-  const Showing *showing = data;
+  TgStore *store = sealing->store;
   const char *id = tg_store_column (st, 1);
   const char *name = tg_store_column (st, 2);
   guint version = (guint) tg_db_column_int (st, 3);
-  const TgForm *form = showing->forms (showing->data, showing->is_fact, name, version);
-  g_autofree char *place = tg_store_place (showing->is_fact ? "fact" : "filing", id, "document");
+  const TgForm *form = store->forms (store->forms_data, sealing->is_fact, name, version);
+  g_autofree char *place = tg_store_place (sealing->is_fact ? "fact" : "filing", id, "document");
   g_autoptr (TgDocument) document = NULL;
   g_autoptr (TgSave) save = NULL;
 
@@ -172,25 +187,33 @@ show_again (TgStoreConnection  *conn,
   document = tg_store_open_document (conn, st, 4, place, NULL);
   if (document == NULL)
     return TRUE;
-  save = tg_save_new (showing->is_fact, id, name, version);
+  save = tg_save_new (sealing->is_fact, id, name, version);
   tg_save_set_document (save, form, document);
-  return put_shown (conn, save, tg_db_column_int (st, 0), error);
+  return put_shown (conn, sealing, save, tg_db_column_int (st, 0), error);
 }
 
-/* The index keeps words that were taken out until it is made anew. */
+/* The index keeps words that were taken out until it is made anew, once for all. */
 static gboolean
 show_all_again (TgStoreConnection  *conn,
                 TgStore            *store,
                 GError            **error)
 {
-  const Showing filings = { store->forms, store->forms_data, FALSE };
-  const Showing facts = { store->forms, store->forms_data, TRUE };
+  static const char count[] =
+    "SELECT (SELECT count(*) FROM filing) + (SELECT count(*) FROM fact)";
+  static const char filings[] =
+    "SELECT rid, id, form, version, document FROM filing WHERE rid > :rid ORDER BY rid LIMIT 1";
+  static const char facts[] =
+    "SELECT rid, id, type, version, document FROM fact WHERE rid > :rid ORDER BY rid LIMIT 1";
+  Sealing sealing = { .store = store, .part = TG_UPGRADE_SHOWN };
 
-  return each_row (conn, "SELECT rid, id, form, version, document FROM filing WHERE rid > :rid"
-                   " ORDER BY rid LIMIT 1", show_again, &filings, error) &&
-         each_row (conn, "SELECT rid, id, type, version, document FROM fact WHERE rid > :rid"
-                   " ORDER BY rid LIMIT 1", show_again, &facts, error) &&
-         tg_db_exec (conn->db, "INSERT INTO search (search) VALUES ('rebuild')", error);
+  if (!tg_db_query_int (conn->db, count, &sealing.n_rows, error) ||
+      !each_row (conn, &sealing, filings, show_again, error))
+    return FALSE;
+  sealing.is_fact = TRUE;
+  if (!each_row (conn, &sealing, facts, show_again, error))
+    return FALSE;
+  tg_store_tell_upgrade (store, TG_UPGRADE_SEARCH, 0, 1);
+  return !sealing.has_changed || tg_search_table_index_again (conn, error);
 }
 
 /* ---- pages ---- */
@@ -213,13 +236,15 @@ write_pages (TgDb      *db,
 
 /* Without room for it the store opens all the same, and it is tried again next time. */
 static gboolean
-write_pages_if_room (TgDb      *db,
+write_pages_if_room (TgStore   *self,
+                     TgDb      *db,
                      gboolean  *done,
                      GError   **error)
 {
   g_autoptr (GError) reason = NULL;
 
-  if (write_pages (db, done, &reason))
+  tg_store_tell_upgrade (self, TG_UPGRADE_PAGES, 0, 1);
+  if (tg_store_has_room_for_pages (self, &reason) && write_pages (db, done, &reason))
     return TRUE;
   *done = FALSE;
   if (g_error_matches (reason, TG_ERROR, TG_ERROR_NO_SPACE) ||
@@ -244,7 +269,7 @@ run_step (TgStoreConnection  *conn,
 
   if (step == NULL)
     return NULL;
-  if (g_str_equal (step, "values") && seal_values (conn, error))
+  if (g_str_equal (step, "values") && seal_values (conn, store, error))
     tg_setting_table_set (conn, UNSEALED, "shown", error);
   else if (g_str_equal (step, "shown") && store->forms != NULL &&
            show_all_again (conn, store, error))
@@ -307,6 +332,6 @@ tg_store_seal_old (TgStore  *self,
   if (!run (self, db, run_step, error) || !run (self, db, run_step, error) ||
       !count_waiting (db, COUNT (" AND value = 'pages'"), &waits, error))
     return FALSE;
-  return !waits || (write_pages_if_room (db, &done, error) &&
+  return !waits || (write_pages_if_room (self, db, &done, error) &&
                     (!done || run (self, db, run_forget, error)));
 }

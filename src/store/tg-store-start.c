@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "tg-backup-rule.h"
 #include "tg-error.h"
 #include "tg-schema.h"
 #include "tg-swap.h"
@@ -56,32 +57,22 @@ typedef struct
   gboolean  is_unclean;
 } Preparation;
 
-static gboolean
-is_older (TgDb      *db,
-          gboolean  *older,
-          GError   **error)
-{
-  gint64 version;
-
-  if (!tg_db_query_int (db, "PRAGMA user_version", &version, error))
-    return FALSE;
-
-  *older = version < TG_SCHEMA_VERSION;
-  return TRUE;
-}
-
 /* A new file has nothing to lose yet. */
 static gboolean
 back_up_before (TgStore  *store,
                 TgDb     *db,
+                gint64    version,
                 GError  **error)
 {
-  g_autofree char *path = tg_store_choose_backup (store, TG_BACKUP_UPGRADE);
-  gint64 version;
+  g_autofree char *path = NULL;
 
-  if (!tg_db_query_int (db, "PRAGMA user_version", &version, error))
+  if (version == 0)
+    return TRUE;
+  tg_store_tell_upgrade (store, TG_UPGRADE_COPY, 0, 1);
+  if (!tg_store_has_room_to_upgrade (store, error))
     return FALSE;
-  return version == 0 || tg_store_write_backup (store, db, path, TG_BACKUP_UPGRADE, error);
+  path = tg_store_choose_backup (store, TG_BACKUP_UPGRADE);
+  return tg_store_write_backup (store, db, path, TG_BACKUP_UPGRADE, error);
 }
 
 static gpointer
@@ -90,17 +81,19 @@ prepare_writer (TgDb      *db,
                 GError   **error)
 {
   Preparation *preparation = data;
-  gboolean older = FALSE;
+  gint64 version;
+  gboolean older;
 
-  if (!is_older (db, &older, error))
+  if (!tg_db_query_int (db, "PRAGMA user_version", &version, error))
     return NULL;
+  older = version < TG_SCHEMA_VERSION;
   if (older && !preparation->may_migrate)
     {
       g_set_error (error, TG_ERROR, TG_ERROR_BUSY,
                    "Another program has this workspace open in an older version");
       return NULL;
     }
-  if (older && !back_up_before (preparation->store, db, error))
+  if (older && !back_up_before (preparation->store, db, version, error))
     return NULL;
   if (!tg_db_migrate (db, tg_schema_scripts, NULL, error))
     return NULL;
@@ -174,6 +167,7 @@ start_writer (TgStore  *self,
               GError  **error)
 {
   g_autofree char *mark = make_path (self, MARK_FILE);
+  g_autofree char *backups = make_path (self, TG_STORE_BACKUPS);
   Preparation preparation = { .store = self };
 
   if (!make_folders (self, error))
@@ -183,6 +177,8 @@ start_writer (TgStore  *self,
     return FALSE;
 
   preparation.may_migrate = tg_store_lock_is_alone (self->lock);
+  if (preparation.may_migrate)
+    tg_backup_rule_clear_left_over (backups);
   preparation.is_unclean = preparation.may_migrate && g_file_test (mark, G_FILE_TEST_EXISTS);
   self->writer = start_thread (self, "store-writer", FALSE, prepare_writer, &preparation, error);
   if (self->writer == NULL)
@@ -199,6 +195,7 @@ tg_store_start (TgStore   *self,
 {
   if (!tg_swap_resume (self->folder, error) || (!is_read_only && !start_writer (self, error)))
     return FALSE;
+  self->upgrading = NULL;
 
   self->reader = start_thread (self, "store-reader", TRUE, prepare_reader, NULL, error);
   return self->reader != NULL;

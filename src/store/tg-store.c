@@ -343,6 +343,8 @@ store_new (const TgStoreOptions *options)
   self->shared_packs = g_strdup (options->shared_packs);
   self->forms = options->forms;
   self->forms_data = options->forms_data;
+  self->upgrading = options->upgrading;
+  self->upgrading_data = options->upgrading_data;
   return self;
 }
 

@@ -9,6 +9,7 @@
 #include "tg-sale-input.h"
 #include "tg-sealer.h"
 #include "tg-store-connection.h"
+#include "tg-store-upgrade.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,8 @@ typedef struct
   const char *shared_packs;   /* (nullable): folder of installed packs (tg-data-dir.h), the same */
   TgStoreForms *forms;        /* (nullable): by which what an older version showed is shown anew */
   gpointer    forms_data;     /* lives until it is open */
+  TgStoreUpgrading *upgrading; /* (nullable) */
+  gpointer    upgrading_data; /* the same */
 } TgStoreOptions;
 
 /* Runs on the writer or the reader inside one transaction. A failure is what sets `error`:

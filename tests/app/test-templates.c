@@ -33,6 +33,7 @@
 #include "tg-section-list.h"
 #include "tg-sidebar.h"
 #include "tg-timeline.h"
+#include "tg-upgrade-page.h"
 #include "tg-welcome-page.h"
 #include "tg-window.h"
 
@@ -97,6 +98,7 @@ main (int    argc,
   add (TG_TYPE_DOCTOR_PAGE);
   add (TG_TYPE_ENQUIRY_PAGE);
   add (TG_TYPE_ERROR_PAGE);
+  add (TG_TYPE_UPGRADE_PAGE);
   add (TG_TYPE_FILE_GROUP);
   add (TG_TYPE_MERGE_PAGE);
   add (TG_TYPE_FORM_PAGE);

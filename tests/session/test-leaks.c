@@ -367,7 +367,7 @@ make_old (const char *folder)
     "INSERT INTO search (search, rowid, words) SELECT 'delete', rid, words FROM search_text;"
     "UPDATE search_text SET words = words || char (10) || '" SECRET "f';"
     "INSERT INTO search (rowid, words) SELECT rid, words FROM search_text;"
-    "PRAGMA user_version = 4;";
+    "ALTER TABLE agreed DROP COLUMN attempt; PRAGMA user_version = 4;";
   g_autofree char *path = g_build_filename (folder, TG_STORE_FILE, NULL);
   TgDbOptions options = { .path = path, .application_id = TG_STORE_APPLICATION_ID };
   g_autoptr (GError) error = NULL;

@@ -120,6 +120,65 @@ test_choose (void)
   g_assert_cmpuint (tg_document_get_n_lines (taken, "goods"), ==, 0);
 }
 
+static TgField *
+add_field (TgForm     *form,
+           const char *key,
+           const char *computed)
+{
+  TgSection *section = tg_section_new (key);
+  TgField *field = tg_field_new (key, TG_FIELD_TEXT);
+
+  field->label = tg_text_new (key, key);
+  field->computed = g_strdup (computed);
+  section->title = tg_text_new (key, key);
+  g_ptr_array_add (section->fields, field);
+  g_ptr_array_add (form->sections, section);
+  return field;
+}
+
+static TgForm *
+make_form (void)
+{
+  TgForm *form = tg_form_new ();
+
+  add_field (form, "note", NULL);
+  add_field (form, "given", NULL)->read_only = TRUE;
+  add_field (form, "sum", "1");
+  add_field (form, "rate", "1")->override = TRUE;
+  add_field (form, "price", "1")->override = TRUE;
+  add_field (form, "weight", "1")->override = TRUE;
+  tg_form_index (form);
+  return form;
+}
+
+/* Nobody is asked what nobody typed; what one side typed over a formula is typed. */
+static void
+test_decide (void)
+{
+  g_autoptr (TgForm) form = make_form ();
+  g_autoptr (TgDocument) base = parse ("{\"note\":\"0\",\"given\":\"0\",\"sum\":\"0\"}");
+  g_autoptr (TgDocument) mine =
+    parse ("{\"note\":\"1\",\"given\":\"1\",\"sum\":\"1\","
+           "\"rate\":\"1\",\"price\":\"1\",\"weight\":\"1\","
+           "\"_manual\":\"price\"}");
+  g_autoptr (TgDocument) theirs =
+    parse ("{\"note\":\"2\",\"given\":\"2\",\"sum\":\"2\","
+           "\"rate\":\"2\",\"price\":\"2\",\"weight\":\"2\","
+           "\"_manual\":\"weight\"}");
+  g_autoptr (TgMerge) merge = tg_merge_documents (base, mine, theirs);
+  const char *left[] = { "note", "price", "weight" };
+
+  g_assert_cmpuint (merge->conflicts->len, ==, 7);
+  g_assert_true (tg_merging_decide (merge, form));
+  g_assert_cmpuint (merge->conflicts->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpstr (((TgMergeConflict *) merge->conflicts->pdata[i])->path, ==, left[i]);
+  g_assert_cmpstr (tg_document_get (merge->document, "given"), ==, "2");
+  g_assert_cmpstr (tg_document_get (merge->document, "note"), ==, "1");
+  g_assert_cmpstr (tg_document_get (merge->document, "_manual"), ==, "price,weight");
+  g_assert_false (tg_merging_decide (merge, form));
+}
+
 /* What was sent and is seen in theirs is mine, with its lines; what is not seen never arrived. */
 static void
 test_sent (void)
@@ -179,6 +238,7 @@ main (int    argc,
   g_test_add_func ("/session/merging/edits", test_edits);
   g_test_add_func ("/session/merging/journal", test_journal);
   g_test_add_func ("/session/merging/choose", test_choose);
+  g_test_add_func ("/session/merging/decide", test_decide);
   g_test_add_func ("/session/merging/sent", test_sent);
   g_test_add_func ("/session/merging/common", test_common);
   return g_test_run ();

@@ -92,12 +92,12 @@ make_workspace (const char *folder,
                 const char *environment,
                 const char *passphrase)
 {
+  const TgWorkspaceWay way = { folder, environment, passphrase };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TgWorkspace *workspace;
 
-  tg_workspace_open_locked_async (folder, environment, passphrase, NULL, tg_test_keep_result,
-                                  &result);
+  tg_workspace_open_by_async (&way, NULL, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   workspace = tg_workspace_open_finish (result, &error);
   g_assert_no_error (error);
@@ -117,12 +117,10 @@ try_open (const char  *folder,
           gboolean     is_read_only,
           GError     **error)
 {
+  const TgWorkspaceWay way = { folder, NULL, passphrase, is_read_only };
   g_autoptr (GAsyncResult) result = NULL;
 
-  if (is_read_only)
-    tg_workspace_open_read_only_async (folder, passphrase, NULL, tg_test_keep_result, &result);
-  else
-    tg_workspace_open_locked_async (folder, NULL, passphrase, NULL, tg_test_keep_result, &result);
+  tg_workspace_open_by_async (&way, NULL, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   return tg_workspace_open_finish (result, error);
 }
@@ -290,10 +288,11 @@ test_short_passphrase (TgWorkspaceFixture *fixture,
 {
   g_autofree char *parent = g_path_get_dirname (fixture->folder);
   g_autofree char *real = g_build_filename (parent, "real", NULL);
+  const TgWorkspaceWay way = { real, "production", "x y z" };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  tg_workspace_open_locked_async (real, "production", "x y z", NULL, tg_test_keep_result, &result);
+  tg_workspace_open_by_async (&way, NULL, tg_test_keep_result, &result);
   tg_test_wait_result (&result);
   g_assert_null (tg_workspace_open_finish (result, &error));
   g_assert_error (error, TG_ERROR, TG_ERROR_INVALID);

@@ -442,6 +442,40 @@ test_sharing_is_logged (TgWorkspaceFixture       *fixture,
   g_test_add ("/session/workspace/" name, TgWorkspaceFixture, NULL, tg_workspace_fixture_set_up, \
               function, tg_workspace_fixture_tear_down)
 
+static void
+assert_english (const char *words)
+{
+  g_assert_cmpstr (words, !=, "");
+  g_assert_true (g_str_is_ascii (words));
+}
+
+/* The answers of the sample's agencies are in the language in which it is loaded. */
+static void
+test_sample_words (TgWorkspaceFixture *fixture,
+                   gconstpointer       data)
+{
+  g_autoptr (GListModel) receipts = NULL;
+  guint n_faults = 0;
+
+  tg_language_set ("en");
+  tg_workspace_fixture_load_sample (fixture->workspace);
+  tg_language_set ("zh");
+  receipts = tg_workspace_list_receipts (fixture->workspace);
+  tg_workspace_fixture_wait_filled (receipts);
+  g_assert_cmpuint (g_list_model_get_n_items (receipts), >=, 20);
+  for (guint i = 0; i < g_list_model_get_n_items (receipts); i++)
+    {
+      g_autoptr (TgReceipt) receipt = g_list_model_get_item (receipts, i);
+      GPtrArray *faults = tg_receipt_get_faults (receipt);
+
+      assert_english (tg_receipt_get_message (receipt));
+      for (guint k = 0; k < faults->len; k++)
+        assert_english (((TgFault *) faults->pdata[k])->detail);
+      n_faults += faults->len;
+    }
+  g_assert_cmpuint (n_faults, ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -458,5 +492,8 @@ main (int   argc,
   ADD ("drawn-from-master", test_drawn_from_master);
   ADD ("abolished-form", test_abolished_form);
   ADD ("sharing-is-logged", test_sharing_is_logged);
+  g_test_add ("/session/workspace/sample-words", TgWorkspaceFixture, NULL,
+              tg_workspace_fixture_set_up, test_sample_words, tg_workspace_fixture_tear_down);
+
   return g_test_run ();
 }

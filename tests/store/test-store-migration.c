@@ -7,6 +7,7 @@
 
 #include "tg-agreed-table.h"
 #include "tg-db.h"
+#include "tg-disk.h"
 #include "tg-enterprise-table.h"
 #include "tg-error.h"
 #include "tg-feed-table.h"
@@ -194,6 +195,115 @@ test_sealed_in_steps (TgStoreFixture *fixture,
   tg_store_fixture_read (fixture, look_sealed_job, NULL);
 }
 
+/* ---- what is told of it ---- */
+
+typedef struct
+{
+  guint  n_told;
+  double last;
+  gint64 needed;
+} Told;
+
+static void
+on_upgrading (gpointer              data,
+              const TgStoreUpgrade *upgrade)
+{
+  Told *told = data;
+
+  g_assert_cmpfloat (upgrade->done, >=, told->last);
+  g_assert_cmpfloat (upgrade->done, <=, 1);
+  told->n_told++;
+  told->last = upgrade->done;
+  told->needed = MAX (told->needed, upgrade->needed);
+}
+
+static void
+open_told (TgStoreFixture *fixture,
+           Told           *told,
+           GError        **error)
+{
+  TgStoreOptions options = { .folder = fixture->folder, .sealer = fixture->sealer,
+                             .clock = TG_CLOCK (fixture->clock), .forms = find_form,
+                             .forms_data = fixture->form, .upgrading = on_upgrading,
+                             .upgrading_data = told };
+
+  *told = (Told) { 0 };
+  g_clear_object (&fixture->store);
+  fixture->store = tg_store_open (&options, error);
+}
+
+static void
+test_told (TgStoreFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+  Told told;
+
+  put_old_store (fixture, "store-1.sql", in_clear);
+  open_told (fixture, &told, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told.n_told, >=, 5);
+  g_assert_cmpfloat (told.last, >, 0.5);
+  g_assert_cmpint (told.needed, ==, 0);
+  open_told (fixture, &told, &error);       /* nothing is left to be done */
+  g_assert_no_error (error);
+  g_assert_cmpuint (told.n_told, ==, 0);
+}
+
+static gboolean
+has_backup (TgStoreFixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, TG_STORE_BACKUPS, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  return g_dir_read_name (dir) != NULL;
+}
+
+/* It is said before anything is done. */
+static void
+test_no_room (TgStoreFixture *fixture,
+              gconstpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+  Told told;
+
+  put_old_store (fixture, "store-1.sql", in_clear);
+  tg_disk_set_free (1000);
+  open_told (fixture, &told, &error);
+  tg_disk_set_free (-1);
+  g_assert_null (fixture->store);
+  g_assert_error (error, TG_ERROR, TG_ERROR_NO_SPACE);
+  g_assert_cmpint (told.needed, >, 1000);
+  g_assert_false (has_backup (fixture));
+  assert_in_clear (fixture, TRUE);
+  g_clear_error (&error);
+  open_told (fixture, &told, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_backup (fixture));
+  tg_store_fixture_read (fixture, look_sealed_job, NULL);
+}
+
+/* The last step waits for room, and is made up for. */
+static void
+test_no_room_for_pages (TgStoreFixture *fixture,
+                        gconstpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+  Told told;
+
+  put_old_store (fixture, "store-1.sql", in_clear);
+  tg_store_fixture_reopen (fixture);        /* without forms: no further than values */
+  tg_disk_set_free (1000);
+  open_told (fixture, &told, &error);
+  tg_disk_set_free (-1);
+  g_assert_no_error (error);
+  tg_store_fixture_read (fixture, look_sealed_job, NULL);
+  assert_in_clear (fixture, TRUE);
+  open_told (fixture, &told, &error);
+  g_assert_no_error (error);
+  assert_in_clear (fixture, FALSE);
+}
+
 static void
 test_newer (TgStoreFixture *fixture,
             gconstpointer   data)
@@ -227,6 +337,12 @@ main (int    argc,
               test_sealed, tg_store_fixture_tear_down);
   g_test_add ("/store/store-migration/sealed-in-steps", TgStoreFixture, NULL,
               tg_store_fixture_set_up, test_sealed_in_steps, tg_store_fixture_tear_down);
+  g_test_add ("/store/store-migration/told", TgStoreFixture, NULL, tg_store_fixture_set_up,
+              test_told, tg_store_fixture_tear_down);
+  g_test_add ("/store/store-migration/no-room", TgStoreFixture, NULL, tg_store_fixture_set_up,
+              test_no_room, tg_store_fixture_tear_down);
+  g_test_add ("/store/store-migration/no-room-for-pages", TgStoreFixture, NULL,
+              tg_store_fixture_set_up, test_no_room_for_pages, tg_store_fixture_tear_down);
   g_test_add ("/store/store-migration/newer", TgStoreFixture, NULL, tg_store_fixture_set_up,
               test_newer, tg_store_fixture_tear_down);
 

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* A new empty folder, for one test; `tg_test_remove_folder` removes it with all that is in it. */
 char     *tg_test_make_folder   (void);
 void      tg_test_remove_folder (const char     *folder);
+/* With all that is in it. */
+void      tg_test_copy_folder   (const char     *from,
+                                 const char     *to);
 /* The whole file; the test fails if it cannot be read or written. */
 char     *tg_test_read_file     (const char     *path);
 void      tg_test_write_file    (const char     *path,
