@@ -49,7 +49,7 @@ typedef struct
 
 static const char * const own_fields[2][OWN_FIELDS] = {
   { "note", "voyage_no" },
-  { "bill_no", "pre_no" },
+  { "bill_no", "license_no" },
 };
 
 static const char *
