@@ -401,9 +401,9 @@ run (TgBench    *bench,
     run_round (bench, program, practice, &t[i]);
   sync = take_median (t[0].sync, t[1].sync, t[2].sync);
   tg_figure_print ("sync of the filings", sync, "barest pair",
-                   take_median (t[0].pair, t[1].pair, t[2].pair), 2);
+                   take_median (t[0].pair, t[1].pair, t[2].pair), 3);
   tg_figure_print ("the same", sync, "bare posts",
-                   take_median (t[0].posts, t[1].posts, t[2].posts), 20);
+                   take_median (t[0].posts, t[1].posts, t[2].posts), 30);
   return tg_figure_n_over () == 0 ? 0 : 1;
 }
 

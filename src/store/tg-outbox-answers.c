@@ -265,19 +265,29 @@ queue_lost_after (TgStoreConnection  *conn,
 }
 
 static gboolean
-follow_arrivals (Batch              *batch,
-                 TgStoreConnection  *conn,
-                 GError            **error)
+move_groups (Batch              *batch,
+             TgStoreConnection  *conn,
+             GError            **error)
 {
   for (guint i = 0; i < batch->arrivals->len; i++)
     {
       const Arrival *arrival = &g_array_index (batch->arrivals, Arrival, i);
 
       if (!tg_filing_table_move_group (conn, arrival->filing, arrival->before, arrival->after,
-                                       error) ||
-          !tg_sale_table_update (conn, arrival->filing, error))
+                                       error))
         return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+update_sales (Batch              *batch,
+              TgStoreConnection  *conn,
+              GError            **error)
+{
+  for (guint i = 0; i < batch->arrivals->len; i++)
+    if (!tg_sale_table_update (conn, g_array_index (batch->arrivals, Arrival, i).filing, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -296,9 +306,9 @@ batch_store (Batch              *batch,
   tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
   tg_store_connection_changed (conn, TG_STORE_CHANGE_FILINGS);
   return set_attempts (conn, batch->told->str, error) && set_filings (conn, ids, error) &&
-         tg_agreed_table_put_attempts (conn, ids, error) &&
+         tg_agreed_table_put_attempts (conn, ids, error) && move_groups (batch, conn, error) &&
          show_refusals_after (conn, ids, error) && queue_lost_after (conn, ids, error) &&
-         follow_arrivals (batch, conn, error);
+         update_sales (batch, conn, error);
 }
 
 static gboolean

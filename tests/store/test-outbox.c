@@ -6,6 +6,7 @@
 #include "tg-agreed-table.h"
 #include "tg-error.h"
 #include "tg-filing-table.h"
+#include "tg-inbox.h"
 #include "tg-store-fixture.h"
 
 #define ID "01900000-0000-7000-8000-000000000001"
@@ -436,6 +437,53 @@ test_batch (TgStoreFixture *fixture,
   g_assert_cmpint (state_of (fixture, OTHER), ==, TG_ATTEMPT_QUEUED);
 }
 
+static gpointer
+returned_job (TgStoreConnection  *conn,
+              gpointer            data,
+              GError            **error)
+{
+  g_autoptr (TgReceipt) receipt = tg_receipt_new (&(TgReceiptFields) {
+    .id = "e-1", .filing = ID, .submission = "a1", .revision = 1, .agency = "customs",
+    .status = TG_FILING_RETURNED, .status_text = "returned", .code = "100", .message = "",
+    .number = "", .at = 1,
+  });
+  TgEvent *event = tg_event_new (TG_EVENT_RECEIPT, "e-1", "receipt", 1, ID, "{}");
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_event_unref);
+  const TgInboxPage page = { .events = events, .from = "", .cursor = "1", .epoch = "epoch-1" };
+
+  tg_event_set_receipt (event, receipt);
+  g_ptr_array_add (events, event);
+  g_clear_pointer ((TgInboxSummary **) data, tg_inbox_summary_free);
+  *(TgInboxSummary **) data = tg_inbox_apply_page (conn, &page, error);
+  return NULL;
+}
+
+/* A returned filing is for the person; once the next of what was lost is queued it is not. */
+static void
+test_group_after_lost (TgStoreFixture *fixture,
+                       gconstpointer   data)
+{
+  TgInboxSummary *summary = NULL;
+  guint count = 0;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  receive (fixture, "a1", 1);
+  tg_store_fixture_write (fixture, returned_job, &summary);
+  g_clear_pointer (&summary, tg_inbox_summary_free);
+  g_assert_cmpuint (count_group (fixture, TG_GROUP_ATTENTION), ==, 1);
+  tg_store_fixture_queue (fixture, ID, "a2", 1);
+  receive (fixture, "a2", 2);
+  g_assert_cmpuint (count_group (fixture, TG_GROUP_ATTENTION), ==, 1);
+
+  tg_store_fixture_write (fixture, unlisted_job, &count);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (count_group (fixture, TG_GROUP_UNDER_WAY), ==, 1);
+  receive (fixture, "a1", 1);
+  g_assert_cmpint (state_of (fixture, ID), ==, TG_ATTEMPT_QUEUED);
+  g_assert_cmpuint (count_group (fixture, TG_GROUP_UNDER_WAY), ==, 1);
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/outbox/" path, TgStoreFixture, NULL, tg_store_fixture_set_up, function, \
               tg_store_fixture_tear_down)
@@ -454,6 +502,7 @@ main (int    argc,
   ADD ("restored-unanswered", test_restored_unanswered);
   ADD ("restored-refused", test_restored_refused);
   ADD ("batch", test_batch);
+  ADD ("group-after-lost", test_group_after_lost);
 
   return g_test_run ();
 }
