@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* What the files of this layer share. */
 sqlite3    *tg_db_get_handle      (TgDb           *self);
 GHashTable *tg_db_get_statements  (TgDb           *self);   /* SQL → TgDbStatement, lent or not */
+/* Where the statement may be that was last asked for with this address. */
+TgDbStatement **tg_db_get_recent  (TgDb           *self,
+                                   const char     *sql);
 /* When the connection closes: not one that is lent. */
 void        tg_db_statement_drop  (TgDbStatement  *self);
 /* Sets `error` from the connection's last fault. Returns: FALSE */

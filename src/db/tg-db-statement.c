@@ -8,8 +8,9 @@
 #include "tg-db-private.h"
 
 /* Statements are kept by their connection under their SQL and lent out; a second one with the same
- * SQL is prepared anew, for that once, while the first is in use. The borrower's until
- * `tg_db_statement_done`, on the connection's thread. */
+ * SQL is prepared anew, for that once, while the first is in use. The same place in the program asks
+ * with the same address, so that is looked at first: the text is compared, but not hashed. The
+ * borrower's until `tg_db_statement_done`, on the connection's thread. */
 struct _TgDbStatement
 {
   TgDb         *db;
@@ -76,6 +77,17 @@ tg_db_statement_drop (TgDbStatement *self)
     statement_free (self);
 }
 
+static TgDbStatement *
+find_kept (TgDb       *db,
+           const char *sql)
+{
+  TgDbStatement **recent = tg_db_get_recent (db, sql);
+
+  if (*recent == NULL || strcmp ((*recent)->sql, sql) != 0)
+    *recent = g_hash_table_lookup (tg_db_get_statements (db), sql);
+  return *recent;
+}
+
 TgDbStatement *
 tg_db_prepare (TgDb        *db,
                const char  *sql,
@@ -88,7 +100,7 @@ tg_db_prepare (TgDb        *db,
 
   tg_db_assert_thread (db);
   kept = tg_db_get_statements (db);
-  self = g_hash_table_lookup (kept, sql);
+  self = find_kept (db, sql);
   if (self == NULL || self->is_lent)
     {
       gboolean is_kept = self == NULL && g_hash_table_size (kept) < MAX_KEPT;

@@ -14,6 +14,8 @@
 #include "tg-db-statement.h"
 #include "tg-error.h"
 
+#define RECENT 256
+
 /* A connection. What is set here was measured: WAL with synchronous=FULL loses nothing that was
  * acknowledged when the power goes; Debian's SQLite accepts double-quoted strings, loads
  * extensions and trusts the schema unless it is told otherwise. Owned by whoever opened it, used
@@ -22,6 +24,7 @@ struct _TgDb
 {
   sqlite3    *handle;
   GHashTable *statements;
+  TgDbStatement *recent[RECENT];
   pthread_t   thread;    /* not GThread: that is gone when a thread ends */
   char       *path;
   gboolean    is_read_only;
@@ -264,6 +267,13 @@ tg_db_get_handle (TgDb *self)
 {
   tg_db_assert_thread (self);
   return self->handle;
+}
+
+TgDbStatement **
+tg_db_get_recent (TgDb       *self,
+                  const char *sql)
+{
+  return &self->recent[((guintptr) sql >> 3) % RECENT];
 }
 
 GHashTable *

@@ -117,6 +117,8 @@ fill_job (TgSyncDesk          *self,
     {
       job->attempts = slice_batch (self, command->first, command->count);
       job->results = g_steal_pointer (&self->answer->results);
+      job->max_items = command->ahead;
+      job->max_bytes = command->bytes;
     }
   else if (command->kind == TG_SYNC_COMMAND_REFUSE)
     {

@@ -36,8 +36,9 @@ struct _TgSyncLocalStore
   GDestroyNotify  free_data;
   TgInboxFollow   follow;         /* func nullable */
   GDestroyNotify  free_follow;
-  /* Of the writer's thread: the attachment on its way, and the attempts that were sent again at
-   * once after the window lacked one of theirs. */
+  /* Of the writer's thread: what was marked and not handed out yet, the attachment on its way, and
+   * the attempts that were sent again at once after the window lacked one of theirs. */
+  GPtrArray      *ahead;
   char           *file;           /* SHA-256, nullable */
   GBytes         *content;
   GHashTable     *resent;
@@ -75,7 +76,8 @@ list_ids (GPtrArray *attempts)
 }
 
 static gboolean
-load (TgStoreConnection  *conn,
+load (TgSyncLocalStore   *self,
+      TgStoreConnection  *conn,
       TgSyncJob          *job,
       GError            **error)
 {
@@ -83,6 +85,7 @@ load (TgStoreConnection  *conn,
   g_autoptr (TgFeedPosition) filings = NULL;
   guint recovered;
 
+  g_ptr_array_set_size (self->ahead, 0);
   if (!tg_outbox_recover (conn, &recovered, error))
     return FALSE;
   events = tg_feed_table_load (conn, TG_FEED_EVENTS, error);
@@ -119,20 +122,93 @@ keep_within (GPtrArray *attempts,
 }
 
 static gboolean
-choose (TgStoreConnection  *conn,
+mark_sending (TgStoreConnection  *conn,
+              GPtrArray          *attempts,
+              GError            **error)
+{
+  g_auto (GStrv) ids = list_ids (attempts);
+
+  return attempts->len == 0 ||
+         tg_outbox_mark_sending (conn, (const char * const *) ids, error);
+}
+
+/* The first that are ahead, within the bounds of the job. */
+static void
+hand_out (GPtrArray *ahead,
+          TgSyncJob *job)
+{
+  job->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attempt_unref);
+  for (guint i = 0; i < ahead->len && i < job->max_items; i++)
+    g_ptr_array_add (job->attempts, tg_attempt_ref (ahead->pdata[i]));
+  keep_within (job->attempts, job->max_bytes);
+  g_ptr_array_remove_range (ahead, 0, job->attempts->len);
+}
+
+static gboolean
+choose (TgSyncLocalStore   *self,
+        TgStoreConnection  *conn,
         TgSyncJob          *job,
         GError            **error)
 {
-  g_auto (GStrv) ids = NULL;
-
+  if (self->ahead->len > 0)
+    {
+      hand_out (self->ahead, job);
+      return TRUE;
+    }
   job->attempts = tg_outbox_list_due (conn, job->now, job->max_items, error);
   if (job->attempts == NULL)
     return FALSE;
   keep_within (job->attempts, job->max_bytes);
   if (job->attempts->len == 0)
     return tg_attachment_table_find_due (conn, job->now, &job->file, &job->file_bytes, error);
-  ids = list_ids (job->attempts);
-  return tg_outbox_mark_sending (conn, (const char * const *) ids, error);
+  return mark_sending (conn, job->attempts, error);
+}
+
+static gsize
+sum_bytes (GPtrArray *attempts)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < attempts->len; i++)
+    bytes += g_bytes_get_size (((TgAttempt *) attempts->pdata[i])->frozen) + 1;
+  return bytes;
+}
+
+/* While the window judges the next request: as many as were just answered, so that CHOOSE finds
+ * them ready. */
+static gboolean
+choose_ahead (TgSyncLocalStore   *self,
+              TgStoreConnection  *conn,
+              TgSyncJob          *job,
+              GError            **error)
+{
+  gsize held = sum_bytes (self->ahead);
+  g_autoptr (GPtrArray) due = NULL;
+
+  if (self->ahead->len + job->results->len > job->max_items || held >= job->max_bytes)
+    return TRUE;
+  due = tg_outbox_list_due (conn, job->now, job->results->len, error);
+  if (due == NULL)
+    return FALSE;
+  keep_within (due, job->max_bytes - held);
+  if (!mark_sending (conn, due, error))
+    return FALSE;
+  g_ptr_array_extend_and_steal (self->ahead, g_steal_pointer (&due));
+  return TRUE;
+}
+
+/* They may depend on what the window turns out to have lost. */
+static gboolean
+give_back_ahead (TgSyncLocalStore   *self,
+                 TgStoreConnection  *conn,
+                 gint64              now,
+                 GError            **error)
+{
+  g_auto (GStrv) ids = list_ids (self->ahead);
+
+  g_ptr_array_set_size (self->ahead, 0);
+  return ids[0] == NULL ||
+         tg_outbox_mark_unknown (conn, (const char * const *) ids, now, error);
 }
 
 /* The epoch that the store's knowledge belongs to: the first that was met, until all is listed
@@ -237,7 +313,7 @@ take_results (TgSyncLocalStore   *self,
         return FALSE;
     }
   return tg_outbox_take_answers (conn, answers, job->results->len, error) &&
-         keep_first_epoch (conn, job, error);
+         keep_first_epoch (conn, job, error) && choose_ahead (self, conn, job, error);
 }
 
 static gboolean
@@ -352,14 +428,16 @@ apply (TgSyncLocalStore   *self,
 }
 
 static gboolean
-begin_listing (TgStoreConnection  *conn,
+begin_listing (TgSyncLocalStore   *self,
+               TgStoreConnection  *conn,
                TgSyncJob          *job,
                GError            **error)
 {
   const TgFeedPosition position = { .cursor = (char *) "", .resume = (char *) "",
                                     .epoch = job->epoch };
 
-  return tg_feed_table_put (conn, TG_FEED_FILINGS, &position, error);
+  return give_back_ahead (self, conn, job->now, error) &&
+         tg_feed_table_put (conn, TG_FEED_FILINGS, &position, error);
 }
 
 static void
@@ -457,9 +535,9 @@ run_verb (TgSyncLocalStore   *self,
   switch (job->kind)
     {
     case TG_SYNC_JOB_LOAD:
-      return load (conn, job, error);
+      return load (self, conn, job, error);
     case TG_SYNC_JOB_CHOOSE:
-      return choose (conn, job, error);
+      return choose (self, conn, job, error);
     case TG_SYNC_JOB_RESULTS:
       return take_results (self, conn, job, error);
     case TG_SYNC_JOB_READ_FILE:
@@ -475,7 +553,7 @@ run_verb (TgSyncLocalStore   *self,
     case TG_SYNC_JOB_APPLY:
       return apply (self, conn, job, error);
     case TG_SYNC_JOB_BEGIN_LISTING:
-      return begin_listing (conn, job, error);
+      return begin_listing (self, conn, job, error);
     case TG_SYNC_JOB_LIST_PAGE:
       return apply_listing (self, conn, job, error);
     case TG_SYNC_JOB_END_LISTING:
@@ -609,6 +687,7 @@ tg_sync_local_store_finalize (GObject *object)
   g_clear_object (&self->store);
   forget_file (self);
   g_hash_table_unref (self->resent);
+  g_ptr_array_unref (self->ahead);
   G_OBJECT_CLASS (tg_sync_local_store_parent_class)->finalize (object);
 }
 
@@ -622,6 +701,7 @@ static void
 tg_sync_local_store_init (TgSyncLocalStore *self)
 {
   self->lock = -1;
+  self->ahead = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attempt_unref);
   self->resent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 

@@ -115,6 +115,8 @@ accept_results (TgSyncStep *step)
   store->is_posted = TRUE;
   store->first = range.first;
   store->count = range.count;
+  store->ahead = state->max_items * TG_SYNC_AHEAD;
+  store->bytes = state->max_bytes;
   tg_sync_plan_go_on (step);
 }
 

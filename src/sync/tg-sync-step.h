@@ -84,7 +84,7 @@ typedef enum
   TG_SYNC_COMMAND_GET_TOKEN,
   TG_SYNC_COMMAND_CHOOSE,
   TG_SYNC_COMMAND_UPLOAD,        /* first, count of the batch */
-  TG_SYNC_COMMAND_STORE_RESULTS, /* first, count; posted */
+  TG_SYNC_COMMAND_STORE_RESULTS, /* first, count; posted; ahead, bytes */
   TG_SYNC_COMMAND_REFUSE,        /* the one item at `first`, by the problem just read */
   TG_SYNC_COMMAND_RELEASE,       /* from first to the end of the batch */
   TG_SYNC_COMMAND_ASK_FILE,
@@ -112,7 +112,8 @@ typedef struct
   gboolean           is_posted;  /* goes on beside what follows; only its failure is answered */
   guint              first;
   guint              count;      /* CHOOSE: at most so many */
-  gsize              bytes;      /* CHOOSE: at most so many */
+  guint              ahead;      /* STORE_RESULTS: so many in all may be chosen for later */
+  gsize              bytes;      /* CHOOSE, STORE_RESULTS: at most so many */
   gint64             offset;
   guint              seconds;
   gint64             until;

@@ -21,7 +21,8 @@ typedef enum
   TG_SYNC_JOB_LOAD,           /* `sending` becomes `unknown`; → epoch, cursor, is_listing */
   TG_SYNC_JOB_CHOOSE,         /* max_items, max_bytes; marks them `sending`; → attempts; where
                                * there are none, file: an attachment that keeps others back */
-  TG_SYNC_JOB_RESULTS,        /* attempts, results; the epoch, if none is stored yet */
+  TG_SYNC_JOB_RESULTS,        /* attempts, results; the epoch, if none is stored yet; for the next
+                               * CHOOSE, max_items and max_bytes in all may be marked already */
   TG_SYNC_JOB_RELEASE,        /* attempts: those still `sending` become `unknown` */
   TG_SYNC_JOB_READ_FILE,      /* file, offset, max_bytes; → piece: NULL when it changed */
   TG_SYNC_JOB_FILE_SENT,      /* file */

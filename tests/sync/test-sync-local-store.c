@@ -169,6 +169,81 @@ test_answers (TgStoreFixture *fixture,
   g_assert_cmpstr (load->epoch, ==, "e1");
 }
 
+static const char *
+only_id (const TgSyncJob *job)
+{
+  g_assert_cmpuint (job->attempts->len, ==, 1);
+  return ((TgAttempt *) job->attempts->pdata[0])->id;
+}
+
+/* The first of two is answered, and with that the other may be chosen. */
+static void
+answer_first (TgStoreFixture *fixture,
+              TgSyncStore    *store,
+              gint64          now)
+{
+  TgSyncJob *answered = make_results (ATTEMPT_1, "e1");
+  g_autoptr (TgSyncJob) first = NULL;
+  g_autoptr (TgSyncJob) stored = NULL;
+
+  queue_two (fixture);
+  first = choose (store, now, 1);
+  g_assert_cmpstr (only_id (first), ==, ATTEMPT_1);
+  answered->now = now;
+  answered->max_items = 4;
+  answered->max_bytes = 1 << 20;
+  stored = run (store, answered);
+  g_assert_cmpuint (stored->n_pending, ==, 1);
+}
+
+/* With results as many more are marked: nobody else finds them due, and they are the next that is
+ * chosen, once. */
+static void
+test_ahead (TgStoreFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (TgSyncStore) store = tg_sync_local_store_new (fixture->store);
+  g_autoptr (TgSyncStore) beside = tg_sync_local_store_new (fixture->store);
+  gint64 now = tg_clock_get_time (TG_CLOCK (fixture->clock));
+  g_autoptr (TgSyncJob) other = NULL;
+  g_autoptr (TgSyncJob) second = NULL;
+  g_autoptr (TgSyncJob) none = NULL;
+
+  answer_first (fixture, store, now);
+  other = choose (beside, now, 1 << 20);
+  g_assert_cmpuint (other->attempts->len, ==, 0);
+  second = choose (store, now, 1 << 20);
+  g_assert_cmpstr (only_id (second), ==, ATTEMPT_2);
+  none = choose (store, now, 1 << 20);
+  g_assert_cmpuint (none->attempts->len, ==, 0);
+}
+
+/* A listing takes them back, since they may depend on what was lost; so does another beginning. */
+static void
+test_ahead_taken_back (TgStoreFixture *fixture,
+                       gconstpointer   data)
+{
+  g_autoptr (TgSyncStore) store = tg_sync_local_store_new (fixture->store);
+  gint64 now = tg_clock_get_time (TG_CLOCK (fixture->clock));
+  TgSyncJob *listing = tg_sync_job_new (TG_SYNC_JOB_BEGIN_LISTING);
+  g_autoptr (TgSyncJob) begun = NULL;
+  g_autoptr (TgSyncJob) loaded = NULL;
+  g_autoptr (TgSyncJob) again = NULL;
+  g_autoptr (TgSyncJob) none = NULL;
+
+  answer_first (fixture, store, now);
+  listing->now = now;
+  listing->epoch = g_strdup ("e2");
+  begun = run (store, listing);
+  again = choose (store, now, 1 << 20);
+  g_assert_cmpstr (only_id (again), ==, ATTEMPT_2);
+  g_assert_cmpint (((TgAttempt *) again->attempts->pdata[0])->state, ==, TG_ATTEMPT_UNKNOWN);
+  none = choose (store, now, 1 << 20);
+  g_assert_cmpuint (none->attempts->len, ==, 0);
+  loaded = run_kind (store, TG_SYNC_JOB_LOAD);
+  g_assert_cmpuint (loaded->n_pending, ==, 1);
+}
+
 /* A page of another history does not hide that the history is another. */
 static void
 test_epoch_stays (TgStoreFixture *fixture,
@@ -393,6 +468,8 @@ main (int    argc,
   ADD ("send-again", test_send_again);
   ADD ("small-batch", test_small_batch);
   ADD ("answers", test_answers);
+  ADD ("ahead", test_ahead);
+  ADD ("ahead-taken-back", test_ahead_taken_back);
   ADD ("epoch-stays", test_epoch_stays);
   ADD ("listing-cut-off", test_listing_cut_off);
   ADD ("attachment", test_attachment);

@@ -20,6 +20,7 @@ struct _TgSimStore
   guint      left;
   gboolean   is_late;
   gboolean   is_dead;
+  GPtrArray *ahead;         /* of TgAttempt: marked with results, for the next CHOOSE */
   GTask     *late;          /* nullable: results that are not stored yet, its task data */
 };
 
@@ -85,27 +86,44 @@ read_piece (TgSimDisk *disk,
                                        MIN (job->max_bytes, left));
 }
 
-static void
-choose (TgSimDisk *disk,
-        TgSyncJob *job)
+static GPtrArray *
+mark_due (TgSimDisk *disk,
+          guint      max_items)
 {
+  GPtrArray *due = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attempt_unref);
   g_autoptr (GHashTable) busy = g_hash_table_new (g_str_hash, g_str_equal);
 
-  job->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attempt_unref);
-  for (guint i = 0; i < disk->attempts->len && job->attempts->len < job->max_items; i++)
+  for (guint i = 0; i < disk->attempts->len && due->len < max_items; i++)
     {
       TgAttempt *attempt = disk->attempts->pdata[i];
 
       if (!is_waiting (attempt) || is_kept_back (disk, attempt))
         continue;
-      g_assert_cmpint (attempt->state, !=, TG_ATTEMPT_SENDING);
-      if (!g_hash_table_add (busy, attempt->filing))
+      if (!g_hash_table_add (busy, attempt->filing) || attempt->state == TG_ATTEMPT_SENDING)
         continue;
       attempt->state = TG_ATTEMPT_SENDING;
-      g_ptr_array_add (job->attempts, tg_attempt_ref (attempt));
+      g_ptr_array_add (due, tg_attempt_ref (attempt));
     }
+  return due;
+}
+
+static void
+choose (TgSimStore *self,
+        TgSyncJob  *job)
+{
+  g_clear_pointer (&job->attempts, g_ptr_array_unref);
+  if (self->ahead != NULL && self->ahead->len > 0)
+    {
+      job->attempts = g_steal_pointer (&self->ahead);
+      return;
+    }
+  g_clear_pointer (&self->ahead, g_ptr_array_unref);
+  job->attempts = mark_due (self->disk, job->max_items);
+  for (guint i = 0; i < self->disk->attempts->len; i++)
+    g_assert_true (((TgAttempt *) self->disk->attempts->pdata[i])->state != TG_ATTEMPT_SENDING ||
+                   g_ptr_array_find (job->attempts, self->disk->attempts->pdata[i], NULL));
   if (job->attempts->len == 0)
-    choose_file (disk, job);
+    choose_file (self->disk, job);
 }
 
 /* What was answered before stays as it was. */
@@ -235,9 +253,11 @@ end_listing (TgSimDisk *disk,
 }
 
 static void
-do_job (TgSimDisk *disk,
-        TgSyncJob *job)
+do_job (TgSimStore *self,
+        TgSyncJob  *job)
 {
+  TgSimDisk *disk = self->disk;
+
   switch (job->kind)
     {
     case TG_SYNC_JOB_LEASE:
@@ -246,6 +266,7 @@ do_job (TgSimDisk *disk,
     case TG_SYNC_JOB_UNLEASE:
       break;
     case TG_SYNC_JOB_LOAD:
+      g_clear_pointer (&self->ahead, g_ptr_array_unref);
       recover (disk);
       g_free (job->epoch);
       job->epoch = g_strdup (disk->epoch);
@@ -253,10 +274,12 @@ do_job (TgSimDisk *disk,
       job->is_listing = disk->is_listing;
       break;
     case TG_SYNC_JOB_CHOOSE:
-      choose (disk, job);
+      choose (self, job);
       break;
     case TG_SYNC_JOB_RESULTS:
       take_results (disk, job);
+      if (job->is_posted && self->ahead == NULL)
+        self->ahead = mark_due (disk, MIN (job->results->len, job->max_items));
       break;
     case TG_SYNC_JOB_READ_FILE:
       read_piece (disk, job);
@@ -273,6 +296,8 @@ do_job (TgSimDisk *disk,
       apply_page (disk, job);
       break;
     case TG_SYNC_JOB_BEGIN_LISTING:
+      g_clear_pointer (&self->ahead, g_ptr_array_unref);
+      recover (disk);
       disk->is_listing = TRUE;
       g_hash_table_remove_all (disk->listed);
       break;
@@ -299,7 +324,7 @@ run_now (TgSimStore *self,
   else
     self->left--;
   if (!self->is_dead || (self->is_late && !was_dead))
-    do_job (self->disk, job);
+    do_job (self, job);
   if (!self->is_dead)
     {
       g_task_return_pointer (task, job, (GDestroyNotify) tg_sync_job_free);
@@ -353,8 +378,16 @@ tg_sim_store_sync_store_init (TgSyncStoreInterface *iface)
 }
 
 static void
+tg_sim_store_finalize (GObject *object)
+{
+  g_clear_pointer (&TG_SIM_STORE (object)->ahead, g_ptr_array_unref);
+  G_OBJECT_CLASS (tg_sim_store_parent_class)->finalize (object);
+}
+
+static void
 tg_sim_store_class_init (TgSimStoreClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = tg_sim_store_finalize;
 }
 
 static void
