@@ -7,10 +7,10 @@
 
 #include "tg-db-private.h"
 
-/* Statements are kept by their connection under their SQL and lent out; a second one with the same
- * SQL is prepared anew, for that once, while the first is in use. The same place in the program asks
- * with the same address, so that is looked at first: the text is compared, but not hashed. The
- * borrower's until `tg_db_statement_done`, on the connection's thread. */
+/* Statements are kept by their connection under their SQL and lent out; a second one with the
+ * same SQL is prepared anew, for that once, while the first is in use. The same place in the
+ * program asks with the same address, so that is looked at first: the text is compared, but not
+ * hashed. The borrower's until `tg_db_statement_done`, on the connection's thread. */
 struct _TgDbStatement
 {
   TgDb         *db;
