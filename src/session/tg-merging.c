@@ -186,6 +186,19 @@ decide (TgStoreConnection     *conn,
     tg_rules_compute (tg_catalogue_get_rules (catalogue, form), merge->document, &context, NULL);
 }
 
+/* While the person is asked, what the window says next is merged from here too: what was shared with
+ * its former history would make an older text of theirs a change. */
+static gboolean
+share_common (TgStoreConnection    *conn,
+              const TgSharedDraft  *shared,
+              TgDocument           *common,
+              GError              **error)
+{
+  return shared == NULL ||
+         (tg_pending_merge_table_remove (conn, shared->filing, error) &&
+          put_shared (conn, shared->filing, shared->etag, common, 0, error));
+}
+
 /* Without conflicts it is settled at once; what mine has beyond theirs is sent next. */
 static gboolean
 merge_draft (TgStoreConnection     *conn,
@@ -314,7 +327,9 @@ tg_merging_take_draft (TgStoreConnection   *conn,
       (shared != NULL && g_str_equal (shared->etag, theirs->etag)))
     return TRUE;
   base = find_base (conn, filing, shared, document, theirs->is_restored, error);
-  return base != NULL && merge_draft (conn, catalogue, mine, base, came, error);
+  return base != NULL &&
+         (!theirs->is_restored || share_common (conn, shared, base, error)) &&
+         merge_draft (conn, catalogue, mine, base, came, error);
 }
 
 static gboolean

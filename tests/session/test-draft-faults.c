@@ -383,11 +383,49 @@ test_restored (void)
   tg_test_remove_folder (folder);
 }
 
+/* While the person is asked, another computer goes on from what the window has of before: that makes
+ * the older texts no more a change than they were. */
+static void
+test_restored_while_asked (void)
+{
+  g_autofree char *folder = tg_test_make_folder ();
+  g_autofree char *database = g_build_filename (folder, "practice.db", NULL);
+  World world = { .chance = tg_test_new_chance () };
+  Computer third = { 0 };
+
+  start_window (&world, database);
+  for (guint i = 0; i < 2; i++)
+    set_up_computer (&world, &world.computers[i]);
+  set_up_copy (&world);
+  exchange (&world.computers[0], TRUE);
+  g_assert_true (is_asked (&world.computers[0], world.drafts[0]));
+  set_up_computer (&world, &third);
+  exchange (&third, TRUE);
+  assert_text (&third, world.drafts[0], "note", "old");
+  type_text (&third, world.drafts[0], "voyage_no", "V1");
+  exchange (&third, TRUE);
+  exchange (&world.computers[0], TRUE);
+  settle_mine (&world.computers[0], world.drafts[0]);
+  exchange (&world.computers[0], TRUE);
+  assert_text (&world.computers[0], world.drafts[0], "note", "new");
+  assert_text (&world.computers[0], world.drafts[0], "bill_no", "more");
+  assert_text (&world.computers[0], world.drafts[0], "voyage_no", "V1");
+  tear_down_computer (&third);
+  for (guint i = 0; i < 2; i++)
+    tear_down_computer (&world.computers[i]);
+  for (guint i = 0; i < world.n_drafts; i++)
+    g_free (world.drafts[i]);
+  tg_chance_unref (world.chance);
+  stop_window (&world);
+  tg_test_remove_folder (folder);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/draft-faults/restored-while-asked", test_restored_while_asked);
   g_test_add_func ("/session/draft-faults/two-computers", test_faults);
   g_test_add_func ("/session/draft-faults/restored", test_restored);
   return g_test_run ();
