@@ -186,8 +186,8 @@ decide (TgStoreConnection     *conn,
     tg_rules_compute (tg_catalogue_get_rules (catalogue, form), merge->document, &context, NULL);
 }
 
-/* While the person is asked, what the window says next is merged from here too: what was shared with
- * its former history would make an older text of theirs a change. */
+/* While the person is asked, what the window says next is merged from here too: what was shared
+ * with its former history would make an older text of theirs a change. */
 static gboolean
 share_common (TgStoreConnection    *conn,
               const TgSharedDraft  *shared,

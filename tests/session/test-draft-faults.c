@@ -383,8 +383,8 @@ test_restored (void)
   tg_test_remove_folder (folder);
 }
 
-/* While the person is asked, another computer goes on from what the window has of before: that makes
- * the older texts no more a change than they were. */
+/* While the person is asked, another computer goes on from what the window has of before: that
+ * makes the older texts no more a change than they were. */
 static void
 test_restored_while_asked (void)
 {
