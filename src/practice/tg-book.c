@@ -53,7 +53,9 @@ open_db (const char  *path,
          GError     **error)
 {
   TgDbOptions options = { .path = path, .application_id = APPLICATION_ID };
-  const char *names[] = { SCHEMA_PATH "001.sql", SCHEMA_PATH "002.sql", SCHEMA_PATH "003.sql" };
+  const char *names[] = {
+    SCHEMA_PATH "001.sql", SCHEMA_PATH "002.sql", SCHEMA_PATH "003.sql", SCHEMA_PATH "004.sql"
+  };
   const char *scripts[G_N_ELEMENTS (names) + 1] = { NULL };
   g_autoptr (TgDb) db = NULL;
 

@@ -22,7 +22,9 @@ typedef struct
   TgClerk            *clerk;
   TgBook             *book;
   const char         *account;
+  const char         *today;
   GPtrArray          *keys;        /* of the account's certificates */
+  const char         *enterprise;  /* the last that the account was found to have, nullable */
   const TgSubmission *item;
   TgForm             *form;        /* of the item; nullable: no forms are known */
   TgFiling           *filing;      /* as it was before, nullable */
@@ -130,37 +132,60 @@ judge_attachments (Counter  *counter,
   return NULL;
 }
 
+/* As below; the items of a batch mostly have one enterprise. */
+static TgResult *
+judge_enterprise (Counter  *counter,
+                  GError  **error)
+{
+  const char *enterprise = counter->item->enterprise;
+  g_autoptr (GError) local = NULL;
+
+  if (g_strcmp0 (counter->enterprise, enterprise) == 0)
+    return NULL;
+  if (tg_account_table_has_enterprise (counter->book, counter->account, enterprise, &local))
+    counter->enterprise = enterprise;
+  else if (local == NULL)
+    return refuse (counter->item, 404, "not-found", "/enterprise",
+                   "The account has no such enterprise");
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/* As below; and mostly one form. */
+static TgResult *
+judge_form (Counter *counter)
+{
+  const TgSubmission *item = counter->item;
+  TgJudge *forms = tg_clerk_get_judge (counter->clerk);
+
+  if (forms == NULL || (counter->form != NULL && g_str_equal (counter->form->id, item->form) &&
+                        counter->form->version == item->form_version))
+    return NULL;
+  counter->form = tg_judge_find_form (forms, item->form, item->form_version);
+  if (counter->form != NULL)
+    return NULL;
+  return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
+}
+
 /* NULL where nothing speaks against the item; with an error where the book could not be read. */
 static TgResult *
 judge (Counter  *counter,
        GError  **error)
 {
   const TgSubmission *item = counter->item;
-  TgJudge *forms = tg_clerk_get_judge (counter->clerk);
-  TgResult *refused;
-  g_autoptr (GError) local = NULL;
+  TgResult *refused = judge_enterprise (counter, error);
 
-  if (!tg_account_table_has_enterprise (counter->book, counter->account, item->enterprise, &local))
-    {
-      if (local == NULL)
-        return refuse (item, 404, "not-found", "/enterprise",
-                       "The account has no such enterprise");
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  refused = judge_signature (counter);
-  if (refused != NULL)
-    return refused;
-  counter->form = forms != NULL ? tg_judge_find_form (forms, item->form, item->form_version) : NULL;
-  if (forms != NULL && counter->form == NULL)
-    return refuse (item, 422, "invalid", "/form", "The window takes no such form in this version");
-  refused = judge_attachments (counter, error);
-  if (refused != NULL)
-    return refused;
-  if (*error != NULL ||
+  if (refused == NULL && *error == NULL)
+    refused = judge_signature (counter);
+  if (refused == NULL && *error == NULL)
+    refused = judge_form (counter);
+  if (refused == NULL && *error == NULL)
+    refused = judge_attachments (counter, error);
+  if (refused != NULL || *error != NULL ||
       !tg_filing_table_find (counter->book, counter->account, item->filing, &counter->filing,
                              error))
-    return NULL;
+    return refused;
   return tg_clerk_is_forgetful (counter->clerk) ? NULL : judge_filing (item, counter->filing);
 }
 
@@ -226,7 +251,7 @@ receive (Counter  *counter,
          GError  **error)
 {
   g_autoptr (TgResult) result = g_new0 (TgResult, 1);
-  g_autofree char *today = tg_book_dup_today (counter->book);
+  const char *today = counter->today;
   gint64 seq;
 
   result->id = g_strdup (counter->item->id);
@@ -341,7 +366,10 @@ tg_desk_receive (TgClerk     *clerk,
   TgBook *book = tg_clerk_get_book (clerk);
   g_autoptr (GPtrArray) keys = tg_account_key_list (book, account, error);
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_result_free);
-  Counter counter = { clerk, book, account, keys, NULL, NULL, NULL };
+  g_autofree char *today = tg_book_dup_today (book);
+  Counter counter = {
+    .clerk = clerk, .book = book, .account = account, .today = today, .keys = keys,
+  };
 
   if (keys == NULL)
     return NULL;

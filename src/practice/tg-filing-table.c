@@ -6,13 +6,14 @@
 #include "tg-filing-table.h"
 
 #include "tg-error.h"
+#include "tg-wire-json.h"
 
-/* The present state of each filing: its last document, its revision, what the agencies last
- * said. What was before stands in the submissions and events. */
+/* The present state of each filing: its revision, what the agencies last said; its document stands
+ * in the item of its last submission. What was before stands in the submissions and events. */
 
 #define COLUMNS \
   "f.seq, f.account, f.id, f.form, f.form_version, f.enterprise, f.revision, f.action," \
-  " f.submission, s.id, f.status, f.document, f.match_key, f.number, f.own_number" \
+  " f.submission, s.id, f.status, s.item, f.match_key, f.number, f.own_number" \
   " FROM filing AS f JOIN submission AS s ON s.seq = f.submission"
 
 void
@@ -30,6 +31,20 @@ tg_filing_free (TgFiling *self)
   g_free (self->number);
   g_free (self->own_number);
   g_free (self);
+}
+
+/* (transfer full) */
+static TgDocument *
+read_document (TgDbStatement  *st,
+               int             column,
+               GError        **error)
+{
+  g_autoptr (GBytes) item = tg_db_column_bytes (st, column);
+  g_autoptr (JsonNode) root = tg_wire_parse (item, error);
+
+  if (root == NULL)
+    return NULL;
+  return tg_wire_read_document (json_node_get_object (root), "document", error);
 }
 
 static TgFiling *
@@ -56,7 +71,7 @@ read_row (TgDbStatement  *st,
       g_set_error (error, TG_ERROR, TG_ERROR_CORRUPT, "Unreadable filing %s", self->id);
       return NULL;
     }
-  self->document = tg_document_new_from_json (tg_db_column_text (st, 11), -1, error);
+  self->document = read_document (st, 11, error);
   return self->document != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -122,7 +137,8 @@ tg_filing_table_find_submission (TgBook    *book,
 {
   g_autoptr (TgDbStatement) st =
     tg_db_prepare (tg_book_get_db (book),
-                   "SELECT " COLUMNS " WHERE f.submission = :submission", error);
+                   "SELECT " COLUMNS " WHERE s.seq = :submission AND f.account = s.account"
+                   " AND f.id = s.filing", error);
 
   if (st == NULL)
     return FALSE;
@@ -132,22 +148,21 @@ tg_filing_table_find_submission (TgBook    *book,
 
 static const char insert_sql[] =
   "INSERT INTO filing (account, id, form, form_version, enterprise, revision, action, submission,"
-  " status, document, match_key, number, own_number)"
+  " status, match_key, number, own_number)"
   " VALUES (:account, :id, :form, :form_version, :enterprise, :revision, :action, :submission,"
-  " :status, :document, :match_key, :number, :own_number)";
+  " :status, :match_key, :number, :own_number)";
 
 /* Form, enterprise and number stay what they were. */
 static const char update_sql[] =
   "UPDATE filing SET form_version = :form_version, revision = :revision, action = :action,"
-  " submission = :submission, status = :status, document = :document, match_key = :match_key,"
-  " own_number = :own_number WHERE account = :account AND id = :id";
+  " submission = :submission, status = :status, match_key = :match_key, own_number = :own_number"
+  " WHERE account = :account AND id = :id";
 
 gboolean
 tg_filing_table_put (TgBook    *book,
                      TgFiling  *filing,
                      GError   **error)
 {
-  g_autofree char *document = tg_document_to_json (filing->document);
   gboolean is_new = filing->seq == 0;
   g_autoptr (TgDbStatement) st = tg_db_prepare (tg_book_get_db (book),
                                                 is_new ? insert_sql : update_sql, error);
@@ -161,7 +176,6 @@ tg_filing_table_put (TgBook    *book,
   tg_db_bind_text (st, ":action", tg_action_to_name (filing->action));
   tg_db_bind_int (st, ":submission", filing->submission);
   tg_db_bind_text (st, ":status", tg_filing_state_to_name (filing->state));
-  tg_db_bind_text (st, ":document", document);
   tg_db_bind_text (st, ":match_key", filing->match_key);
   tg_db_bind_text (st, ":own_number", filing->own_number != NULL ? filing->own_number : "");
   if (is_new)

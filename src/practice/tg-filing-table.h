@@ -42,8 +42,8 @@ gboolean   tg_filing_table_find_submission (TgBook             *book,
                                            gint64               submission,
                                            TgFiling           **out,
                                            GError             **error);
-/* Inserts a filing that has no `seq` and gives it one; of another the new document is put in
- * place. */
+/* Inserts a filing that has no `seq` and gives it one, else changes it. The document is not
+ * written: it is that of the submission. */
 gboolean   tg_filing_table_put            (TgBook              *book,
                                            TgFiling            *filing,
                                            GError             **error);

@@ -123,11 +123,14 @@ store (Loader        *loader,
        GError       **error)
 {
   TgResult result = { .id = item->id, .received = TRUE, .revision = 1, .reference = (char *) "" };
-  g_autoptr (GBytes) frozen = tg_wire_freeze_submission (item, error);
-  g_autofree char *digest = item->digest;
+  g_autoptr (GBytes) signed_bytes = tg_wire_get_signed_bytes (item, error);
+  g_autofree char *digest = NULL;
 
-  return frozen != NULL &&
-         tg_submission_table_insert (loader->book, loader->account, item, &result,
+  if (signed_bytes == NULL)
+    return FALSE;
+  item->signed_bytes = signed_bytes;
+  item->digest = digest = tg_json_digest (g_bytes_get_data (signed_bytes, NULL));
+  return tg_submission_table_insert (loader->book, loader->account, item, &result,
                                      &filing->submission, error) &&
          tg_filing_table_put (loader->book, filing, error) &&
          add_partners (loader, filing, error) &&
