@@ -3,17 +3,14 @@
 
 #include "config.h"
 
-#include "tg-application.h"
+#include "tg-application-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "tg-backup-list.h"
 #include "tg-damage-page.h"
 #include "tg-error-page.h"
 #include "tg-error.h"
 #include "tg-practice-process.h"
-#include "tg-rescue.h"
-#include "tg-restore-page.h"
 #include "tg-secret-dialog.h"
 #include "tg-settings.h"
 #include "tg-upgrade-page.h"
@@ -22,22 +19,6 @@
 
 /* Owns the settings, the workspace and a practice window of its own. Closing the window closes
  * the workspace first, which saves and backs up; the application is held until then. */
-struct _TgApplication
-{
-  AdwApplication     parent_instance;
-
-  TgSettings        *settings;
-  TgWorkspace       *workspace;
-  TgPracticeProcess *practice;
-  char              *folder;        /* --workspace */
-  char              *address;       /* --practice */
-  gboolean           sample;        /* --sample */
-  char              *opening;       /* nullable: folder of what was opened last */
-  gboolean           opens_read_only;
-  GtkWidget         *upgrade_page;  /* nullable */
-  guint              upgrade_wait;
-  GtkFileChooserNative *chooser;    /* nullable: a backup is being chosen */
-};
 
 G_DEFINE_FINAL_TYPE (TgApplication, tg_application, ADW_TYPE_APPLICATION)
 
@@ -58,8 +39,8 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
-static TgWindow *
-get_window (TgApplication *self)
+TgWindow *
+tg_application_get_window (TgApplication *self)
 {
   return (TgWindow *) gtk_application_get_active_window (GTK_APPLICATION (self));
 }
@@ -73,7 +54,7 @@ on_receipt (TgApplication *self,
             const char    *body)
 {
   g_autoptr (GNotification) notification = NULL;
-  TgWindow *window = get_window (self);
+  TgWindow *window = tg_application_get_window (self);
 
   if (window == NULL || gtk_window_is_active (GTK_WINDOW (window)))
     return;
@@ -87,7 +68,7 @@ static void
 on_notice (TgApplication *self,
            const char    *text)
 {
-  TgWindow *window = get_window (self);
+  TgWindow *window = tg_application_get_window (self);
 
   if (window != NULL)
     tg_window_toast (window, text);
@@ -104,8 +85,8 @@ on_upgrade_lasts (gpointer data)
   TgApplication *self = data;
 
   self->upgrade_wait = 0;
-  if (get_window (self) != NULL)
-    tg_window_show_start (get_window (self), self->upgrade_page);
+  if (tg_application_get_window (self) != NULL)
+    tg_window_show_start (tg_application_get_window (self), self->upgrade_page);
   return G_SOURCE_REMOVE;
 }
 
@@ -131,10 +112,10 @@ end_upgrade (TgApplication *self)
 }
 
 /* What `opening` names. */
-static void
-open_with (TgApplication *self,
-           const char    *environment,
-           const char    *passphrase)
+void
+tg_application_open_with (TgApplication *self,
+                          const char    *environment,
+                          const char    *passphrase)
 {
   const TgWorkspaceWay way = { self->opening, environment, passphrase, self->opens_read_only,
                                on_upgrading, self };
@@ -142,12 +123,12 @@ open_with (TgApplication *self,
   tg_workspace_open_by_async (&way, NULL, on_opened, g_object_ref (self));
 }
 
-static void
-show_error (TgApplication *self,
-            const char    *what,
-            const GError  *error)
+void
+tg_application_show_error (TgApplication *self,
+                           const char    *what,
+                           const GError  *error)
 {
-  TgWindow *window = get_window (self);
+  TgWindow *window = tg_application_get_window (self);
 
   if (window != NULL)
     tg_window_show_start (window, tg_error_page_new (what, error, _("_Back to the Start"),
@@ -161,7 +142,7 @@ on_connected (GObject      *source,
 {
   g_autoptr (TgApplication) self = data;
   g_autoptr (GError) error = NULL;
-  TgWindow *window = get_window (self);
+  TgWindow *window = tg_application_get_window (self);
 
   if (tg_workspace_connect_finish (TG_WORKSPACE (source), result, &error))
     tg_workspace_start_sync (TG_WORKSPACE (source));
@@ -186,7 +167,7 @@ on_practice_started (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *address = tg_practice_process_start_finish (TG_PRACTICE_PROCESS (source), result,
                                                                &error);
-  TgWindow *window = get_window (self);
+  TgWindow *window = tg_application_get_window (self);
 
   if (address != NULL && self->workspace != NULL)
     connect_to (self, address);
@@ -226,7 +207,7 @@ take_workspace (TgApplication *self,
   tg_settings_set_last_workspace (self->settings, tg_workspace_get_folder (workspace));
   g_signal_connect_object (workspace, "receipt", G_CALLBACK (on_receipt), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
-  tg_window_set_workspace (get_window (self), workspace);
+  tg_window_set_workspace (tg_application_get_window (self), workspace);
   go_online (self);
 }
 
@@ -238,12 +219,12 @@ on_sample_loaded (GObject      *source,
   g_autoptr (TgApplication) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (get_window (self) == NULL)
+  if (tg_application_get_window (self) == NULL)
     return;
   if (tg_workspace_load_sample_finish (TG_WORKSPACE (source), result, &error))
     take_workspace (self, TG_WORKSPACE (source));
   else
-    show_error (self, _("The Sample Company Could Not Be Read"), error);
+    tg_application_show_error (self, _("The Sample Company Could Not Be Read"), error);
 }
 
 static void
@@ -253,15 +234,16 @@ on_passphrase (const char *passphrase,
   g_autoptr (TgApplication) self = data;
 
   if (passphrase != NULL)
-    open_with (self, NULL, passphrase);
+    tg_application_open_with (self, NULL, passphrase);
 }
 
-static void
-ask_passphrase (TgApplication *self,
-                TgSecretFunc   done)
+void
+tg_application_ask_passphrase (TgApplication *self,
+                               TgSecretFunc   done)
 {
-  tg_secret_dialog_ask (GTK_WINDOW (get_window (self)), _("Passphrase of the Workspace"),
-                        _("Its documents are locked with it."), done, g_object_ref (self));
+  tg_secret_dialog_ask (GTK_WINDOW (tg_application_get_window (self)),
+                        _("Passphrase of the Workspace"), _("Its documents are locked with it."),
+                        done, g_object_ref (self));
 }
 
 static void
@@ -274,14 +256,15 @@ on_opened (GObject      *source,
   g_autoptr (TgWorkspace) workspace = tg_workspace_open_finish (result, &error);
 
   end_upgrade (self);
-  if (get_window (self) == NULL)
+  if (tg_application_get_window (self) == NULL)
     return;
   if (g_error_matches (error, TG_ERROR, TG_ERROR_LOCKED))
-    ask_passphrase (self, on_passphrase);
+    tg_application_ask_passphrase (self, on_passphrase);
   else if (g_error_matches (error, TG_ERROR, TG_ERROR_CORRUPT))
-    tg_window_show_start (get_window (self), tg_damage_page_new (self->opening, error));
+    tg_window_show_start (tg_application_get_window (self),
+                          tg_damage_page_new (self->opening, error));
   else if (workspace == NULL)
-    show_error (self, _("The Workspace Could Not Be Opened"), error);
+    tg_application_show_error (self, _("The Workspace Could Not Be Opened"), error);
   else if (self->sample && !tg_workspace_is_read_only (workspace))
     tg_workspace_load_sample_async (workspace, NULL, on_sample_loaded, g_object_ref (self));
   else
@@ -298,14 +281,14 @@ keep_opening (TgApplication *self,
   self->opening = kept;
 }
 
-static void
-open_folder (TgApplication *self,
-             const char    *folder,
-             const char    *environment)
+void
+tg_application_open_folder (TgApplication *self,
+                            const char    *folder,
+                            const char    *environment)
 {
   keep_opening (self, folder);
   self->opens_read_only = FALSE;
-  open_with (self, environment, NULL);
+  tg_application_open_with (self, environment, NULL);
 }
 
 static void
@@ -315,7 +298,7 @@ open_named (TgApplication *self,
 {
   g_autofree char *folder = tg_workspace_dup_default_folder (name);
 
-  open_folder (self, folder, environment);
+  tg_application_open_folder (self, folder, environment);
 }
 
 /* ---- closing ---- */
@@ -342,254 +325,6 @@ close_workspace (TgApplication *self)
     return;
   g_application_hold (G_APPLICATION (self));
   tg_workspace_close_async (workspace, NULL, on_closed, g_object_ref (self));
-}
-
-/* ---- back from a backup, and out of a damaged store ---- */
-
-static void
-on_put_back (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (TgApplication) self = data;
-  g_autoptr (GError) error = NULL;
-
-  g_application_release (G_APPLICATION (self));
-  if (get_window (self) == NULL)
-    return;
-  if (tg_restoring_apply_finish (TG_RESTORING (source), result, &error))
-    open_folder (self, tg_restoring_get_folder (TG_RESTORING (source)), NULL);
-  else
-    show_error (self, _("The Backup Could Not Be Restored"), error);
-}
-
-/* Held, so that the window may be closed meanwhile. */
-static void
-put_back (TgApplication *self,
-          TgRestoring   *restoring)
-{
-  g_application_hold (G_APPLICATION (self));
-  tg_restoring_apply_async (restoring, NULL, on_put_back, g_object_ref (self));
-}
-
-typedef struct
-{
-  TgApplication *application;
-  TgRestoring   *restoring;
-} Restore;
-
-static void
-on_closed_for_restore (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      data)
-{
-  g_autofree Restore *restore = data;
-  g_autoptr (TgApplication) self = restore->application;
-  g_autoptr (TgRestoring) restoring = restore->restoring;
-  g_autoptr (GError) error = NULL;
-
-  /* A store that cannot be closed well is what one restores from: its files are kept. */
-  if (!tg_workspace_close_finish (TG_WORKSPACE (source), result, &error))
-    g_debug ("%s", error->message);
-  g_application_release (G_APPLICATION (self));
-  put_back (self, restoring);
-}
-
-static void
-close_for_restore (TgApplication *self,
-                   TgRestoring   *restoring)
-{
-  g_autoptr (TgWorkspace) workspace = g_steal_pointer (&self->workspace);
-  Restore *restore = g_new0 (Restore, 1);
-
-  restore->application = g_object_ref (self);
-  restore->restoring = g_object_ref (restoring);
-  g_clear_object (&self->practice);
-  tg_window_set_workspace (get_window (self), NULL);
-  g_application_hold (G_APPLICATION (self));
-  tg_workspace_close_async (workspace, NULL, on_closed_for_restore, restore);
-}
-
-/* Of the restore page on screen. */
-static void
-on_put_back_here (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       data)
-{
-  TgApplication *self = data;
-  TgPage *page = tg_window_get_page (get_window (self));
-  g_autoptr (TgRestoring) restoring =
-    TG_IS_RESTORE_PAGE (page) ? tg_restore_page_take (TG_RESTORE_PAGE (page)) : NULL;
-
-  if (restoring == NULL)
-    return;
-  self->sample = FALSE;
-  if (self->workspace != NULL)
-    close_for_restore (self, restoring);
-  else
-    put_back (self, restoring);
-}
-
-static void
-show_restore (TgApplication *self,
-              const char    *folder,
-              const char    *path)
-{
-  TgWindow *window = get_window (self);
-
-  if (self->workspace != NULL)
-    tg_window_push (window, tg_restore_page_new (folder, path, "win.back"));
-  else
-    tg_window_show_start (window, tg_restore_page_new (folder, path, "app.welcome"));
-}
-
-/* Into the workspace that is open, or else where such a one stands by custom. */
-static void
-on_backup_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (TgApplication) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TgBackup) backup = tg_backup_list_read_finish (result, &error);
-  g_autofree char *home = NULL;
-
-  if (get_window (self) == NULL)
-    return;
-  if (backup == NULL)
-    {
-      tg_window_toast (get_window (self), error->message);
-      return;
-    }
-  home = self->workspace != NULL ? g_strdup (tg_workspace_get_folder (self->workspace))
-                                 : tg_backup_list_dup_home (backup);
-  show_restore (self, home, tg_backup_get_fields (backup)->path);
-}
-
-static void
-on_backup_chosen (TgApplication *self,
-                  int            response)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_autofree char *path = response == GTK_RESPONSE_ACCEPT && file != NULL ? g_file_get_path (file)
-                          : NULL;
-
-  g_clear_object (&self->chooser);
-  if (path != NULL)
-    tg_backup_list_read_async (path, NULL, on_backup_read, g_object_ref (self));
-}
-
-static void
-on_restore (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       data)
-{
-  TgApplication *self = data;
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  if (self->chooser != NULL)
-    return;
-  gtk_file_filter_set_name (filter, _("Backups"));
-  gtk_file_filter_add_suffix (filter, "tgbackup");
-  self->chooser = gtk_file_chooser_native_new (_("Restore a Backup"),
-                                               GTK_WINDOW (get_window (self)),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (on_backup_chosen), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-/* Of the damage page. */
-static void
-on_restore_file (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       data)
-{
-  TgApplication *self = data;
-
-  if (self->opening != NULL)
-    show_restore (self, self->opening, g_variant_get_string (parameter, NULL));
-}
-
-static void
-on_rescued (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (TgApplication) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TgSalvageReport) report = tg_rescue_finish (result, &error);
-  TgWindow *window = get_window (self);
-  TgPage *page = window != NULL ? tg_window_get_page (window) : NULL;
-
-  g_application_release (G_APPLICATION (self));
-  if (report == NULL && window != NULL)
-    show_error (self, _("Nothing Could Be Saved"), error);
-  else if (TG_IS_DAMAGE_PAGE (page))
-    tg_damage_page_show_report (TG_DAMAGE_PAGE (page), report);
-}
-
-static void
-rescue (TgApplication *self,
-        const char    *passphrase)
-{
-  TgWindow *window = get_window (self);
-  TgPage *page = window != NULL ? tg_window_get_page (window) : NULL;
-
-  if (!TG_IS_DAMAGE_PAGE (page))
-    return;
-  tg_damage_page_show_wait (TG_DAMAGE_PAGE (page));
-  g_application_hold (G_APPLICATION (self));
-  tg_rescue_async (self->opening, passphrase, NULL, on_rescued, g_object_ref (self));
-}
-
-static void
-on_rescue_passphrase (const char *passphrase,
-                      gpointer    data)
-{
-  g_autoptr (TgApplication) self = data;
-
-  if (passphrase != NULL)
-    rescue (self, passphrase);
-}
-
-static void
-on_rescue (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       data)
-{
-  TgApplication *self = data;
-
-  if (self->opening == NULL)
-    return;
-  if (tg_rescue_needs_passphrase (self->opening))
-    ask_passphrase (self, on_rescue_passphrase);
-  else
-    rescue (self, NULL);
-}
-
-static void
-on_open_read_only (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       data)
-{
-  TgApplication *self = data;
-
-  if (self->opening == NULL)
-    return;
-  self->opens_read_only = TRUE;
-  open_with (self, NULL, NULL);
-}
-
-static void
-on_open_again (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       data)
-{
-  TgApplication *self = data;
-
-  if (self->opening != NULL)
-    open_folder (self, self->opening, NULL);
 }
 
 /* ---- actions ---- */
@@ -627,7 +362,7 @@ on_open_filing (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
 {
-  TgWindow *window = get_window (data);
+  TgWindow *window = tg_application_get_window (data);
 
   if (window == NULL)
     return;
@@ -641,7 +376,7 @@ on_welcome (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       data)
 {
-  tg_window_show_start (get_window (data), tg_welcome_page_new ());
+  tg_window_show_start (tg_application_get_window (data), tg_welcome_page_new ());
 }
 
 static void
@@ -649,7 +384,7 @@ on_quit (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  TgWindow *window = get_window (data);
+  TgWindow *window = tg_application_get_window (data);
 
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
@@ -661,12 +396,6 @@ static const GActionEntry actions[] = {
   { "open-class", on_open_class },
   { "open-filing", on_open_filing, "s" },
   { "welcome", on_welcome },
-  { "restore", on_restore },
-  { "restore-file", on_restore_file, "s" },
-  { "put-back", on_put_back_here },
-  { "rescue", on_rescue },
-  { "open-read-only", on_open_read_only },
-  { "open-again", on_open_again },
   { "quit", on_quit },
 };
 
@@ -706,9 +435,19 @@ tg_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tg_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  tg_application_add_recovery_actions (TG_APPLICATION (application));
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);
+}
+
+/* Of the folder on the command line: a new one is for real, another is what it is. */
+static const char *
+get_wanted_environment (TgApplication *self)
+{
+  if (self->sample || self->address != NULL)
+    return "practice";
+  return tg_workspace_exists (self->folder) ? NULL : "production";
 }
 
 static void
@@ -716,7 +455,7 @@ tg_application_activate (GApplication *application)
 {
   TgApplication *self = TG_APPLICATION (application);
   g_autofree char *last = tg_settings_dup_last_workspace (self->settings);
-  TgWindow *window = get_window (self);
+  TgWindow *window = tg_application_get_window (self);
 
   if (window != NULL)
     {
@@ -725,10 +464,9 @@ tg_application_activate (GApplication *application)
     }
   window = tg_window_new (GTK_APPLICATION (self), self->settings);
   if (self->folder != NULL)
-    open_folder (self, self->folder, self->sample || self->address != NULL ? "practice"
-                 : "production");
+    tg_application_open_folder (self, self->folder, get_wanted_environment (self));
   else if (last[0] != '\0')
-    open_folder (self, last, NULL);
+    tg_application_open_folder (self, last, NULL);
   else
     tg_window_show_start (window, tg_welcome_page_new ());
   gtk_window_present (GTK_WINDOW (window));
