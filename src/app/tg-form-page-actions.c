@@ -14,6 +14,7 @@
 #include "tg-secret-dialog.h"
 #include "tg-window.h"
 #include "tg-workspace-keys.h"
+#include "tg-workspace-resend.h"
 #include "tg-workspace-withdraw.h"
 #include "tg-workspace-xml.h"
 
@@ -522,6 +523,31 @@ on_withdraw (GtkWidget  *widget,
 }
 
 static void
+on_resent (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (TgFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tg_workspace_resend_finish (TG_WORKSPACE (source), result, &error))
+    tg_page_toast_error (TG_PAGE (self), error);
+}
+
+/* "page.resend" or "page.leave-lost" */
+static void
+on_lost (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  TgFormPage *self = TG_FORM_PAGE (widget);
+
+  tg_workspace_resend_async (self->workspace, tg_draft_get_id (self->draft),
+                             g_str_equal (name, "page.resend"), self->cancellable, on_resent,
+                             g_object_ref (self));
+}
+
+static void
 on_merge (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
@@ -589,6 +615,8 @@ tg_form_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.draw", "s", on_draw);
   gtk_widget_class_install_action (klass, "page.merge", NULL, on_merge);
   gtk_widget_class_install_action (klass, "page.withdraw", NULL, on_withdraw);
+  gtk_widget_class_install_action (klass, "page.resend", NULL, on_lost);
+  gtk_widget_class_install_action (klass, "page.leave-lost", NULL, on_lost);
   gtk_widget_class_install_action (klass, "page.redraw", NULL, on_redraw);
   gtk_widget_class_install_action (klass, "page.removed-line", NULL, on_removed_line);
 }

@@ -40,6 +40,8 @@ struct _TgFormPage
   GtkWidget       *redraw_bar;
   GtkLabel        *redraw_text;
   GtkWidget       *merge_bar;
+  GtkWidget       *lost_bar;
+  GtkWidget       *lost_text;
 
   TgWorkspace     *workspace;
   TgDraft         *draft;

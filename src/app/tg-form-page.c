@@ -124,12 +124,14 @@ find_todo (TgFormPage *self,
   return NULL;
 }
 
-/* Something that it was drawn from has changed since, or somebody else changed it as well. */
+/* Something that it was drawn from has changed since, somebody else changed it as well, or the
+ * window has lost it. */
 static void
 show_todo (TgFormPage *self)
 {
   g_autoptr (TgDeadline) redraw = find_todo (self, "redraw");
   g_autoptr (TgDeadline) merge = find_todo (self, "merge");
+  g_autoptr (TgDeadline) lost = find_todo (self, "lost");
   gboolean can_edit = tg_draft_can_edit (self->draft);
   gboolean can_redraw = redraw != NULL && can_edit;
 
@@ -138,6 +140,9 @@ show_todo (TgFormPage *self)
   gtk_widget_set_visible (self->redraw_bar, can_redraw);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.redraw", can_redraw);
   gtk_widget_set_visible (self->merge_bar, merge != NULL && can_edit);
+  if (lost != NULL)
+    gtk_label_set_label (GTK_LABEL (self->lost_text), tg_deadline_get_text (lost));
+  gtk_widget_set_visible (self->lost_bar, lost != NULL);
 }
 
 static gboolean
@@ -419,25 +424,53 @@ tg_form_page_class_init (TgFormPageClass *klass)
   tg_form_page_install_actions (widget_class);
 }
 
-/* Above what it was drawn from. */
-static void
-add_merge_bar (TgFormPage *self)
+/* A line with what there is to say and the buttons for it. */
+static GtkWidget *
+make_bar (GtkWidget  *label,
+          GtkWidget **buttons,
+          guint       n_buttons)
 {
-  GtkWidget *label = gtk_label_new (_("Somebody else changed this document as well."));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Both Versions…"));
-  GtkBox *parent = GTK_BOX (gtk_widget_get_parent (self->redraw_bar));
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->merge_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.merge");
-  gtk_box_append (GTK_BOX (self->merge_bar), label);
-  gtk_box_append (GTK_BOX (self->merge_bar), button);
-  gtk_widget_add_css_class (self->merge_bar, "redraw-bar");
-  gtk_widget_set_visible (self->merge_bar, FALSE);
+  gtk_box_append (GTK_BOX (bar), label);
+  for (guint i = 0; i < n_buttons; i++)
+    {
+      gtk_widget_set_valign (buttons[i], GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (bar), buttons[i]);
+    }
+  gtk_widget_add_css_class (bar, "redraw-bar");
+  gtk_widget_set_visible (bar, FALSE);
+  return bar;
+}
+
+static GtkWidget *
+make_button (const char *label,
+             const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+/* Above what it was drawn from. */
+static void
+add_bars (TgFormPage *self)
+{
+  GtkBox *parent = GTK_BOX (gtk_widget_get_parent (self->redraw_bar));
+  GtkWidget *merge[] = { make_button (_("_Both Versions…"), "page.merge") };
+  GtkWidget *lost[] = { make_button (_("Send _Again"), "page.resend"),
+                        make_button (_("_Let It Be"), "page.leave-lost") };
+
+  self->merge_bar = make_bar (gtk_label_new (_("Somebody else changed this document as well.")),
+                              merge, G_N_ELEMENTS (merge));
+  self->lost_text = gtk_label_new (NULL);
+  self->lost_bar = make_bar (self->lost_text, lost, G_N_ELEMENTS (lost));
   gtk_box_insert_child_after (parent, self->merge_bar, GTK_WIDGET (self->state_bar));
+  gtk_box_insert_child_after (parent, self->lost_bar, GTK_WIDGET (self->state_bar));
 }
 
 static void
@@ -447,7 +480,7 @@ tg_form_page_init (TgFormPage *self)
   self->cancellable = g_cancellable_new ();
   self->problem = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_merge_bar (self);
+  add_bars (self);
   g_signal_connect (self, "notify::root", G_CALLBACK (on_root), NULL);
 }
 

@@ -36,6 +36,7 @@ int tg_command_print_run    (TgCli *cli, GError **error);
 int tg_command_quota_run    (TgCli *cli, GError **error);
 int tg_command_receipts_run (TgCli *cli, GError **error);
 int tg_command_redraw_run   (TgCli *cli, GError **error);
+int tg_command_resend_run   (TgCli *cli, GError **error);
 int tg_command_sample_run   (TgCli *cli, GError **error);
 int tg_command_set_run      (TgCli *cli, GError **error);
 int tg_command_show_run     (TgCli *cli, GError **error);

@@ -221,22 +221,24 @@ apply_receipts (Sample             *sample,
   return summary != NULL;
 }
 
+/* `object` is the filing's; the practice window has its submission under the same id, too. */
 static TgAttempt *
-new_attempt (Sample            *sample,
-             const TgForm      *form,
-             const char        *filing,
-             const char        *code,
-             TgDocument        *document,
-             GError           **error)
+new_attempt (Sample        *sample,
+             JsonObject    *object,
+             const TgForm  *form,
+             TgDocument    *document,
+             GError       **error)
 {
+  const char *filing = tg_json_get_string (object, "id", "");
+  const char *owner = tg_json_get_string (object, "enterprise", "");
   g_autoptr (TgSubmission) submission = g_new0 (TgSubmission, 1);
   g_autoptr (TgAttempt) attempt = NULL;
 
-  submission->id = tg_id_new (sample->clock, sample->chance);
+  submission->id = g_strdup (tg_json_get_string (object, "submission", ""));
   submission->filing = g_strdup (filing);
   submission->form = g_strdup (form->id);
   submission->form_version = form->version;
-  submission->enterprise = g_strdup (code);
+  submission->enterprise = g_strdup (g_hash_table_lookup (sample->codes, owner));
   submission->document = tg_document_ref (document);
   submission->attachments =
     g_ptr_array_new_with_free_func ((GDestroyNotify) tg_attachment_ref_free);
@@ -291,8 +293,7 @@ load_filing (Sample             *sample,
     return FALSE;
   if (receipts == NULL || json_array_get_length (receipts) == 0)
     return TRUE;
-  attempt = new_attempt (sample, form, id, g_hash_table_lookup (sample->codes, owner), document,
-                         error);
+  attempt = new_attempt (sample, object, form, document, error);
   return attempt != NULL && send_filing (conn, attempt, document, revision, error) &&
          tg_duties_set_done (conn, id, form, error) &&
          apply_receipts (sample, conn, receipts, attempt, form->agency, error);

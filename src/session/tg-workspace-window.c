@@ -95,6 +95,20 @@ on_code_tables (TgSyncEngine *engine,
   tg_workspace_follow_tables (self);
 }
 
+/* What was finished is on the list of what is to do. */
+static void
+on_history_lost (TgSyncEngine *engine,
+                 guint         n_resent,
+                 TgWorkspace  *self)
+{
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("The window was put back from a backup: %u submission goes again",
+                               "The window was put back from a backup: %u submissions go again",
+                               n_resent), n_resent);
+
+  g_signal_emit_by_name (self, "notice", text);
+}
+
 static void
 tell_receipt (TgWorkspace *self,
               TgReceipt   *receipt)
@@ -213,6 +227,7 @@ tg_workspace_set_window (TgWorkspace  *self,
     tg_sync_engine_set_signer (self->engine, TG_SIGNER (self->signing_key), address);
   g_signal_connect (self->engine, "notify", G_CALLBACK (on_engine_notify), self);
   g_signal_connect (self->engine, "events-applied", G_CALLBACK (on_events_applied), self);
+  g_signal_connect (self->engine, "history-lost", G_CALLBACK (on_history_lost), self);
   g_signal_connect (self->engine, "code-tables", G_CALLBACK (on_code_tables), self);
   self->needs_tables = TRUE;
   self->tables_at = 0;

@@ -12,39 +12,12 @@
 #include "tg-store-private.h"
 
 /* What the window answered to attempts, in one transaction with all that follows from it: the
- * filing's revision at the window, the document agreed with it. Also here: sending again what a
- * window lost that was restored from a backup. Writer. */
+ * filing's revision at the window, the document agreed with it. Writer. */
 
 static const char *
 text_of (const char *text)
 {
   return text != NULL ? text : "";
-}
-
-/* The next of a filing's attempts that a restored window lost comes to its turn. */
-static gboolean
-queue_next_lost (TgStoreConnection  *conn,
-                 const char         *filing,
-                 TgAttemptState     *state,
-                 GError            **error)
-{
-  g_autoptr (TgDbStatement) st = NULL;
-
-  st = tg_db_prepare (conn->db,
-                      "UPDATE attempt SET state = 'queued', again = 0, next_try = 0 WHERE rid ="
-                      " (SELECT min (rid) FROM attempt WHERE filing = :filing AND again = 1)"
-                      " AND NOT EXISTS (SELECT 1 FROM attempt WHERE filing = :filing"
-                      " AND " TG_ATTEMPT_OPEN ")", error);
-  if (st == NULL)
-    return FALSE;
-
-  tg_db_bind_text (st, ":filing", filing);
-  if (!tg_db_run (st, error))
-    return FALSE;
-
-  if (tg_db_get_changes (conn->db) > 0)
-    *state = TG_ATTEMPT_QUEUED;
-  return TRUE;
 }
 
 /* Received: all that a batch says of it at once, since each statement costs as much as what it
@@ -257,7 +230,7 @@ queue_lost_after (TgStoreConnection  *conn,
     {
       TgAttemptState state = TG_ATTEMPT_RECEIVED;
 
-      if (!queue_next_lost (conn, filings->pdata[i], &state, error) ||
+      if (!tg_outbox_queue_next_lost (conn, filings->pdata[i], &state, error) ||
           !tg_filing_table_set_attempt_state (conn, filings->pdata[i], state, error))
         return FALSE;
     }
@@ -335,7 +308,7 @@ follow_attempt (TgStoreConnection  *conn,
                 GError            **error)
 {
   tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
-  return queue_next_lost (conn, attempt->filing, &state, error) &&
+  return tg_outbox_queue_next_lost (conn, attempt->filing, &state, error) &&
          tg_filing_table_set_attempt_state (conn, attempt->filing, state, error) &&
          tg_sale_table_update (conn, attempt->filing, error);
 }
@@ -395,116 +368,5 @@ tg_outbox_take_answers (TgStoreConnection     *conn,
     if (!answers[i].received && !take_refusal (conn, &answers[i], error))
       return FALSE;
 
-  return TRUE;
-}
-
-gboolean
-tg_outbox_mark_listed (TgStoreConnection  *conn,
-                       const char         *id,
-                       const char         *epoch,
-                       GError            **error)
-{
-  g_autoptr (TgDbStatement) st = NULL;
-
-  tg_store_connection_assert (conn);
-
-  st = tg_db_prepare (conn->db, "UPDATE attempt SET listed = :epoch WHERE id = :id", error);
-  if (st == NULL)
-    return FALSE;
-
-  tg_db_bind_text (st, ":id", id);
-  tg_db_bind_text (st, ":epoch", epoch);
-  return tg_db_run (st, error);
-}
-
-/* One that is still unanswered was made after what was lost, and goes again after it. */
-static gboolean
-park_later (TgStoreConnection  *conn,
-            GError            **error)
-{
-  return tg_db_exec (conn->db,
-                     "UPDATE attempt SET state = 'received', again = 1"
-                     " WHERE " TG_ATTEMPT_OPEN " AND EXISTS (SELECT 1"
-                     " FROM attempt e WHERE e.filing = attempt.filing AND e.rid < attempt.rid"
-                     " AND +e.again = 1)", error);
-}
-
-/* What they come back to; each that is received again raises it. */
-static gboolean
-lower_revisions (TgStoreConnection  *conn,
-                 const char         *epoch,
-                 GError            **error)
-{
-  g_autoptr (TgDbStatement) st = NULL;
-
-  st = tg_db_prepare (conn->db,
-                      "UPDATE filing SET window_revision = (SELECT coalesce (max (a.revision), 0)"
-                      " FROM attempt a WHERE a.filing = filing.id AND a.state = 'received'"
-                      " AND a.listed = :epoch)"
-                      " WHERE id IN (SELECT filing FROM attempt WHERE again = 1)", error);
-  if (st == NULL)
-    return FALSE;
-
-  tg_db_bind_text (st, ":epoch", epoch);
-  return tg_db_run (st, error);
-}
-
-static gboolean
-queue_lost (TgStoreConnection  *conn,
-            const char         *id,
-            GError            **error)
-{
-  g_autoptr (TgFilingRecord) filing = tg_filing_table_load_record (conn, id, error);
-  TgAttemptState state;
-
-  if (filing == NULL)
-    return FALSE;
-
-  state = filing->attempt_state;
-  return queue_next_lost (conn, id, &state, error) &&
-         tg_filing_table_set_attempt_state (conn, id, state, error);
-}
-
-/* Which ones the window lost, but for those that a final receipt had closed: these the person is
- * shown first. */
-#define LOST \
-  "state = 'received' AND listed <> :epoch AND again = 0 AND NOT EXISTS (SELECT 1 FROM receipt r" \
-  " WHERE r.submission = attempt.id AND r.status IN ('closed', 'refused', 'withdrawn', 'paid'))"
-
-gboolean
-tg_outbox_send_unlisted (TgStoreConnection  *conn,
-                         const char         *epoch,
-                         guint              *count,
-                         GError            **error)
-{
-  g_autoptr (TgDbStatement) mark = NULL;
-  g_autoptr (TgDbStatement) list = NULL;
-  g_autoptr (GPtrArray) filings = NULL;
-  gint64 marked;
-
-  tg_store_connection_assert (conn);
-
-  mark = tg_db_prepare (conn->db, "UPDATE attempt SET again = 1 WHERE " LOST, error);
-  if (mark == NULL)
-    return FALSE;
-  tg_db_bind_text (mark, ":epoch", epoch);
-  if (!tg_db_run (mark, error))
-    return FALSE;
-  marked = tg_db_get_changes (conn->db);
-  if (!park_later (conn, error) || !lower_revisions (conn, epoch, error))
-    return FALSE;
-
-  list = tg_db_prepare (conn->db, "SELECT DISTINCT filing FROM attempt WHERE again = 1", error);
-  if (list == NULL)
-    return FALSE;
-  filings = tg_store_read_texts (list, error);
-  if (filings == NULL)
-    return FALSE;
-  for (guint i = 0; i < filings->len; i++)
-    if (!queue_lost (conn, g_ptr_array_index (filings, i), error))
-      return FALSE;
-
-  tg_store_connection_changed (conn, TG_STORE_CHANGE_OUTBOX);
-  *count = (guint) marked;
   return TRUE;
 }

@@ -125,6 +125,7 @@ tg_outbox_queue (TgStoreConnection  *conn,
 
   filing = tg_filing_table_load_record (conn, attempt->filing, error);
   if (filing == NULL || !check_queueable (conn, filing, local_revision, error) ||
+      !tg_outbox_forget_lost (conn, attempt->filing, error) ||
       !insert_attempt (conn, attempt, document, local_revision, error))
     return FALSE;
 

@@ -73,11 +73,23 @@ gboolean   tg_outbox_take_answers    (TgStoreConnection     *conn,
                                       guint                  n_answers,
                                       GError               **error);
 
-/* After a listing in `epoch` ended, the window having been restored: what it did not name and
- * had received is sent once more, under its own id and in order. Gives how many. */
+/* Kind of the duty to say whether a finished filing is sent again. */
+#define TG_DUTY_LOST "lost"
+
+/* After a listing in `epoch` ended, the window having been restored: what it did not name and had
+ * received is sent once more, under its own id and in order. Gives how many. Of a filing whose last
+ * attempt had a final receipt nothing is sent: it becomes a duty. */
 gboolean   tg_outbox_send_unlisted   (TgStoreConnection     *conn,
                                       const char            *epoch,
                                       guint                 *count,
+                                      GError               **error);
+/* Such a filing is sent again, in order, or left; to queue it anew leaves it too.
+ * TG_ERROR_NOT_FOUND of another. */
+gboolean   tg_outbox_send_finished   (TgStoreConnection     *conn,
+                                      const char            *filing,
+                                      GError               **error);
+gboolean   tg_outbox_leave_finished  (TgStoreConnection     *conn,
+                                      const char            *filing,
                                       GError               **error);
 
 G_END_DECLS

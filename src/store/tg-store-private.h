@@ -99,6 +99,14 @@ TgAttempt *tg_attempt_table_read          (TgStoreConnection  *conn,
                                            gboolean            with_frozen,
                                            GError            **error);
 /* The window's listing in `epoch` named it. */
+/* Nobody is asked about it any more. */
+gboolean   tg_outbox_forget_lost          (TgStoreConnection  *conn,
+                                           const char         *filing,
+                                           GError            **error);
+gboolean   tg_outbox_queue_next_lost      (TgStoreConnection  *conn,
+                                           const char         *filing,
+                                           TgAttemptState     *state,
+                                           GError            **error);
 gboolean   tg_outbox_mark_listed          (TgStoreConnection  *conn,
                                            const char         *id,
                                            const char         *epoch,

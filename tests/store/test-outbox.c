@@ -4,10 +4,12 @@
 #include "config.h"
 
 #include "tg-agreed-table.h"
+#include "tg-deadline-table.h"
 #include "tg-error.h"
 #include "tg-filing-table.h"
 #include "tg-inbox.h"
 #include "tg-store-fixture.h"
+#include "tg-store-private.h"
 
 #define ID "01900000-0000-7000-8000-000000000001"
 #define OTHER "01900000-0000-7000-8000-000000000002"
@@ -437,15 +439,22 @@ test_batch (TgStoreFixture *fixture,
   g_assert_cmpint (state_of (fixture, OTHER), ==, TG_ATTEMPT_QUEUED);
 }
 
-static gpointer
-returned_job (TgStoreConnection  *conn,
-              gpointer            data,
-              GError            **error)
+typedef struct
 {
+  const char    *submission;
+  TgFilingState  state;
+} Told;
+
+static gpointer
+tell_job (TgStoreConnection  *conn,
+          gpointer            data,
+          GError            **error)
+{
+  const Told *told = data;
   g_autoptr (TgReceipt) receipt = tg_receipt_new (&(TgReceiptFields) {
-    .id = "e-1", .filing = ID, .submission = "a1", .revision = 1, .agency = "customs",
-    .status = TG_FILING_RETURNED, .status_text = "returned", .code = "100", .message = "",
-    .number = "", .at = 1,
+    .id = "e-1", .filing = ID, .submission = told->submission, .revision = 1, .agency = "customs",
+    .status = told->state, .status_text = tg_filing_state_to_name (told->state), .code = "100",
+    .message = "", .number = "", .at = 1,
   });
   TgEvent *event = tg_event_new (TG_EVENT_RECEIPT, "e-1", "receipt", 1, ID, "{}");
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tg_event_unref);
@@ -453,9 +462,18 @@ returned_job (TgStoreConnection  *conn,
 
   tg_event_set_receipt (event, receipt);
   g_ptr_array_add (events, event);
-  g_clear_pointer ((TgInboxSummary **) data, tg_inbox_summary_free);
-  *(TgInboxSummary **) data = tg_inbox_apply_page (conn, &page, error);
+  tg_inbox_summary_free (tg_inbox_apply_page (conn, &page, error));
   return NULL;
+}
+
+static void
+tell (TgStoreFixture *fixture,
+      const char     *submission,
+      TgFilingState   state)
+{
+  Told told = { submission, state };
+
+  tg_store_fixture_write (fixture, tell_job, &told);
 }
 
 /* A returned filing is for the person; once the next of what was lost is queued it is not. */
@@ -463,14 +481,12 @@ static void
 test_group_after_lost (TgStoreFixture *fixture,
                        gconstpointer   data)
 {
-  TgInboxSummary *summary = NULL;
   guint count = 0;
 
   save (fixture, ID);
   tg_store_fixture_queue (fixture, ID, "a1", 0);
   receive (fixture, "a1", 1);
-  tg_store_fixture_write (fixture, returned_job, &summary);
-  g_clear_pointer (&summary, tg_inbox_summary_free);
+  tell (fixture, "a1", TG_FILING_RETURNED);
   g_assert_cmpuint (count_group (fixture, TG_GROUP_ATTENTION), ==, 1);
   tg_store_fixture_queue (fixture, ID, "a2", 1);
   receive (fixture, "a2", 2);
@@ -482,6 +498,157 @@ test_group_after_lost (TgStoreFixture *fixture,
   receive (fixture, "a1", 1);
   g_assert_cmpint (state_of (fixture, ID), ==, TG_ATTEMPT_QUEUED);
   g_assert_cmpuint (count_group (fixture, TG_GROUP_UNDER_WAY), ==, 1);
+}
+
+/* ---- what a restored window lost of a finished filing ---- */
+
+static gpointer
+duties_job (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  return tg_deadline_table_list_of (conn, ID, error);
+}
+
+static guint
+count_duties (TgStoreFixture *fixture)
+{
+  g_autoptr (GPtrArray) duties = tg_store_fixture_read (fixture, duties_job, NULL);
+
+  return duties->len;
+}
+
+static void
+assert_nothing_due (TgStoreFixture *fixture)
+{
+  g_autoptr (GPtrArray) due = tg_store_fixture_read (fixture, due_job, NULL);
+
+  g_assert_cmpuint (due->len, ==, 0);
+}
+
+static gpointer
+finished_job (TgStoreConnection  *conn,
+              gpointer            data,
+              GError            **error)
+{
+  gboolean is_sent = *(gboolean *) data;
+
+  if (is_sent)
+    tg_outbox_send_finished (conn, ID, error);
+  else
+    tg_outbox_leave_finished (conn, ID, error);
+  return NULL;
+}
+
+/* Filed, and withdrawn by the second; the window has neither any more. */
+static void
+lose_finished (TgStoreFixture *fixture)
+{
+  guint count = 9;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  receive (fixture, "a1", 1);
+  tg_store_fixture_queue (fixture, ID, "a2", 1);
+  receive (fixture, "a2", 2);
+  tell (fixture, "a2", TG_FILING_WITHDRAWN);
+  tg_store_fixture_write (fixture, unlisted_job, &count);
+  g_assert_cmpuint (count, ==, 0);
+  assert_nothing_due (fixture);
+  assert_filing (fixture, TG_ATTEMPT_RECEIVED, 0);
+  g_assert_cmpuint (count_duties (fixture), ==, 1);
+}
+
+/* The first alone would bring back what was withdrawn. */
+static void
+test_finished_sent (TgStoreFixture *fixture,
+                    gconstpointer   data)
+{
+  gboolean is_sent = TRUE;
+  g_autoptr (GError) error = NULL;
+
+  lose_finished (fixture);
+  tg_store_fixture_write (fixture, finished_job, &is_sent);
+  g_assert_cmpuint (count_duties (fixture), ==, 0);
+  assert_due (fixture, "a1");
+  receive (fixture, "a1", 1);
+  assert_due (fixture, "a2");
+  receive (fixture, "a2", 2);
+  assert_filing (fixture, TG_ATTEMPT_RECEIVED, 2);
+
+  tg_store_write (fixture->store, finished_job, &is_sent, &error);
+  g_assert_error (error, TG_ERROR, TG_ERROR_NOT_FOUND);
+}
+
+static void
+test_finished_left (TgStoreFixture *fixture,
+                    gconstpointer   data)
+{
+  gboolean is_sent = FALSE;
+
+  lose_finished (fixture);
+  tg_store_fixture_write (fixture, finished_job, &is_sent);
+  g_assert_cmpuint (count_duties (fixture), ==, 0);
+  assert_nothing_due (fixture);
+  tg_store_fixture_queue (fixture, ID, "a3", 0);
+  assert_due (fixture, "a3");
+}
+
+static gpointer
+listed_job (TgStoreConnection  *conn,
+            gpointer            data,
+            GError            **error)
+{
+  guint count = 0;
+
+  if (tg_outbox_mark_listed (conn, "a1", "epoch-3", error) &&
+      tg_outbox_mark_listed (conn, "a2", "epoch-3", error))
+    tg_outbox_send_unlisted (conn, "epoch-3", &count, error);
+  return NULL;
+}
+
+/* Filed anew instead: nobody need be asked. */
+static void
+test_finished_filed (TgStoreFixture *fixture,
+                     gconstpointer   data)
+{
+  lose_finished (fixture);
+  tg_store_fixture_queue (fixture, ID, "a3", 0);
+  g_assert_cmpuint (count_duties (fixture), ==, 0);
+  receive (fixture, "a3", 1);
+  assert_nothing_due (fixture);
+  assert_filing (fixture, TG_ATTEMPT_RECEIVED, 1);
+}
+
+/* A better copy was put back meanwhile. */
+static void
+test_finished_listed (TgStoreFixture *fixture,
+                      gconstpointer   data)
+{
+  lose_finished (fixture);
+  tg_store_fixture_write (fixture, listed_job, NULL);
+  g_assert_cmpuint (count_duties (fixture), ==, 0);
+  assert_nothing_due (fixture);
+}
+
+/* One that is amended since is not finished: the amendment goes after all that it builds on. */
+static void
+test_finished_amended (TgStoreFixture *fixture,
+                       gconstpointer   data)
+{
+  guint count = 0;
+
+  save (fixture, ID);
+  tg_store_fixture_queue (fixture, ID, "a1", 0);
+  receive (fixture, "a1", 1);
+  tell (fixture, "a1", TG_FILING_REFUSED);
+  tg_store_fixture_queue (fixture, ID, "a2", 1);
+  tg_store_fixture_write (fixture, unlisted_job, &count);
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpuint (count_duties (fixture), ==, 0);
+  assert_due (fixture, "a1");
+  receive (fixture, "a1", 1);
+  assert_due (fixture, "a2");
 }
 
 #define ADD(path, function) \
@@ -503,6 +670,11 @@ main (int    argc,
   ADD ("restored-refused", test_restored_refused);
   ADD ("batch", test_batch);
   ADD ("group-after-lost", test_group_after_lost);
+  ADD ("finished-sent", test_finished_sent);
+  ADD ("finished-left", test_finished_left);
+  ADD ("finished-filed", test_finished_filed);
+  ADD ("finished-listed", test_finished_listed);
+  ADD ("finished-amended", test_finished_amended);
 
   return g_test_run ();
 }
