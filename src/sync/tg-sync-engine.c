@@ -29,7 +29,7 @@ struct _TgSyncEngine
   TgSyncDesk    desk;
   gboolean      is_started;
   gboolean      is_stepping;
-  GArray       *later;           /* of TgSyncEvent without text: to be dealt with after this one */
+  GArray       *later;           /* of TgSyncEvent with words of their own: after this one */
   GQueue        runs;            /* of GTask: tg_sync_engine_run_once_async */
   GQueue        errands;         /* of GTask with its TgRequest: tg_sync_engine_ask_async */
   TgResponse   *response;        /* nullable: the one that is being dealt with */
@@ -470,7 +470,31 @@ take_step (TgSyncEngine      *self,
     obey (self, &g_array_index (commands, TgSyncCommand, i));
 }
 
-/* Only START, STOP, WAKE and ASK come while another is dealt with, and they carry no text. */
+/* One that must wait has its words for itself: who said them is gone by then. */
+static TgSyncEvent
+copy_event (const TgSyncEvent *event)
+{
+  TgSyncEvent copy = *event;
+
+  copy.text = g_strdup (event->text);
+  copy.epoch = g_strdup (event->epoch);
+  copy.history = g_strdup (event->history);
+  copy.environment = g_strdup (event->environment);
+  return copy;
+}
+
+static void
+clear_event (gpointer data)
+{
+  const TgSyncEvent *event = data;
+
+  g_free ((char *) event->text);
+  g_free ((char *) event->epoch);
+  g_free ((char *) event->history);
+  g_free ((char *) event->environment);
+}
+
+/* What the person wants, and a store that fails at once, come while another is dealt with. */
 static void
 dispatch (TgSyncEngine      *self,
           const TgSyncEvent *event)
@@ -479,17 +503,22 @@ dispatch (TgSyncEngine      *self,
 
   if (self->is_stepping)
     {
-      g_array_append_vals (self->later, event, 1);
+      TgSyncEvent copy = copy_event (event);
+
+      g_array_append_val (self->later, copy);
       return;
     }
   self->is_stepping = TRUE;
   take_step (self, event);
   while (self->later->len > 0)
     {
-      const TgSyncEvent next = g_array_index (self->later, TgSyncEvent, 0);
+      TgSyncEvent next = g_array_index (self->later, TgSyncEvent, 0);
 
+      /* Its words are ours now. */
+      g_array_index (self->later, TgSyncEvent, 0) = (TgSyncEvent) { 0 };
       g_array_remove_index (self->later, 0);
       take_step (self, &next);
+      clear_event (&next);
     }
   self->is_stepping = FALSE;
   refresh (self);
@@ -578,6 +607,7 @@ tg_sync_engine_init (TgSyncEngine *self)
   self->reason = g_strdup ("");
   tg_sync_desk_init (&self->desk);
   self->later = g_array_new (FALSE, FALSE, sizeof (TgSyncEvent));
+  g_array_set_clear_func (self->later, clear_event);
   g_queue_init (&self->runs);
   g_queue_init (&self->errands);
 }
