@@ -26,7 +26,7 @@
   " FROM filing f JOIN submission s ON s.seq = f.submission WHERE f.account = :account" which \
   " AND s.at >= :from AND s.at < :to" \
   " AND (f.number LIKE :words OR f.own_number LIKE :words OR f.match_key LIKE :words" \
-  " OR CAST (s.item AS TEXT) LIKE :words) ORDER BY f.seq DESC"
+  " OR json_extract (CAST (s.item AS TEXT), '$.document') LIKE :words) ORDER BY f.seq DESC"
 
 static const struct
 {
