@@ -135,7 +135,8 @@ on_followed (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
 
-  if (!tg_workspace_update_tables_finish (TG_WORKSPACE (source), result, &error))
+  tg_workspace_update_tables_finish (TG_WORKSPACE (source), result, &error);
+  if (error != NULL)
     g_debug ("Code tables: %s", error->message);
 }
 
