@@ -359,6 +359,9 @@ request_cb (SoupServer        *soup,
   TgRequest request = make_request (self, message);
   g_autoptr (GError) error = NULL;
 
+  /* Answered before its body came. */
+  if (route == NULL)
+    return;
   request.path = path;
   request.query = query;
   if (visit->account != NULL)
