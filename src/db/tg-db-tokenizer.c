@@ -52,7 +52,7 @@ read_char (const Input *input,
   c = g_utf8_get_char_validated (input->text + place, input->length - place);
   if (c == (gunichar) -1 || c == (gunichar) -2)
     return 0;
-  *length = g_utf8_skip[first];
+  *length = (guchar) g_utf8_skip[first];
   if (c >= 0xff01 && c <= 0xff5e)
     c = c - 0xff01 + '!';
   return c;

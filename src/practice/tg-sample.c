@@ -124,12 +124,13 @@ store (Loader        *loader,
 {
   TgResult result = { .id = item->id, .received = TRUE, .revision = 1, .reference = (char *) "" };
   g_autoptr (GBytes) signed_bytes = tg_wire_get_signed_bytes (item, error);
-  g_autofree char *digest = NULL;
+  g_autofree char *digest =
+    signed_bytes != NULL ? tg_json_digest (g_bytes_get_data (signed_bytes, NULL)) : NULL;
 
   if (signed_bytes == NULL)
     return FALSE;
   item->signed_bytes = signed_bytes;
-  item->digest = digest = tg_json_digest (g_bytes_get_data (signed_bytes, NULL));
+  item->digest = digest;
   return tg_submission_table_insert (loader->book, loader->account, item, &result,
                                      &filing->submission, error) &&
          tg_filing_table_put (loader->book, filing, error) &&

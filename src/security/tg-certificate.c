@@ -489,11 +489,8 @@ tg_certificate_unlock (TgCertificate  *self,
                        const char     *pin,
                        GError        **error)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_return_val_if_fail (TG_IS_CERTIFICATE (self), FALSE);
-
-  locker = g_mutex_locker_new (&self->lock);
   if (self->key != NULL)
     return TRUE;
   if (self->facts.algorithm == NULL)

@@ -119,11 +119,8 @@ TgCertificate *
 tg_signing_key_load (TgSigningKey  *self,
                      GError       **error)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_return_val_if_fail (TG_IS_SIGNING_KEY (self), NULL);
-
-  locker = g_mutex_locker_new (&self->lock);
   if (self->certificate == NULL)
     self->certificate = tg_certificate_open (self->place, self->key_place, error);
   return self->certificate != NULL ? g_object_ref (self->certificate) : NULL;
