@@ -150,7 +150,7 @@ look_at (Plan                *plan,
   return !is_to_install (self->kind) || accept (plan, pack, file, folder->path, error);
 }
 
-/* `why` (nullable): none of them can be looked at. */
+/* Without a catalogue none of them can be looked at, and `why` says the reason. */
 static TgPackReturn *
 plan_one (Plan               *plan,
           const TgPackFolder *folder,
@@ -161,7 +161,7 @@ plan_one (Plan               *plan,
 
   self->name = g_strdup_printf ("%s %u", folder->id, folder->version);
   self->path = g_strdup (folder->path);
-  if (why == NULL && look_at (plan, folder, self, &local))
+  if (plan->catalogue != NULL && look_at (plan, folder, self, &local))
     self->reason = g_strdup ("");
   else
     {
