@@ -161,13 +161,11 @@ plan_one (Plan               *plan,
 
   self->name = g_strdup_printf ("%s %u", folder->id, folder->version);
   self->path = g_strdup (folder->path);
-  if (plan->catalogue != NULL && look_at (plan, folder, self, &local))
-    self->reason = g_strdup ("");
-  else
-    {
-      self->kind = TG_PACK_RETURN_REFUSED;
-      self->reason = g_strdup (why != NULL ? why->message : local->message);
-    }
+  if (plan->catalogue != NULL && !look_at (plan, folder, self, &local))
+    why = local;
+  if (why != NULL)
+    self->kind = TG_PACK_RETURN_REFUSED;
+  self->reason = g_strdup (why != NULL ? why->message : "");
   return self;
 }
 
