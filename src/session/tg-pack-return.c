@@ -161,10 +161,10 @@ plan_one (Plan               *plan,
 
   self->name = g_strdup_printf ("%s %u", folder->id, folder->version);
   self->path = g_strdup (folder->path);
-  if (plan->catalogue != NULL && !look_at (plan, folder, self, &local))
-    why = local;
-  if (why != NULL)
+  if (plan->catalogue == NULL || !look_at (plan, folder, self, &local))
     self->kind = TG_PACK_RETURN_REFUSED;
+  if (local != NULL)
+    why = local;
   self->reason = g_strdup (why != NULL ? why->message : "");
   return self;
 }
