@@ -158,7 +158,7 @@ def valgrind():
     suppressions = ["/usr/share/glib-2.0/valgrind/glib.supp", os.path.join(ROOT, "tests", "tools", "valgrind.supp")]
     command = "valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 " + " ".join(
         "--suppressions=" + path for path in suppressions)
-    env = {"G_SLICE": "always-malloc", "TG_TEST_SLOWNESS": "50"}
+    env = {"G_SLICE": "always-malloc", "TG_TEST_SLOWNESS": "50", "TG_SEEDS": "200"}
     extra = ["-t", "20", "--no-suite", "lint", "--no-suite", "slow", "--no-suite", "gui", "--wrapper", command]
     return meson_test(folder, CORE, env, wrapper=False, extra=extra)
 

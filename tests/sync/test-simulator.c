@@ -15,7 +15,7 @@
  * or ended, each submission has one effect and each receipt arrives once. A run is its seed:
  * TG_SEEDS=5000 for more of them, TG_SEED=17 for that one. */
 
-#define SEEDS     300
+#define SEEDS     2000
 #define FILINGS   6
 #define ERRANDS   8
 #define MAX_STEPS 20000
