@@ -5,6 +5,7 @@
 
 #include "tg-deadline-table.h"
 
+#include "tg-filing-table.h"
 #include "tg-store-private.h"
 
 /* What is due, one of a kind for a filing or fact. Computed by the rules of its form, kept
@@ -33,6 +34,32 @@ tg_deadline_table_put (TgStoreConnection  *conn,
   tg_db_bind_text (st, ":text_zh", tg_text_get_in (tg_deadline_get_words (deadline), "zh"));
   tg_db_bind_text (st, ":text_en", tg_text_get_in (tg_deadline_get_words (deadline), "en"));
   return tg_db_run (st, error);
+}
+
+gboolean
+tg_deadline_table_ask (TgStoreConnection  *conn,
+                       const char         *filing,
+                       const char         *kind,
+                       const char         *chinese,
+                       const char         *english,
+                       GError            **error)
+{
+  g_autofree char *today = tg_clock_dup_today (conn->clock);
+  g_autoptr (TgFilingRecord) record = tg_filing_table_load_record (conn, filing, error);
+  g_autofree char *chinese_words = NULL;
+  g_autofree char *english_words = NULL;
+  g_autoptr (TgText) words = NULL;
+  g_autoptr (TgDeadline) deadline = NULL;
+  const char *name;
+
+  if (record == NULL)
+    return FALSE;
+  name = *record->number != '\0' ? record->number : record->summary;
+  chinese_words = g_strjoin (" ", name, chinese, NULL);
+  english_words = g_strjoin (" ", name, english, NULL);
+  words = tg_text_new (chinese_words, english_words);
+  deadline = tg_deadline_new (kind, today, filing, words);
+  return tg_deadline_table_put (conn, deadline, error);
 }
 
 gboolean

@@ -12,6 +12,13 @@ G_BEGIN_DECLS
 gboolean   tg_deadline_table_put        (TgStoreConnection  *conn,
                                          TgDeadline         *deadline,
                                          GError            **error);
+/* Of today: what the person has to say about a filing. What it is called goes before the words. */
+gboolean   tg_deadline_table_ask        (TgStoreConnection  *conn,
+                                         const char         *filing,
+                                         const char         *kind,
+                                         const char         *chinese,
+                                         const char         *english,
+                                         GError            **error);
 gboolean   tg_deadline_table_set_done   (TgStoreConnection  *conn,
                                          const char         *subject,
                                          const char         *kind,

@@ -134,25 +134,10 @@ ask (TgStoreConnection  *conn,
      const char         *id,
      GError            **error)
 {
-  g_autofree char *today = tg_clock_dup_today (conn->clock);
-  g_autoptr (TgFilingRecord) filing = tg_filing_table_load_record (conn, id, error);
-  g_autofree char *chinese = NULL;
-  g_autofree char *english = NULL;
-  g_autoptr (TgText) words = NULL;
-  g_autoptr (TgDeadline) deadline = NULL;
-  const char *name;
-
-  if (filing == NULL)
-    return FALSE;
-  name = *filing->number != '\0' ? filing->number : filing->summary;
-  chinese = g_strdup_printf ("%s 已办结，但单一窗口从备份恢复后没有了它：请决定是否重新发送",
-                             name);
-  english = g_strdup_printf ("%s was finished, but the window was put back from a backup and no "
-                             "longer has it: say whether it is sent again", name);
-  words = tg_text_new (chinese, english);
-  deadline = tg_deadline_new (TG_DUTY_LOST, today, id, words);
-  return tg_deadline_table_put (conn, deadline, error) &&
-         tg_deadline_table_set_done (conn, id, TG_DUTY_LOST, FALSE, error);
+  return tg_deadline_table_ask (conn, id, TG_DUTY_LOST,
+                                "已办结，但单一窗口从备份恢复后没有了它：请决定是否重新发送",
+                                "was finished, but the window was put back from a backup and no "
+                                "longer has it: say whether it is sent again", error);
 }
 
 typedef gboolean (*EachFunc) (TgStoreConnection  *conn,

@@ -250,22 +250,9 @@ put_duty (TgStoreConnection  *conn,
           const char         *filing,
           GError            **error)
 {
-  g_autofree char *today = tg_clock_dup_today (conn->clock);
-  g_autoptr (TgFilingRecord) record = tg_filing_table_load_record (conn, filing, error);
-  g_autofree char *chinese = NULL;
-  g_autofree char *english = NULL;
-  g_autoptr (TgText) words = NULL;
-  g_autoptr (TgDeadline) deadline = NULL;
-
-  if (record == NULL)
-    return FALSE;
-  chinese = g_strdup_printf ("%s 另一台电脑也改动了：请选定以哪边为准",
-                             *record->number != '\0' ? record->number : record->summary);
-  english = g_strdup_printf ("%s was changed by somebody else as well: say what counts",
-                             *record->number != '\0' ? record->number : record->summary);
-  words = tg_text_new (chinese, english);
-  deadline = tg_deadline_new (TG_DUTY_MERGE, today, filing, words);
-  return tg_deadline_table_put (conn, deadline, error);
+  return tg_deadline_table_ask (conn, filing, TG_DUTY_MERGE,
+                                "另一台电脑也改动了：请选定以哪边为准",
+                                "was changed by somebody else as well: say what counts", error);
 }
 
 gboolean
